@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+/** A test's level is in its file name: `x.test.ts` unit, `x.contract.test.ts`, `x.fault.test.ts`. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{apps,packages,tooling,bench}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/.next/**', '**/*.{contract,fault}.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: ['{apps,packages,tooling}/**/*.contract.test.ts'],
+          exclude: ['**/node_modules/**', '**/.next/**'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'fault',
+          include: ['{apps,packages,tooling}/**/*.fault.test.ts'],
+          exclude: ['**/node_modules/**', '**/.next/**'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
