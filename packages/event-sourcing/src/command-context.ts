@@ -1,0 +1,22 @@
+/** Who sends a command. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+/** What comes with a command from its edge: time, ids and actor, so that the domain needs no clock and no generator. */
+export interface CommandContext {
+  readonly actor: Actor;
+  /** When the command was received, ISO 8601 with milliseconds. Every event it raises has this time. */
+  readonly occurredAt: string;
+  /** UUID of the command. The ids of the events it raises are derived from it. */
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly traceparent?: string;
+  /** The revision the caller has seen (`If-Match`); an aggregate at another revision is a conflict. */
+  readonly expectedRevision?: number;
+  /** A new UUID, derived from the command, for an entity that the command creates. `label` makes several of them differ. */
+  newId(label: string): string;
+}

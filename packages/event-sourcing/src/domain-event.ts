@@ -1,0 +1,39 @@
+import type { EventMessage } from '@tools-provider/mediator';
+
+/** A fact an aggregate raised: its stored type (`group.created.v1`) and its data, plain JSON. */
+export interface DomainEvent<Type extends string = string, Data = unknown> extends EventMessage {
+  readonly type: Type;
+  readonly data: Data;
+}
+
+/** What is stored beside an event's data. Times are ISO 8601 with milliseconds, ids are UUIDs. */
+export interface EventMetadata {
+  readonly $correlationId: string;
+  readonly $causationId: string;
+  /** The command that raised the event; all events of one append share it. */
+  readonly commandId: string;
+  /** The event's place among those of its command, from 0. */
+  readonly sequenceNumber: number;
+  readonly actor: string;
+  readonly occurredAt: string;
+  readonly traceparent?: string;
+}
+
+/** An event on its way into a stream. Appending the same id twice at the same revision stores it once. */
+export interface EventToAppend extends DomainEvent {
+  readonly id: string;
+  readonly metadata: EventMetadata;
+}
+
+/** An event as the log holds it. */
+export interface RecordedEvent<Event extends DomainEvent = DomainEvent> extends DomainEvent {
+  readonly type: Event['type'];
+  readonly data: Event['data'];
+  readonly id: string;
+  readonly stream: string;
+  /** The event's place in its stream, from 0. */
+  readonly revision: number;
+  /** The event's place in the whole log, a decimal number; only its order means anything. */
+  readonly position: string;
+  readonly metadata: EventMetadata;
+}

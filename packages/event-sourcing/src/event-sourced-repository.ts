@@ -1,0 +1,104 @@
+import { CodedError } from '@tools-provider/mediator';
+import { type AggregateRoot, type AggregateType, NO_REVISION } from './aggregate-root.ts';
+import type { CommandContext } from './command-context.ts';
+import { derivedId } from './derived-id.ts';
+import type { DomainEvent, EventToAppend } from './domain-event.ts';
+import type { EventStore } from './event-store.ts';
+import { type ExpectedRevision, Repository } from './repository.ts';
+import { streamName } from './stream-name.ts';
+
+/**
+ * Stores an aggregate as the stream of its events: one atomic append a command, at the revision it was loaded at.
+ */
+export class EventSourcedRepository<
+  State,
+  Event extends DomainEvent,
+  Aggregate extends AggregateRoot<State, Event>,
+> extends Repository<Aggregate> {
+  readonly #type: AggregateType<State, Event, Aggregate>;
+  readonly #eventStore: EventStore;
+
+  constructor(type: AggregateType<State, Event, Aggregate>, eventStore: EventStore) {
+    super();
+    this.#type = type;
+    this.#eventStore = eventStore;
+  }
+
+  override async get(id: string, context?: ExpectedRevision): Promise<Aggregate> {
+    const aggregate = await this.getEvenIfDeleted(id);
+    if (this.#type.isDeleted(aggregate.state)) {
+      throw new CodedError('gone', `${this.#type.name}-deleted`, `The ${this.#type.name} ${id} was deleted`, {
+        currentRevision: aggregate.revision,
+      });
+    }
+    const expected = context?.expectedRevision;
+    if (expected !== undefined && expected !== aggregate.revision) {
+      throw new CodedError(
+        'conflict',
+        'stale-revision',
+        `The ${this.#type.name} ${id} is at revision ${aggregate.revision}, not ${expected}`,
+        { currentRevision: aggregate.revision },
+      );
+    }
+    return aggregate;
+  }
+
+  /** Like {@link get}, but answers a deleted aggregate too, for those who delete again. */
+  async getEvenIfDeleted(id: string): Promise<Aggregate> {
+    let state = this.#type.initial;
+    let revision = NO_REVISION;
+    for await (const event of this.#readStream(id)) {
+      state = this.#type.evolve(state, event as unknown as Event);
+      revision = event.revision;
+    }
+    return this.#type.rehydrate(id, state, revision);
+  }
+
+  protected override async persist(aggregate: Aggregate, context: CommandContext): Promise<number> {
+    const stream = streamName({ aggregate: this.#type.name, id: aggregate.id });
+    const events = aggregate.pendingEvents.map((event, index) => eventToAppend(event, index, context));
+    const { revision } = await this.#eventStore.append(stream, aggregate.revision, events);
+    return revision;
+  }
+
+  /**
+   * Does nothing, on purpose. The events are in the log already, and the reconciliator publishes every event of the log to the
+   * projections and to the CloudEvents feed. Publishing here too would tell everything twice.
+   */
+  protected override async publishDomainEvents(): Promise<void> {}
+
+  async *#readStream(id: string) {
+    try {
+      yield* this.#eventStore.read(streamName({ aggregate: this.#type.name, id }));
+    } catch (error) {
+      if (error instanceof CodedError && error.code === 'stream-not-found') {
+        throw new CodedError(
+          'not-found',
+          `${this.#type.name}-not-found`,
+          `There is no ${this.#type.name} ${id}`,
+          {
+            cause: error,
+          },
+        );
+      }
+      throw error;
+    }
+  }
+}
+
+function eventToAppend(event: DomainEvent, sequenceNumber: number, context: CommandContext): EventToAppend {
+  return {
+    id: derivedId(context.commandId, `event/${sequenceNumber}`),
+    type: event.type,
+    data: event.data,
+    metadata: {
+      $correlationId: context.correlationId,
+      $causationId: context.causationId,
+      commandId: context.commandId,
+      sequenceNumber,
+      actor: context.actor.id,
+      occurredAt: context.occurredAt,
+      ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
+    },
+  };
+}
