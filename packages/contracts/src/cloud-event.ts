@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { revision, timestamp } from './identifiers.ts';
+
+/** What the CloudEvents' `type` begins with, before the stored event type. */
+export const CLOUD_EVENT_TYPE_PREFIX = 'io.tools-provider.';
+
+/** An event of the feed: CloudEvents 1.0.2, structured JSON. `data` follows the schema of its `type`. */
+export const cloudEvent = z
+  .object({
+    specversion: z.literal('1.0'),
+    id: z.uuid(),
+    source: z.string(),
+    type: z.string().startsWith(CLOUD_EVENT_TYPE_PREFIX),
+    subject: z.string().meta({ description: "The aggregate's id" }),
+    time: timestamp,
+    datacontenttype: z.literal('application/json'),
+    dataschema: z.url(),
+    sequence: z
+      .string()
+      .regex(/^\d{20}$/)
+      .meta({ description: 'Place in the feed, from 1, without gaps' }),
+    revision,
+    partitionkey: z.string(),
+    correlationid: z.string(),
+    causationid: z.string(),
+    traceparent: z.string().optional(),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'CloudEvent' });
+
+export type CloudEvent = z.infer<typeof cloudEvent>;
+
+/** Query of `GET /api/v1/events`. `lastEventId` is the id of the last event received; without it the feed starts at its beginning. */
+export const feedQuery = z.strictObject({
+  lastEventId: z.string().max(200).optional(),
+  timeout: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(0)
+    .meta({ description: 'Milliseconds to wait for an event' }),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  type: z.string().max(200).optional().meta({ description: 'Only this CloudEvent type' }),
+  subject: z.string().max(200).optional().meta({ description: 'Only this aggregate' }),
+});

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { aggregateId, aggregateName, revision, timestamp } from './identifiers.ts';
+
+/**
+ * How what is shown relates to what was written: `projected` up to date · `pending` written, not shown yet · `lagging` pending for longer
+ * than the service level · `quarantined` set aside after a failure · `diverged` the log is not the one that was projected ·
+ * `unknown` the log cannot be watched right now.
+ */
+export const consistencyStatus = z.enum([
+  'projected',
+  'pending',
+  'lagging',
+  'quarantined',
+  'diverged',
+  'unknown',
+]);
+
+export type ConsistencyStatus = z.infer<typeof consistencyStatus>;
+
+/** Why an aggregate is set aside. */
+export const projectionFailure = z
+  .object({
+    reason: z.string(),
+    eventId: z.string(),
+    eventType: z.string(),
+    revision,
+    attempts: z.int(),
+    failedAt: timestamp,
+  })
+  .meta({ id: 'ProjectionFailure' });
+
+/** The short form that every read carries. `headRevision` is null when it is not known. */
+export const consistency = z
+  .object({ status: consistencyStatus, headRevision: revision.nullable() })
+  .meta({ id: 'Consistency' });
+
+export type Consistency = z.infer<typeof consistency>;
+
+/** `GET /api/v1/consistency/{aggregate}/{id}`. */
+export const consistencyReport = z
+  .object({
+    aggregate: aggregateName,
+    id: aggregateId,
+    status: consistencyStatus,
+    headRevision: revision,
+    projectedRevision: revision.nullable().meta({ description: 'null: nothing was projected yet' }),
+    lagMs: z
+      .int()
+      .min(0)
+      .meta({
+        description: 'How long the oldest event that is not projected has been waiting; 0 when none is',
+      }),
+    projectedAt: timestamp.nullable(),
+    failure: projectionFailure.nullable(),
+  })
+  .meta({ id: 'ConsistencyReport' });
+
+export type ConsistencyReport = z.infer<typeof consistencyReport>;
+
+/** The data of a `change` message of `GET /api/v1/changes`. */
+export const change = z
+  .object({
+    aggregate: aggregateName,
+    id: aggregateId,
+    headRevision: revision.nullable(),
+    projectedRevision: revision.nullable(),
+    status: consistencyStatus,
+  })
+  .meta({ id: 'Change' });
+
+export type Change = z.infer<typeof change>;
+
+/** How the workers that project are. `away`: none has given a sign of life lately. `unknown`: the read model cannot be asked. */
+export const workerState = z.enum(['running', 'away', 'unknown']);
+
+/** The data of a `pipeline` message of `GET /api/v1/changes`, and the answer of `GET /api/v1/pipeline`. */
+export const pipeline = z
+  .object({
+    worker: workerState,
+    /** Aggregates and events that are written and not projected. null: not known. */
+    lagAggregates: z.int().nullable(),
+    lagEvents: z.int().nullable(),
+    lagMs: z.int().nullable(),
+    quarantined: z.int().nullable(),
+    workers: z.array(
+      z.object({
+        id: z.string(),
+        startedAt: timestamp,
+        heartbeatAt: timestamp,
+        ordering: z.enum(['per-stream', 'none']),
+        projectedEvents: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'Pipeline' });
+
+export type Pipeline = z.infer<typeof pipeline>;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** An aggregate's id. */
+export const aggregateId = z
+  .uuid()
+  .meta({ description: 'UUID of the aggregate', examples: ['0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11'] });
+
+/** A place in an aggregate's stream, from 0. The same number stands in the ETag, the read model and the CloudEvent. */
+export const revision = z.int().min(0).meta({ description: "Place in the aggregate's stream, from 0" });
+
+/** A tool's id, `{sourceId}:{operationId}`. */
+export const toolId = z.string().trim().min(1).max(512).meta({ description: '`{sourceId}:{operationId}`' });
+
+/** A moment, ISO 8601 in UTC with milliseconds. */
+export const timestamp = z.iso.datetime({ precision: 3 });
+
+/** The aggregates that have streams, by the names used in URLs. */
+export const aggregateName = z.enum(['tool-group', 'task']);
+
+export type AggregateName = z.infer<typeof aggregateName>;

@@ -1,0 +1,65 @@
+export { CLOUD_EVENT_TYPE_PREFIX, type CloudEvent, cloudEvent, feedQuery } from './cloud-event.ts';
+export {
+  type Change,
+  type Consistency,
+  type ConsistencyReport,
+  type ConsistencyStatus,
+  change,
+  consistency,
+  consistencyReport,
+  consistencyStatus,
+  type Pipeline,
+  pipeline,
+  projectionFailure,
+  workerState,
+} from './consistency.ts';
+export {
+  type AggregateName,
+  aggregateId,
+  aggregateName,
+  revision,
+  timestamp,
+  toolId,
+} from './identifiers.ts';
+export {
+  deleted,
+  listTasksQuery,
+  listToolGroupsQuery,
+  noQuery,
+  type Page,
+  pageOf,
+  readQuery,
+} from './list.ts';
+export { type Problem, problem } from './problem.ts';
+export { accessToken, devTokenBody, type Me, me, personas, type Role, role } from './session.ts';
+export {
+  type ChangeTaskBody,
+  type CreateTaskBody,
+  changeTaskBody,
+  createTaskBody,
+  type Task,
+  type TaskPriority,
+  type TaskStatus,
+  task,
+  taskPriority,
+  taskSort,
+  taskStatus,
+  type WrittenTask,
+  writtenTask,
+} from './task.ts';
+export {
+  type CreateToolGroupBody,
+  changeToolGroupBody,
+  createToolGroupBody,
+  type NewSelector,
+  newSelector,
+  reasonBody,
+  type Selector,
+  selector,
+  type ToolGroup,
+  toolGroup,
+  toolGroupName,
+  toolGroupSort,
+  type WrittenToolGroup,
+  writtenToolGroup,
+} from './tool-group.ts';

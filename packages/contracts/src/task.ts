@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { consistency } from './consistency.ts';
+import { aggregateId, revision, timestamp } from './identifiers.ts';
+
+export const taskStatus = z.enum(['pending', 'in_progress', 'completed', 'cancelled']);
+export const taskPriority = z.enum(['low', 'medium', 'high', 'urgent']);
+
+export type TaskStatus = z.infer<typeof taskStatus>;
+export type TaskPriority = z.infer<typeof taskPriority>;
+
+const title = z.string().trim().min(1, 'must not be blank').max(200);
+const description = z.string().max(10_000).meta({ description: 'Markdown; rendered sanitised' });
+const assigneeId = z.string().trim().min(1).max(200);
+const department = z.string().trim().min(1).max(200);
+
+/** `POST /api/v1/tasks`. */
+export const createTaskBody = z
+  .strictObject({
+    id: aggregateId.optional(),
+    title,
+    description: description.optional(),
+    status: taskStatus.optional(),
+    priority: taskPriority.optional(),
+    assigneeId: assigneeId.nullish(),
+    department: department.nullish(),
+  })
+  .meta({ id: 'CreateTask' });
+
+export type CreateTaskBody = z.infer<typeof createTaskBody>;
+
+/** `PATCH /api/v1/tasks/{id}`: what is left out stays, null clears. */
+export const changeTaskBody = z
+  .strictObject({
+    title: title.optional(),
+    description: description.optional(),
+    status: taskStatus.optional(),
+    priority: taskPriority.optional(),
+    assigneeId: assigneeId.nullish(),
+    department: department.nullish(),
+  })
+  .refine((body) => Object.values(body).some((value) => value !== undefined), 'give at least one field')
+  .meta({ id: 'ChangeTask' });
+
+export type ChangeTaskBody = z.infer<typeof changeTaskBody>;
+
+const taskFields = z.object({
+  id: aggregateId,
+  title: z.string(),
+  description: z.string(),
+  status: taskStatus,
+  priority: taskPriority,
+  assigneeId: z.string().nullable(),
+  department: z.string().nullable(),
+  createdAt: timestamp,
+  createdBy: z.string(),
+  updatedAt: timestamp,
+  updatedBy: z.string(),
+});
+
+/** What a command on a task answers: the task as it was just written, and its revision. */
+export const writtenTask = taskFields.extend({ revision }).meta({ id: 'WrittenTask' });
+
+export type WrittenTask = z.infer<typeof writtenTask>;
+
+/** A task as the read model has it. */
+export const task = taskFields.extend({ revision, projectedAt: timestamp, consistency }).meta({ id: 'Task' });
+
+export type Task = z.infer<typeof task>;
+
+/** The orders of the list of tasks; a leading `-` means descending. */
+export const taskSort = z.enum(['title', '-title', 'updatedAt', '-updatedAt', 'createdAt', '-createdAt']);

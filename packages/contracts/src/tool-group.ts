@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { consistency } from './consistency.ts';
+import { aggregateId, revision, timestamp, toolId } from './identifiers.ts';
+
+const pattern = z
+  .string()
+  .min(1)
+  .max(256)
+  .meta({ description: 'A glob (`*`, `?`, `[…]`), or `regex:` and an RE2 expression; either ignores case' });
+
+const tag = z.string().trim().min(1).max(100);
+
+/** A rule that selects tools: all of its criteria must hold. What is left out restricts nothing. */
+export const newSelector = z
+  .strictObject({
+    id: z.string().trim().min(1).max(64).optional(),
+    sourcePattern: pattern.optional(),
+    namePattern: pattern.optional(),
+    pathPattern: pattern.nullish(),
+    methodPattern: pattern.nullish(),
+    requiredTags: z.array(tag).max(50).optional(),
+    excludedTags: z.array(tag).max(50).optional(),
+    requiredLabelIds: z.array(aggregateId).max(50).optional(),
+  })
+  .meta({ id: 'NewSelector', examples: [{ id: 'sel-1', namePattern: '*' }] });
+
+export type NewSelector = z.infer<typeof newSelector>;
+
+/** A selector as it is stored: every criterion is there. */
+export const selector = z
+  .object({
+    id: z.string(),
+    sourcePattern: z.string(),
+    namePattern: z.string(),
+    pathPattern: z.string().nullable(),
+    methodPattern: z.string().nullable(),
+    requiredTags: z.array(z.string()),
+    excludedTags: z.array(z.string()),
+    requiredLabelIds: z.array(z.string()),
+  })
+  .meta({ id: 'Selector' });
+
+export type Selector = z.infer<typeof selector>;
+
+/** A group's name: 1 to 200 characters after trimming; need not be unique. */
+export const toolGroupName = z.string().trim().min(1, 'must not be blank').max(200);
+const description = z.string().max(4000);
+
+/** `POST /api/v1/tool-groups`. */
+export const createToolGroupBody = z
+  .strictObject({
+    id: aggregateId.optional(),
+    name: toolGroupName,
+    description: description.optional(),
+    selectors: z.array(newSelector).max(100).optional(),
+    explicitToolIds: z.array(toolId).max(300).optional(),
+    excludedToolIds: z.array(toolId).max(100).optional(),
+  })
+  .meta({ id: 'CreateToolGroup' });
+
+export type CreateToolGroupBody = z.infer<typeof createToolGroupBody>;
+
+/** `PATCH /api/v1/tool-groups/{id}`: what is left out stays. */
+export const changeToolGroupBody = z
+  .strictObject({ name: toolGroupName.optional(), description: description.optional() })
+  .refine(
+    (body) => body.name !== undefined || body.description !== undefined,
+    'give name, description or both',
+  )
+  .meta({ id: 'ChangeToolGroup' });
+
+/** Why something is done; shown in the history. Body of deactivate and of an exclusion; may be left out. */
+export const reasonBody = z
+  .strictObject({ reason: z.string().trim().min(1).max(500).optional() })
+  .meta({ id: 'Reason' });
+
+const toolGroupFields = z.object({
+  id: aggregateId,
+  name: z.string(),
+  description: z.string(),
+  selectors: z.array(selector),
+  explicitTools: z.array(z.object({ toolId: z.string(), addedAt: timestamp, addedBy: z.string() })),
+  excludedTools: z.array(
+    z.object({
+      toolId: z.string(),
+      excludedAt: timestamp,
+      excludedBy: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  isActive: z.boolean(),
+  deactivationReason: z.string().nullable(),
+  createdAt: timestamp,
+  createdBy: z.string(),
+  updatedAt: timestamp,
+  updatedBy: z.string(),
+});
+
+/** What a command on a tool group answers: the group as it was just written, and its revision. */
+export const writtenToolGroup = toolGroupFields.extend({ revision }).meta({ id: 'WrittenToolGroup' });
+
+export type WrittenToolGroup = z.infer<typeof writtenToolGroup>;
+
+/** A tool group as the read model has it. `revision` is what is shown, `consistency.headRevision` what is written. */
+export const toolGroup = toolGroupFields
+  .extend({ revision, projectedAt: timestamp, consistency })
+  .meta({ id: 'ToolGroup' });
+
+export type ToolGroup = z.infer<typeof toolGroup>;
+
+/** The orders of the list of tool groups; a leading `-` means descending. */
+export const toolGroupSort = z.enum(['name', '-name', 'updatedAt', '-updatedAt', 'createdAt', '-createdAt']);
