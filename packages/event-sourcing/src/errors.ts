@@ -18,3 +18,13 @@ export class EventProcessingError extends CodedError {
     this.event = event;
   }
 }
+
+/** Streams have moved on since their spans were computed; nothing was stored. Load their status and compute again. */
+export class StaleSpansError extends CodedError {
+  readonly streams: readonly string[];
+
+  constructor(streams: readonly string[]) {
+    super('conflict', 'stale-spans', `Somebody else projected ${streams.join(', ')}`);
+    this.streams = streams;
+  }
+}

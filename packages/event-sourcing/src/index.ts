@@ -3,7 +3,7 @@ export type { Actor, CommandContext } from './command-context.ts';
 export { MAX_CONFLICT_RETRIES, retryOnConflict } from './conflict-retry.ts';
 export { derivedId } from './derived-id.ts';
 export type { DomainEvent, EventMetadata, EventToAppend, RecordedEvent } from './domain-event.ts';
-export { EventProcessingError, type FailedEvent } from './errors.ts';
+export { EventProcessingError, type FailedEvent, StaleSpansError } from './errors.ts';
 export { EventSourcedRepository } from './event-sourced-repository.ts';
 export type {
   AppendResult,
@@ -13,6 +13,27 @@ export type {
   LogObserver,
   ReadRange,
 } from './event-store.ts';
+export type {
+  DocumentPage,
+  DocumentQueries,
+  DocumentQuery,
+  StoredDocument,
+} from './read-side/document-queries.ts';
+export type {
+  Feed,
+  FeedEvent,
+  FeedPage,
+  FeedQuery,
+  ProjectionObserver,
+  ProjectionSignals,
+} from './read-side/feed.ts';
+export type { ProjectionStatusQueries } from './read-side/projection-status-queries.ts';
+export {
+  HEARTBEAT_INTERVAL_MS,
+  WORKER_AWAY_AFTER_MS,
+  type WorkerHeartbeat,
+  type WorkerRegistry,
+} from './read-side/worker-registry.ts';
 export {
   type CloudEventJson,
   type DocumentSession,
@@ -21,5 +42,7 @@ export {
   type ReadPathContext,
   registerProjection,
 } from './reconciliation/projection.ts';
+export type { ProjectionFailure, ProjectionStatus } from './reconciliation/projection-status.ts';
+export type { DocumentWrite, ProjectedSpan, ReadModelStore } from './reconciliation/read-model-store.ts';
 export { type ExpectedRevision, Repository, type StorableAggregate } from './repository.ts';
 export { type AggregateRef, CATEGORY, parseStreamName, STREAM_PREFIX, streamName } from './stream-name.ts';

@@ -1,0 +1,35 @@
+import type { ReadDocument } from '../reconciliation/projection.ts';
+
+/** A document with the revision of the event that last touched it, and when that was projected. */
+export type StoredDocument<Document extends ReadDocument> = Document & {
+  readonly revision: number;
+  readonly projectedAt: string;
+};
+
+/** Which page of a collection is wanted. */
+export interface DocumentQuery {
+  readonly collection: string;
+  /** Fields and the values they must equal. */
+  readonly where: Readonly<Record<string, string | number | boolean>>;
+  /** Text that the document's `searchText` must contain; compared in lower case, never read as a pattern. */
+  readonly search?: string;
+  readonly sort: { readonly field: string; readonly descending: boolean };
+  /** The `next` of the page before. `invalid` (code `invalid-cursor`) when it is none, or belongs to another query's order. */
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+/** A page of documents; `next` is the cursor of the page after it, absent on the last. */
+export interface DocumentPage<Document extends ReadDocument> {
+  readonly items: readonly StoredDocument<Document>[];
+  readonly next?: string;
+}
+
+/** Reads of the read model. Every method throws `unavailable` when the store cannot be reached. */
+export interface DocumentQueries {
+  get<Document extends ReadDocument>(
+    collection: string,
+    id: string,
+  ): Promise<StoredDocument<Document> | undefined>;
+  list<Document extends ReadDocument>(query: DocumentQuery): Promise<DocumentPage<Document>>;
+}

@@ -1,0 +1,40 @@
+import type { CloudEventJson } from '../reconciliation/projection.ts';
+
+/** A CloudEvent of the feed, with its `sequence` (20 digits) and `revision`. */
+export type FeedEvent = CloudEventJson & { readonly sequence: string; readonly revision: number };
+
+/** Which part of the feed is wanted: numbers in `after < sequence`, at most `limit` events, optionally of one type or subject. */
+export interface FeedQuery {
+  readonly after: number;
+  readonly limit: number;
+  readonly type?: string;
+  readonly subject?: string;
+}
+
+/** A part of the feed, in order. */
+export interface FeedPage {
+  readonly events: readonly FeedEvent[];
+  /** Every event up to this number was looked at: go on after it, even if none matched. */
+  readonly lookedUpTo: number;
+}
+
+/** The CloudEvents feed. No reader sees number N+1 before it could see N. Every method throws `unavailable` when it cannot be reached. */
+export interface Feed {
+  page(query: FeedQuery): Promise<FeedPage>;
+  /** The number of an event by its id, `undefined` for an id the feed does not hold. */
+  sequenceOf(eventId: string): Promise<number | undefined>;
+}
+
+/** Calls from {@link ProjectionSignals.follow}. */
+export interface ProjectionObserver {
+  /** From now on nothing is missed until the follow ends; what was projected before must be read. */
+  onOpen(): void;
+  /** An event was projected and is in the feed. */
+  onProjected(signal: { readonly stream: string; readonly revision: number }): void;
+}
+
+/** Tells that projections have happened: a hint that may be lost, after which the truth is read. */
+export interface ProjectionSignals {
+  /** Follows until `signal` aborts; rejects with `unavailable` when the connection is lost. */
+  follow(observer: ProjectionObserver, options: { readonly signal: AbortSignal }): Promise<void>;
+}

@@ -1,0 +1,24 @@
+/** A worker's sign of life. Times are ISO 8601. */
+export interface WorkerHeartbeat {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly heartbeatAt: string;
+  readonly ordering: 'per-stream' | 'none';
+  /** Events this worker has projected since it started. */
+  readonly projectedEvents: number;
+}
+
+/** How often a worker gives a sign of life, in milliseconds. */
+export const HEARTBEAT_INTERVAL_MS = 1_000;
+
+/** After how long without one it counts as away, in milliseconds. */
+export const WORKER_AWAY_AFTER_MS = 4_000;
+
+/** Where workers give signs of life. */
+export interface WorkerRegistry {
+  beat(worker: WorkerHeartbeat): Promise<void>;
+  /** Says goodbye, so that nobody waits for the next sign. */
+  leave(id: string): Promise<void>;
+  /** The workers that gave a sign within the last {@link WORKER_AWAY_AFTER_MS}. */
+  list(): Promise<readonly WorkerHeartbeat[]>;
+}

@@ -1,0 +1,41 @@
+import type { CloudEventJson, ReadDocument } from './projection.ts';
+import type { ProjectionFailure, ProjectionStatus } from './projection-status.ts';
+
+/** A document to store, or (`document` undefined) to delete. */
+export interface DocumentWrite {
+  readonly collection: string;
+  readonly id: string;
+  readonly document: ReadDocument | undefined;
+}
+
+/** What a run of consecutive events of one stream made: to be stored whole, and only if the stream is still at `from`. */
+export interface ProjectedSpan {
+  readonly stream: string;
+  /** The revision the documents were at when the events were applied; −1: none. */
+  readonly from: number;
+  /** The last revision applied; equal to `from` when the span only sets the aggregate aside. */
+  readonly to: number;
+  readonly lastEventId: string | undefined;
+  readonly documents: readonly DocumentWrite[];
+  readonly cloudEvents: readonly CloudEventJson[];
+  /** Sets the aggregate aside at `to`. */
+  readonly failure?: ProjectionFailure;
+}
+
+/**
+ * Where documents, projection status and CloudEvents are kept, so that they change together.
+ * Every method throws `unavailable` when the store cannot be reached.
+ */
+export interface ReadModelStore {
+  /** The status of each stream that has one. */
+  loadStatuses(streams: readonly string[]): Promise<ReadonlyMap<string, ProjectionStatus>>;
+  /** The documents of a collection by id, those that exist. */
+  loadDocuments(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, ReadDocument>>;
+  /**
+   * Stores all spans in one transaction: documents, status, and their CloudEvents with the next numbers of the feed. All or nothing:
+   * throws {@link StaleSpansError} when a stream is no longer at its span's `from`. Lost races for the feed's counter are tried again inside.
+   */
+  commit(spans: readonly ProjectedSpan[]): Promise<void>;
+  /** Writes one document and nothing else, whatever is there: only for the ordering `none`, which has no guard. */
+  writeUnguarded(write: DocumentWrite, cloudEvents: readonly CloudEventJson[]): Promise<void>;
+}
