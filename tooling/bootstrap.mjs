@@ -1,0 +1,72 @@
+/**
+ * Runs one of the project's commands: `node tooling/bootstrap.mjs <start|dev|test|check|bench> [arguments]`.
+ *
+ * Plain JavaScript for the user's own Node (20 or newer) with nothing installed: it installs the workspace when
+ * that is needed and then hands over to the Node that the workspace brings, arguments, signals and exit code
+ * passed through.
+ */
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CannotStart } from './bootstrap/cannot-start.mjs';
+import { ensureInstalled } from './bootstrap/install.mjs';
+import { projectNode } from './bootstrap/project-node.mjs';
+
+const OLDEST_NODE = 20;
+
+const ENTRIES = {
+  start: 'tooling/src/start.ts',
+  dev: 'tooling/src/dev.ts',
+  test: 'tooling/src/test.ts',
+  check: 'tooling/src/check.ts',
+  bench: 'bench/src/main.ts',
+};
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+function checkNode() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major >= OLDEST_NODE) return;
+  throw new CannotStart(
+    `Tools Provider needs Node.js ${OLDEST_NODE} or newer, and this is ${process.version}: install a newer Node.js and try again.`,
+  );
+}
+
+function entryOf(command) {
+  const entry = Object.hasOwn(ENTRIES, command ?? '') ? ENTRIES[command] : undefined;
+  if (entry !== undefined) return join(root, entry);
+  throw new CannotStart(
+    `There is no command "${command ?? ''}": use one of ${Object.keys(ENTRIES).join(', ')}.`,
+  );
+}
+
+function run(entry, args) {
+  const bin = join(root, 'node_modules', '.bin');
+  const child = spawn(projectNode(root), [entry, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+  });
+  // A Ctrl-C in a terminal reaches the child as well; the child takes a signal that comes twice for one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => fail(new CannotStart(`The project's Node cannot be run: ${error.message}.`)));
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
+  });
+}
+
+function fail(error) {
+  if (!(error instanceof CannotStart)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+try {
+  checkNode();
+  const [command, ...args] = process.argv.slice(2);
+  const entry = entryOf(command);
+  await ensureInstalled(root);
+  run(entry, args);
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,6 @@
+import { join } from 'node:path';
+
+/** The path of the Node.js that the workspace brings as a package, whatever Node the user has. */
+export function projectNode(root) {
+  return join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
