@@ -1,0 +1,78 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { CannotStart } from './cannot-start.ts';
+import { type DemoToolGroup, demoTasks, demoToolGroups } from './demo-content.ts';
+
+const POLL_MS = 50;
+
+interface Written {
+  readonly path: string;
+  readonly id: string;
+  readonly revision: number;
+}
+
+type Send = (method: string, path: string, body?: unknown, key?: string) => Promise<Response>;
+
+/**
+ * Writes a few plausible tool groups and tasks through the public API, as the development persona `operator`, and
+ * resolves when the read model shows them. Every request carries a fixed idempotency key, so that a run that was
+ * interrupted can be repeated.
+ */
+export async function writeDemoData(apiUrl: string, signal: AbortSignal): Promise<void> {
+  const send = await signIn(apiUrl, signal);
+  const written: Written[] = [];
+  for (const [index, group] of demoToolGroups.entries()) written.push(await writeGroup(send, group, index));
+  for (const [index, task] of demoTasks.entries()) {
+    written.push(await write(send, '/api/v1/tasks', task, `demo-task-${index}`));
+  }
+  for (const one of written) await untilVisible(send, one, signal);
+}
+
+async function writeGroup(send: Send, group: DemoToolGroup, index: number): Promise<Written> {
+  const created = await write(send, '/api/v1/tool-groups', group.body, `demo-group-${index}`);
+  const reason = group.deactivatedBecause;
+  if (reason === undefined) return created;
+  const path = `/api/v1/tool-groups/${created.id}/deactivate`;
+  const { revision } = await write(send, path, { reason }, `demo-group-${index}-deactivate`);
+  return { ...created, revision };
+}
+
+async function write(send: Send, path: string, body: unknown, key: string): Promise<Written> {
+  const response = await send('POST', path, body, key);
+  if (!response.ok) throw new CannotStart(await refusal(path, response));
+  const { id, revision } = (await response.json()) as { id: string; revision: number };
+  return { path, id, revision };
+}
+
+async function untilVisible(send: Send, { path, id, revision }: Written, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const response = await send('GET', `${path}/${id}?minRevision=${revision}`);
+    const body = (await response.json()) as { revision?: number };
+    if (response.ok && (body.revision ?? -1) >= revision) return;
+    if (!response.ok && response.status !== 404) throw new CannotStart(await refusal(path, response));
+    await delay(POLL_MS, undefined, { signal });
+  }
+}
+
+async function signIn(apiUrl: string, signal: AbortSignal): Promise<Send> {
+  const request = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    fetch(new URL(path, apiUrl), {
+      method,
+      signal,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const response = await request('POST', '/api/v1/dev/token', { persona: 'operator' });
+  if (!response.ok) throw new CannotStart(await refusal('/api/v1/dev/token', response));
+  const { accessToken } = (await response.json()) as { accessToken: string };
+  return (method, path, body, key) =>
+    request(method, path, body, {
+      authorization: `Bearer ${accessToken}`,
+      prefer: 'wait=2',
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    });
+}
+
+async function refusal(path: string, response: Response): Promise<string> {
+  const text = response.bodyUsed ? '' : ` (${(await response.text()).slice(0, 300)})`;
+  return `The demo data could not be written: ${path} answered ${response.status}${text}; DEMO_DATA=false starts without it.`;
+}

@@ -1,0 +1,37 @@
+import { relative } from 'node:path';
+import { repositoryRoot } from './config.ts';
+import type { System } from './system/start-system.ts';
+
+/** What a person reads once everything is up; its last line begins with `Ready` and names the addresses. */
+export function readyMessage({ urls, config }: System): string {
+  const { api, console: consoleUrl } = urls;
+  const folder = relative(repositoryRoot, config.dataFolder);
+  const data = folder.startsWith('..') ? config.dataFolder : folder;
+  return `
+Tools Provider is running: event store ${storeOf(config.kurrentdbUrl)}, read model ${storeOf(config.mongodbUrl)}, data in ${data}
+
+  Console   ${consoleUrl}
+  API       ${api}
+  OpenAPI   ${api}/openapi.json
+  Feed      ${api}/api/v1/events
+
+  Sign in   as viewer, operator or admin; there are no passwords in development
+
+  Try       create a tool group in the console and watch its badge go from pending to projected
+            stop the worker (kill -STOP $(cat ${data}/run/reconciliator.pid)) and create another; kill -CONT lets it catch up
+            read the feed: curl -H "Authorization: Bearer $TOKEN" ${api}/api/v1/events
+              with TOKEN from curl ${api}/api/v1/dev/token -H content-type:application/json -d '{"persona":"viewer"}'
+
+  Stop      Ctrl-C; the data stays. Begin anew: npm start -- --fresh
+
+Ready  console ${consoleUrl}  api ${api}  openapi ${api}/openapi.json  feed ${api}/api/v1/events
+`;
+}
+
+function storeOf(url: string | undefined): string {
+  return url === undefined ? 'embedded' : withoutPassword(url);
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/\/\/[^@/]*@/, '//');
+}

@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { type Environment, repositoryRoot, type StartConfig } from '../config.ts';
+import type { PartDefinition, Ports } from './part-definition.ts';
+import { httpUrl } from './ports.ts';
+
+const READY_TIMEOUT_MS = 60_000;
+const DEV_CONSOLE_TIMEOUT_MS = 180_000;
+const LOOPBACK = '127.0.0.1';
+
+/** Names of the parts that the system can be made of. */
+export type PartName = 'kurrentdb' | 'mongodb' | 'api' | 'reconciliator' | 'console';
+
+/** What the parts are run with. */
+export interface PartOptions {
+  readonly config: StartConfig;
+  readonly environment: Environment;
+  /** Next.js in development mode, which needs no build. */
+  readonly isDev: boolean;
+}
+
+/** The parts of the whole system, in the order of their dependencies; embedded stores only where no real one is set. */
+export function partDefinitions(options: PartOptions): PartDefinition[] {
+  const { config } = options;
+  return [
+    ...(config.kurrentdbUrl === undefined ? [kurrentdb(options)] : []),
+    ...(config.mongodbUrl === undefined ? [mongodb(options)] : []),
+    backend(options, 'api', 'API_PORT', config.apiPort),
+    backend(options, 'reconciliator', 'RECONCILIATOR_PORT', config.reconciliatorPort),
+    consolePart(options),
+  ];
+}
+
+/** The address of the event store for the clients. */
+export function kurrentdbUrl(config: StartConfig, ports: Ports): string {
+  return config.kurrentdbUrl ?? `kurrentdb://${LOOPBACK}:${ports.get('kurrentdb')}?tls=false`;
+}
+
+/** The address of the read model's store for the clients. */
+export function mongodbUrl(config: StartConfig, ports: Ports): string {
+  return config.mongodbUrl ?? `mongodb://${LOOPBACK}:${ports.get('mongodb')}/?directConnection=true`;
+}
+
+function kurrentdb(options: PartOptions): PartDefinition {
+  return emulator(options, 'kurrentdb', 'KURRENTDB_EMULATOR_PORT', options.config.kurrentdbEmulatorPort);
+}
+
+function mongodb(options: PartOptions): PartDefinition {
+  return emulator(options, 'mongodb', 'MONGODB_EMULATOR_PORT', options.config.mongodbEmulatorPort);
+}
+
+function emulator(options: PartOptions, name: PartName, variable: string, port: number): PartDefinition {
+  return {
+    name,
+    after: [],
+    port,
+    launch: (ownPort) => ({
+      args: [join(repositoryRoot, 'packages', `${name}-emulator`, 'src', 'main.ts')],
+      cwd: repositoryRoot,
+      // Without passwords, so never beyond this machine, whatever HOST says.
+      env: { ...partEnvironment(options), HOST: LOOPBACK, [variable]: String(ownPort) },
+    }),
+    readyWhen: () => 'message',
+    readyTimeoutMs: READY_TIMEOUT_MS,
+  };
+}
+
+function backend(options: PartOptions, name: PartName, variable: string, port: number): PartDefinition {
+  const { config } = options;
+  return {
+    name,
+    after: embedded(config),
+    port,
+    launch: (ownPort, ports) => ({
+      args: [join(repositoryRoot, 'apps', name, 'src', 'main.ts')],
+      cwd: repositoryRoot,
+      env: {
+        ...partEnvironment(options),
+        KURRENTDB_URL: kurrentdbUrl(config, ports),
+        MONGODB_URL: mongodbUrl(config, ports),
+        [variable]: String(ownPort),
+      },
+    }),
+    readyWhen: () => 'message',
+    readyTimeoutMs: READY_TIMEOUT_MS,
+  };
+}
+
+function consolePart(options: PartOptions): PartDefinition {
+  const { config, isDev } = options;
+  const cwd = join(repositoryRoot, 'apps', 'console');
+  return {
+    name: 'console',
+    after: ['api'],
+    port: config.consolePort,
+    launch: (ownPort, ports) => ({
+      args: [
+        join(cwd, 'node_modules', 'next', 'dist', 'bin', 'next'),
+        isDev ? 'dev' : 'start',
+        ...['-H', config.host, '-p', String(ownPort)],
+      ],
+      cwd,
+      env: {
+        ...partEnvironment(options),
+        API_URL: httpUrl(config.host, ports.get('api') ?? 0),
+        CONSOLE_PORT: String(ownPort),
+        NEXT_TELEMETRY_DISABLED: '1',
+      },
+    }),
+    readyWhen: (ownPort) => new URL(httpUrl(config.host, ownPort)),
+    readyTimeoutMs: isDev ? DEV_CONSOLE_TIMEOUT_MS : READY_TIMEOUT_MS,
+  };
+}
+
+function embedded(config: StartConfig): PartName[] {
+  return [
+    ...(config.kurrentdbUrl === undefined ? (['kurrentdb'] as const) : []),
+    ...(config.mongodbUrl === undefined ? (['mongodb'] as const) : []),
+  ];
+}
+
+function partEnvironment({ config, environment }: PartOptions): NodeJS.ProcessEnv {
+  // NODE_ENV is Next.js's own to set, and what a test runner puts there is not meant for the parts.
+  const { NODE_ENV: _, ...rest } = environment;
+  return { ...rest, HOST: config.host, DATA_DIR: config.dataFolder };
+}
