@@ -1,0 +1,43 @@
+export type { Stamp } from './stamp.ts';
+export type {
+  ExplicitToolAdded,
+  ExplicitToolRemoved,
+  SelectorAdded,
+  SelectorRemoved,
+  ToolExcluded,
+  ToolGroupActivated,
+  ToolGroupCreated,
+  ToolGroupDeactivated,
+  ToolGroupDeleted,
+  ToolGroupEvent,
+  ToolGroupUpdated,
+  ToolIncluded,
+} from './tool-group/events.ts';
+export {
+  compilePattern,
+  MAX_PATTERN_LENGTH,
+  type PatternMatcher,
+  patternFault,
+  REGEX_PREFIX,
+} from './tool-group/pattern.ts';
+export {
+  type CatalogTool,
+  type ResolvedTool,
+  resolveTools,
+  type ToolMembership,
+} from './tool-group/resolution.ts';
+export {
+  hasSameCriteria,
+  MAX_SELECTOR_ID_LENGTH,
+  type ToolSelector,
+  type ToolSelectorInput,
+  toolSelector,
+} from './tool-group/selector.ts';
+export {
+  type ExcludedTool,
+  type ExplicitTool,
+  evolveToolGroup,
+  initialToolGroup,
+  type ToolGroupState,
+} from './tool-group/state.ts';
+export { ToolGroup, type ToolGroupDetails, toolGroupType } from './tool-group/tool-group.ts';

@@ -1,0 +1,97 @@
+import type { DomainEvent } from '@tools-provider/event-sourcing';
+import type { ToolSelector } from './selector.ts';
+
+/** The group exists, active and empty. Times are ISO 8601 with milliseconds, `…By` are actors' ids, in every event. */
+export type ToolGroupCreated = DomainEvent<
+  'group.created.v1',
+  {
+    readonly name: string;
+    readonly description: string;
+    readonly createdAt: string;
+    readonly createdBy: string;
+  }
+>;
+
+/** Name, description or both are new; what did not change is left out. */
+export type ToolGroupUpdated = DomainEvent<
+  'group.updated.v1',
+  {
+    readonly name?: string;
+    readonly description?: string;
+    readonly updatedAt: string;
+    readonly updatedBy: string;
+  }
+>;
+
+/** A rule joined the group's selectors, as the last one. */
+export type SelectorAdded = DomainEvent<
+  'group.selector.added.v1',
+  { readonly selector: ToolSelector; readonly addedAt: string; readonly addedBy: string }
+>;
+
+/** The rule with this id left. */
+export type SelectorRemoved = DomainEvent<
+  'group.selector.removed.v1',
+  { readonly selectorId: string; readonly removedAt: string; readonly removedBy: string }
+>;
+
+/** A tool belongs to the group whatever the selectors say. */
+export type ExplicitToolAdded = DomainEvent<
+  'group.tool.added.v1',
+  { readonly toolId: string; readonly addedAt: string; readonly addedBy: string }
+>;
+
+/** A tool belongs to the group only if a selector says so. */
+export type ExplicitToolRemoved = DomainEvent<
+  'group.tool.removed.v1',
+  { readonly toolId: string; readonly removedAt: string; readonly removedBy: string }
+>;
+
+/** A tool does not belong to the group, whatever selectors and explicit tools say. */
+export type ToolExcluded = DomainEvent<
+  'group.tool.excluded.v1',
+  {
+    readonly toolId: string;
+    readonly excludedAt: string;
+    readonly excludedBy: string;
+    readonly reason: string | null;
+  }
+>;
+
+/** A tool is no longer excluded. */
+export type ToolIncluded = DomainEvent<
+  'group.tool.included.v1',
+  { readonly toolId: string; readonly includedAt: string; readonly includedBy: string }
+>;
+
+/** Agents may use the group's tools again. */
+export type ToolGroupActivated = DomainEvent<
+  'group.activated.v1',
+  { readonly activatedAt: string; readonly activatedBy: string }
+>;
+
+/** Agents may not use the group's tools for now. */
+export type ToolGroupDeactivated = DomainEvent<
+  'group.deactivated.v1',
+  { readonly deactivatedAt: string; readonly deactivatedBy: string; readonly reason: string | null }
+>;
+
+/** The end: nothing follows. */
+export type ToolGroupDeleted = DomainEvent<
+  'group.deleted.v1',
+  { readonly deletedAt: string; readonly deletedBy: string }
+>;
+
+/** Everything that can have happened to a tool group. Stored types and payloads are contracts for ever. */
+export type ToolGroupEvent =
+  | ToolGroupCreated
+  | ToolGroupUpdated
+  | SelectorAdded
+  | SelectorRemoved
+  | ExplicitToolAdded
+  | ExplicitToolRemoved
+  | ToolExcluded
+  | ToolIncluded
+  | ToolGroupActivated
+  | ToolGroupDeactivated
+  | ToolGroupDeleted;

@@ -1,0 +1,96 @@
+import { CodedError, type ErrorPlace } from '@tools-provider/mediator';
+import { patternFault } from './pattern.ts';
+
+/** How long a selector's id may be, in UTF-16 code units after trimming. */
+export const MAX_SELECTOR_ID_LENGTH = 64;
+
+/** A rule that selects tools: all of its criteria must hold. A value; patterns are as {@link compilePattern} reads them. */
+export interface ToolSelector {
+  /** Names the rule within its group. */
+  readonly id: string;
+  /** Matches the name of the tool's source. */
+  readonly sourcePattern: string;
+  readonly namePattern: string;
+  /** Matches the tool's path; `null` restricts nothing. */
+  readonly pathPattern: string | null;
+  /** Matches the tool's HTTP method; `null` restricts nothing. */
+  readonly methodPattern: string | null;
+  /** The tool must have all of them. */
+  readonly requiredTags: readonly string[];
+  /** The tool must have none of them. */
+  readonly excludedTags: readonly string[];
+  /** The tool must have all of them. */
+  readonly requiredLabelIds: readonly string[];
+}
+
+/** A selector as somebody asks for it: what is left out restricts nothing. */
+export interface ToolSelectorInput {
+  readonly id: string;
+  readonly sourcePattern?: string | undefined;
+  readonly namePattern?: string | undefined;
+  readonly pathPattern?: string | null | undefined;
+  readonly methodPattern?: string | null | undefined;
+  readonly requiredTags?: readonly string[] | undefined;
+  readonly excludedTags?: readonly string[] | undefined;
+  readonly requiredLabelIds?: readonly string[] | undefined;
+}
+
+/**
+ * Makes a selector: defaults filled in, tags and labels trimmed and without repetitions. `invalid` (code `invalid-selector`) with a place
+ * for each field that is wrong.
+ */
+export function toolSelector(input: ToolSelectorInput): ToolSelector {
+  const selector: ToolSelector = {
+    id: input.id.trim(),
+    sourcePattern: input.sourcePattern ?? '*',
+    namePattern: input.namePattern ?? '*',
+    pathPattern: input.pathPattern ?? null,
+    methodPattern: input.methodPattern ?? null,
+    requiredTags: distinct(input.requiredTags),
+    excludedTags: distinct(input.excludedTags),
+    requiredLabelIds: distinct(input.requiredLabelIds),
+  };
+  const places = faultsOf(selector);
+  if (places.length === 0) return selector;
+  const message = places.map(({ pointer, detail }) => `${pointer.slice(1)} ${detail}`).join('; ');
+  throw new CodedError('invalid', 'invalid-selector', `The selector is not valid: ${message}`, { places });
+}
+
+/** True when two selectors select the same tools by the same criteria, whatever their ids. The order of tags and labels means nothing. */
+export function hasSameCriteria(one: ToolSelector, other: ToolSelector): boolean {
+  return (
+    one.sourcePattern === other.sourcePattern &&
+    one.namePattern === other.namePattern &&
+    one.pathPattern === other.pathPattern &&
+    one.methodPattern === other.methodPattern &&
+    hasSameMembers(one.requiredTags, other.requiredTags) &&
+    hasSameMembers(one.excludedTags, other.excludedTags) &&
+    hasSameMembers(one.requiredLabelIds, other.requiredLabelIds)
+  );
+}
+
+function faultsOf(selector: ToolSelector): readonly ErrorPlace[] {
+  const places: ErrorPlace[] = [];
+  if (selector.id === '') places.push({ pointer: '/id', detail: 'must not be blank' });
+  if (selector.id.length > MAX_SELECTOR_ID_LENGTH) {
+    places.push({ pointer: '/id', detail: `must have at most ${MAX_SELECTOR_ID_LENGTH} characters` });
+  }
+  for (const field of ['sourcePattern', 'namePattern', 'pathPattern', 'methodPattern'] as const) {
+    const pattern = selector[field];
+    const detail = pattern === null ? undefined : patternFault(pattern);
+    if (detail !== undefined) places.push({ pointer: `/${field}`, detail });
+  }
+  for (const field of ['requiredTags', 'excludedTags', 'requiredLabelIds'] as const) {
+    if (selector[field].includes('')) places.push({ pointer: `/${field}`, detail: 'must not hold a blank' });
+  }
+  return places;
+}
+
+function distinct(values: readonly string[] = []): readonly string[] {
+  return [...new Set(values.map((value) => value.trim()))];
+}
+
+function hasSameMembers(one: readonly string[], other: readonly string[]): boolean {
+  const members = new Set(other);
+  return one.length === members.size && one.every((value) => members.has(value));
+}

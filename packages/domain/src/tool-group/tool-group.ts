@@ -1,0 +1,177 @@
+import { AggregateRoot, type AggregateType } from '@tools-provider/event-sourcing';
+import { aggregateId } from '../aggregate-id.ts';
+import type { Stamp } from '../stamp.ts';
+import { limitedText, requiredText } from '../text.ts';
+import { selectorIdTaken, selectorNotFound, toolGroupDeleted } from './errors.ts';
+import type { ToolGroupEvent, ToolGroupUpdated } from './events.ts';
+import { hasSameCriteria, type ToolSelectorInput, toolSelector } from './selector.ts';
+import { evolveToolGroup, initialToolGroup, TOOL_GROUP_EVENT_TYPES, type ToolGroupState } from './state.ts';
+
+const MAX_NAME_LENGTH = 200;
+const MAX_DESCRIPTION_LENGTH = 4_000;
+const MAX_TOOL_ID_LENGTH = 512;
+const MAX_REASON_LENGTH = 500;
+
+/** What a group is about, as somebody asks for it. */
+export interface ToolGroupDetails {
+  /** 1 to 200 characters after trimming; other groups may have it too. */
+  readonly name: string;
+  readonly description?: string | undefined;
+}
+
+/**
+ * A group of tools: rules that select them, and single tools that belong or do not belong to it whatever the rules say.
+ * A wish that is fulfilled already raises nothing. After {@link ToolGroup.delete} every other wish is refused as `gone`.
+ */
+export class ToolGroup extends AggregateRoot<ToolGroupState, ToolGroupEvent> {
+  /** A new group, active and empty. `invalid` unless `id` is a UUID and the name has 1 to 200 characters. */
+  static create(id: string, details: ToolGroupDetails, { actor, occurredAt }: Stamp): ToolGroup {
+    const group = new ToolGroup(evolveToolGroup, aggregateId(id), initialToolGroup);
+    group.raise({
+      type: 'group.created.v1',
+      data: {
+        name: requiredText('name', details.name, MAX_NAME_LENGTH),
+        description: limitedText('description', details.description ?? '', MAX_DESCRIPTION_LENGTH),
+        createdAt: occurredAt,
+        createdBy: actor.id,
+      },
+    });
+    return group;
+  }
+
+  /** A group as its stream tells it. */
+  static rehydrate(id: string, state: ToolGroupState, revision: number): ToolGroup {
+    return new ToolGroup(evolveToolGroup, id, state, revision);
+  }
+
+  /** Gives the group another name or description; what is left out stays, and an empty description is one. */
+  changeDetails(details: Partial<ToolGroupDetails>, { actor, occurredAt }: Stamp): void {
+    this.#refuseIfDeleted();
+    const changed: { name?: string; description?: string } = {};
+    if (details.name !== undefined) {
+      const name = requiredText('name', details.name, MAX_NAME_LENGTH);
+      if (name !== this.state.name) changed.name = name;
+    }
+    if (details.description !== undefined) {
+      const description = limitedText('description', details.description, MAX_DESCRIPTION_LENGTH);
+      if (description !== this.state.description) changed.description = description;
+    }
+    if (Object.keys(changed).length === 0) return;
+    const data: ToolGroupUpdated['data'] = { ...changed, updatedAt: occurredAt, updatedBy: actor.id };
+    this.raise({ type: 'group.updated.v1', data });
+  }
+
+  /** Adds a rule as the last one. Its id with the same criteria is a repeated wish, with others it is `refused`. */
+  addSelector(input: ToolSelectorInput, { actor, occurredAt }: Stamp): void {
+    this.#refuseIfDeleted();
+    const selector = toolSelector(input);
+    const known = this.state.selectors.find(({ id }) => id === selector.id);
+    if (known !== undefined) {
+      if (hasSameCriteria(known, selector)) return;
+      throw selectorIdTaken(selector.id);
+    }
+    this.raise({
+      type: 'group.selector.added.v1',
+      data: { selector, addedAt: occurredAt, addedBy: actor.id },
+    });
+  }
+
+  /** Takes a rule away. `not-found` (code `selector-not-found`) when the group has none with this id. */
+  removeSelector(selectorId: string, { actor, occurredAt }: Stamp): void {
+    this.#refuseIfDeleted();
+    if (!this.state.selectors.some(({ id }) => id === selectorId)) throw selectorNotFound(selectorId);
+    this.raise({
+      type: 'group.selector.removed.v1',
+      data: { selectorId, removedAt: occurredAt, removedBy: actor.id },
+    });
+  }
+
+  /** Makes a tool belong to the group whatever the rules say. The tool need not exist yet. */
+  addExplicitTool(tool: string, { actor, occurredAt }: Stamp): void {
+    this.#refuseIfDeleted();
+    const toolId = requiredText('toolId', tool, MAX_TOOL_ID_LENGTH);
+    if (this.#isExplicit(toolId)) return;
+    this.raise({ type: 'group.tool.added.v1', data: { toolId, addedAt: occurredAt, addedBy: actor.id } });
+  }
+
+  /** Leaves it to the rules whether a tool belongs to the group. */
+  removeExplicitTool(toolId: string, { actor, occurredAt }: Stamp): void {
+    this.#refuseIfDeleted();
+    if (!this.#isExplicit(toolId)) return;
+    this.raise({
+      type: 'group.tool.removed.v1',
+      data: { toolId, removedAt: occurredAt, removedBy: actor.id },
+    });
+  }
+
+  /** Keeps a tool out of the group, also one that is explicit. The tool need not exist yet. */
+  excludeTool(tool: string, reason: string | undefined, { actor, occurredAt }: Stamp): void {
+    this.#refuseIfDeleted();
+    const toolId = requiredText('toolId', tool, MAX_TOOL_ID_LENGTH);
+    if (this.#isExcluded(toolId)) return;
+    this.raise({
+      type: 'group.tool.excluded.v1',
+      data: { toolId, excludedAt: occurredAt, excludedBy: actor.id, reason: reasonOf(reason) },
+    });
+  }
+
+  /** Ends the exclusion of a tool. */
+  includeTool(toolId: string, { actor, occurredAt }: Stamp): void {
+    this.#refuseIfDeleted();
+    if (!this.#isExcluded(toolId)) return;
+    this.raise({
+      type: 'group.tool.included.v1',
+      data: { toolId, includedAt: occurredAt, includedBy: actor.id },
+    });
+  }
+
+  /** Lets agents use the group's tools. */
+  activate({ actor, occurredAt }: Stamp): void {
+    this.#refuseIfDeleted();
+    if (this.state.isActive) return;
+    this.raise({ type: 'group.activated.v1', data: { activatedAt: occurredAt, activatedBy: actor.id } });
+  }
+
+  /** Keeps agents from using the group's tools; a group that is inactive keeps the reason it has. */
+  deactivate(reason: string | undefined, { actor, occurredAt }: Stamp): void {
+    this.#refuseIfDeleted();
+    if (!this.state.isActive) return;
+    this.raise({
+      type: 'group.deactivated.v1',
+      data: { deactivatedAt: occurredAt, deactivatedBy: actor.id, reason: reasonOf(reason) },
+    });
+  }
+
+  /** Ends the group; doing it again changes nothing. */
+  delete({ actor, occurredAt }: Stamp): void {
+    if (this.state.isDeleted) return;
+    this.raise({ type: 'group.deleted.v1', data: { deletedAt: occurredAt, deletedBy: actor.id } });
+  }
+
+  #refuseIfDeleted(): void {
+    if (this.state.isDeleted) throw toolGroupDeleted(this.id);
+  }
+
+  #isExplicit(toolId: string): boolean {
+    return this.state.explicitTools.some((tool) => tool.toolId === toolId);
+  }
+
+  #isExcluded(toolId: string): boolean {
+    return this.state.excludedTools.some((tool) => tool.toolId === toolId);
+  }
+}
+
+/** How tool groups are stored: `tools_provider-tool-group-<id>`. */
+export const toolGroupType: AggregateType<ToolGroupState, ToolGroupEvent, ToolGroup> = {
+  name: 'tool-group',
+  initial: initialToolGroup,
+  eventTypes: TOOL_GROUP_EVENT_TYPES,
+  evolve: evolveToolGroup,
+  rehydrate: ToolGroup.rehydrate,
+  isDeleted: ({ isDeleted }) => isDeleted,
+};
+
+/** A blank reason is none. */
+function reasonOf(reason = ''): string | null {
+  return limitedText('reason', reason.trim(), MAX_REASON_LENGTH) || null;
+}
