@@ -1,5 +1,21 @@
 export type { Stamp } from './stamp.ts';
 export type {
+  TaskAssigneeUpdated,
+  TaskChange,
+  TaskCreated,
+  TaskDeleted,
+  TaskDepartmentUpdated,
+  TaskDescriptionUpdated,
+  TaskEvent,
+  TaskPriorityUpdated,
+  TaskStatusUpdated,
+  TaskTitleUpdated,
+} from './task/events.ts';
+export { TASK_PRIORITIES, type TaskPriority } from './task/priority.ts';
+export { evolveTask, initialTask, type TaskState } from './task/state.ts';
+export { STATUS_TRANSITIONS, TASK_STATUSES, type TaskStatus } from './task/status.ts';
+export { Task, type TaskDetails, taskType } from './task/task.ts';
+export type {
   ExplicitToolAdded,
   ExplicitToolRemoved,
   SelectorAdded,

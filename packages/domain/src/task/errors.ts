@@ -1,0 +1,20 @@
+import { CodedError } from '@tools-provider/mediator';
+
+/** Nothing can be done with a deleted task but deleting it again. */
+export function taskDeleted(id: string): CodedError {
+  return new CodedError('gone', 'task-deleted', `The task ${id} was deleted`);
+}
+
+/** The status is none of those a task of this status can get. */
+export function statusTransitionRefused(from: string, to: string, allowed: readonly string[]): CodedError {
+  const detail = `A task that is ${from} can become ${allowed.join(', ')}, not ${to}`;
+  return new CodedError('refused', 'status-transition', detail, { places: [{ pointer: '/status', detail }] });
+}
+
+/** The value is none of those that the field can have. */
+export function invalidChoice(field: string, value: string, choices: readonly string[]): CodedError {
+  const detail = `must be one of ${choices.join(', ')}, not ${JSON.stringify(value)}`;
+  return new CodedError('invalid', `invalid-${field}`, `The ${field} ${detail}`, {
+    places: [{ pointer: `/${field}`, detail }],
+  });
+}

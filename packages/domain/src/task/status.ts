@@ -1,0 +1,11 @@
+/** Where a task stands. */
+export const TASK_STATUSES = ['pending', 'in_progress', 'completed', 'cancelled'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+/** Which status a task can get from the one it has. What is done can be taken up again, what was cancelled be planned again. */
+export const STATUS_TRANSITIONS: Readonly<Record<TaskStatus, readonly TaskStatus[]>> = {
+  pending: ['in_progress', 'completed', 'cancelled'],
+  in_progress: ['pending', 'completed', 'cancelled'],
+  completed: ['in_progress'],
+  cancelled: ['pending'],
+};
