@@ -34,6 +34,17 @@ export {
   type WorkerHeartbeat,
   type WorkerRegistry,
 } from './read-side/worker-registry.ts';
+export type {
+  CategorySubscription,
+  OpenSubscription,
+  Tap,
+} from './reconciliation/category-subscription.ts';
+export { DomainEventCloudEventBehavior } from './reconciliation/domain-event-cloud-event-behavior.ts';
+export type {
+  PipelineObserver,
+  PipelinePoint,
+  ReconciliatorLog,
+} from './reconciliation/pipeline-observer.ts';
 export {
   type CloudEventJson,
   type DocumentSession,
@@ -43,6 +54,12 @@ export {
   registerProjection,
 } from './reconciliation/projection.ts';
 export type { ProjectionFailure, ProjectionStatus } from './reconciliation/projection-status.ts';
+export {
+  type Ordering,
+  ReadModelReconciliator,
+  type ReconciliatorOptions,
+} from './reconciliation/read-model-reconciliator.ts';
 export type { DocumentWrite, ProjectedSpan, ReadModelStore } from './reconciliation/read-model-store.ts';
+export type { RetryPolicy } from './reconciliation/subscription-run.ts';
 export { type ExpectedRevision, Repository, type StorableAggregate } from './repository.ts';
 export { type AggregateRef, CATEGORY, parseStreamName, STREAM_PREFIX, streamName } from './stream-name.ts';

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '../domain-event.ts';
 import type { CloudEventJson, ReadDocument } from './projection.ts';
 import type { ProjectionFailure, ProjectionStatus } from './projection-status.ts';
 
@@ -5,6 +6,8 @@ import type { ProjectionFailure, ProjectionStatus } from './projection-status.ts
 export interface DocumentWrite {
   readonly collection: string;
   readonly id: string;
+  /** The revision of the event that wrote it. */
+  readonly revision: number;
   readonly document: ReadDocument | undefined;
 }
 
@@ -16,6 +19,8 @@ export interface ProjectedSpan {
   /** The last revision applied; equal to `from` when the span only sets the aggregate aside. */
   readonly to: number;
   readonly lastEventId: string | undefined;
+  /** The last revision whose CloudEvent is in the feed once the span is stored. */
+  readonly emitted: number;
   readonly documents: readonly DocumentWrite[];
   readonly cloudEvents: readonly CloudEventJson[];
   /** Sets the aggregate aside at `to`. */
@@ -36,6 +41,10 @@ export interface ReadModelStore {
    * throws {@link StaleSpansError} when a stream is no longer at its span's `from`. Lost races for the feed's counter are tried again inside.
    */
   commit(spans: readonly ProjectedSpan[]): Promise<void>;
-  /** Writes one document and nothing else, whatever is there: only for the ordering `none`, which has no guard. */
-  writeUnguarded(write: DocumentWrite, cloudEvents: readonly CloudEventJson[]): Promise<void>;
+  /** Writes one document and its event's CloudEvents, whatever is there: only for the ordering `none`, which has no guard. */
+  writeUnguarded(
+    write: DocumentWrite,
+    event: RecordedEvent,
+    cloudEvents: readonly CloudEventJson[],
+  ): Promise<void>;
 }

@@ -1,0 +1,22 @@
+import type { RecordedEvent } from '../domain-event.ts';
+
+/** The points an event passes on its way into the read model, in their order. */
+export type PipelinePoint =
+  | 'received'
+  | 'projecting'
+  | 'projected'
+  | 'before-commit'
+  | 'after-commit'
+  | 'before-ack'
+  | 'after-ack';
+
+/** Is told of each event at each point; what it does at a point happens before the event goes on. */
+export interface PipelineObserver {
+  reached(point: PipelinePoint, event: RecordedEvent): void;
+}
+
+/** Where the reconciliator writes what it does. The fields are values, never secrets. */
+export interface ReconciliatorLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}

@@ -1,0 +1,47 @@
+import { CodedError } from '@tools-provider/mediator';
+import { MongoError, MongoServerError } from 'mongodb';
+
+const DUPLICATE_KEY = 11000;
+const WRITE_CONFLICT = 112;
+const OBJECT_TOO_LARGE = new Set([10334, 17419, 17420]);
+/** Server errors that a change of primary or a stop of the server causes. */
+const NOT_NOW = new Set([6, 7, 89, 91, 189, 9001, 10107, 11600, 11602, 13435, 13436]);
+const NOT_REACHED = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoServerSelectionError',
+  'MongoPoolClearedError',
+  'PoolClearedOnNetworkError',
+  'MongoPoolClosedError',
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
+  'MongoClientClosedError',
+  'MongoOperationTimeoutError',
+  'MongoExpiredSessionError',
+  'MongoWaitQueueTimeoutError',
+]);
+
+/** Turns what the driver threw into an error with a kind; nothing of the driver's leaves this package. */
+export function classify(error: unknown): CodedError {
+  if (error instanceof CodedError) return error;
+  const message = `MongoDB: ${error instanceof Error ? error.message : String(error)}`;
+  const is = (kind: CodedError['kind'], code: string) =>
+    new CodedError(kind, code, message, { cause: error });
+  if (!(error instanceof MongoError)) return is('defect', 'read-model-error');
+  if (NOT_REACHED.has(error.name)) return is('unavailable', 'read-model-unavailable');
+  const code = error instanceof MongoServerError ? Number(error.code) : undefined;
+  if (code === DUPLICATE_KEY || code === WRITE_CONFLICT) return is('conflict', 'lost-race');
+  if (error.hasErrorLabel('TransientTransactionError')) return is('conflict', 'lost-race');
+  if (code !== undefined && NOT_NOW.has(code)) return is('unavailable', 'read-model-unavailable');
+  if (code !== undefined && OBJECT_TOO_LARGE.has(code)) return is('invalid', 'document-too-large');
+  return is('defect', 'read-model-error');
+}
+
+/** Runs a call of the driver, so that only classified errors come out of it. */
+export async function classified<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw classify(error);
+  }
+}

@@ -1,0 +1,51 @@
+import { MongoClient } from 'mongodb';
+import { classified } from './classify.ts';
+import { Collections } from './collections.ts';
+import { MongoDocumentQueries } from './mongo-document-queries.ts';
+import { MongoFeed } from './mongo-feed.ts';
+import { MongoProjectionSignals } from './mongo-projection-signals.ts';
+import { MongoReadModelStore } from './mongo-read-model-store.ts';
+import { MongoWorkerRegistry } from './mongo-worker-registry.ts';
+import { type CollectionSpec, prepareCollections } from './prepare-collections.ts';
+
+/** The database the read model lives in, unless the URL names one. */
+const DATABASE = 'tools_provider';
+
+/** How long a call waits for a server before it fails with `unavailable`, in milliseconds. */
+const SERVER_SELECTION_TIMEOUT_MS = 3_000;
+
+/** All that the product uses of one MongoDB. */
+export interface MongoDb {
+  readonly readModel: MongoReadModelStore;
+  readonly documents: MongoDocumentQueries;
+  readonly statuses: MongoReadModelStore;
+  readonly feed: MongoFeed;
+  readonly signals: MongoProjectionSignals;
+  readonly workers: MongoWorkerRegistry;
+  /** Makes what must be there before the first transaction. Safe to repeat. */
+  prepare(specs: readonly CollectionSpec[]): Promise<void>;
+  /** Resolves when the server answers, rejects with `unavailable` otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A client of the MongoDB at `url`, which must be a replica set (of one is enough): transactions and change streams need it. */
+export function connectMongoDb(url: string): MongoDb {
+  const client = new MongoClient(url, { serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS });
+  const named = client.options.dbName;
+  const collections = new Collections(client.db(named === undefined || named === 'test' ? DATABASE : named));
+  const readModel = new MongoReadModelStore(client, collections);
+  return {
+    readModel,
+    statuses: readModel,
+    documents: new MongoDocumentQueries(collections),
+    feed: new MongoFeed(collections),
+    signals: new MongoProjectionSignals(collections),
+    workers: new MongoWorkerRegistry(collections),
+    prepare: (specs) => classified(() => prepareCollections(collections, specs)),
+    ping: async () => {
+      await classified(() => collections.db.command({ ping: 1 }));
+    },
+    close: () => client.close(),
+  };
+}

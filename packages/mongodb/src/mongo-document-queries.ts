@@ -1,0 +1,77 @@
+import type {
+  DocumentPage,
+  DocumentQueries,
+  DocumentQuery,
+  ReadDocument,
+  StoredDocument,
+} from '@tools-provider/event-sourcing';
+import type { Filter } from 'mongodb';
+import { classified } from './classify.ts';
+import type { Collections, ProjectedRow } from './collections.ts';
+import { decodeCursor, encodeCursor, type ListCursor } from './list-cursor.ts';
+
+/** The {@link DocumentQueries} on MongoDB. Pages follow the sort field and then the id, so that none is missed or repeated. */
+export class MongoDocumentQueries implements DocumentQueries {
+  readonly #collections: Collections;
+
+  constructor(collections: Collections) {
+    this.#collections = collections;
+  }
+
+  get<Document extends ReadDocument>(
+    collection: string,
+    id: string,
+  ): Promise<StoredDocument<Document> | undefined> {
+    return classified(async () => {
+      const row = await this.#collections.documents(collection).findOne({ _id: id });
+      return row === null ? undefined : toStored<Document>(row);
+    });
+  }
+
+  list<Document extends ReadDocument>(query: DocumentQuery): Promise<DocumentPage<Document>> {
+    return classified(async () => {
+      const { field, descending } = query.sort;
+      const order = descending ? `-${field}` : field;
+      const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, order);
+      const direction = descending ? -1 : 1;
+      const rows = await this.#collections
+        .documents(query.collection)
+        .find(filterOf(query, after))
+        .sort({ [field]: direction, _id: direction })
+        .limit(query.limit + 1)
+        .toArray();
+      const items = rows.slice(0, query.limit).map((row) => toStored<Document>(row));
+      const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
+      if (last === undefined) return { items };
+      const value = (last[field] ?? null) as ListCursor['value'];
+      return { items, next: encodeCursor({ order, value, id: last._id }) };
+    });
+  }
+}
+
+function filterOf(
+  { where, search, sort }: DocumentQuery,
+  after: ListCursor | undefined,
+): Filter<ProjectedRow> {
+  const conditions: Filter<ProjectedRow>[] = [{ ...where }];
+  if (search !== undefined && search !== '') {
+    // `$literal` keeps a search text that begins with `$` from being read as a field.
+    const text = { $literal: search.toLowerCase() };
+    conditions.push({ $expr: { $gte: [{ $indexOfCP: ['$searchText', text] }, 0] } });
+  }
+  if (after !== undefined) {
+    const beyond = sort.descending ? '$lt' : '$gt';
+    conditions.push({
+      $or: [
+        { [sort.field]: { [beyond]: after.value } },
+        { [sort.field]: after.value, _id: { [beyond]: after.id } },
+      ],
+    });
+  }
+  return conditions.length === 1 ? (conditions[0] ?? {}) : { $and: conditions };
+}
+
+function toStored<Document extends ReadDocument>(row: ProjectedRow): StoredDocument<Document> {
+  const { _id, ...fields } = row;
+  return { ...fields, id: _id } as unknown as StoredDocument<Document>;
+}
