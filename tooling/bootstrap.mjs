@@ -43,7 +43,7 @@ function entryOf(command) {
 
 function run(entry, args) {
   const bin = join(root, 'node_modules', '.bin');
-  const child = spawn(projectNode(root), [entry, ...args], {
+  const child = spawn(projectNode(root), ['--disable-warning=ExperimentalWarning', entry, ...args], {
     stdio: 'inherit',
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
   });

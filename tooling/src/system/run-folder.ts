@@ -33,19 +33,23 @@ export function emptyDataFolder(dataFolder: string): void {
 }
 
 function claim(dataFolder: string, path: string): ExclusiveLock {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CannotStart(
-      `The data folder ${dataFolder} cannot be written (${code}): set DATA_DIR to one that can.`,
-    );
-  }
-  const lock = tryExclusiveLock(join(path, 'lock'));
+  const lock = lockIn(dataFolder, path);
   if (lock !== undefined) return lock;
   throw new CannotStart(
     `Another copy is running on the data folder ${dataFolder}: stop it, or set DATA_DIR to another folder.`,
   );
+}
+
+function lockIn(dataFolder: string, path: string): ExclusiveLock | undefined {
+  try {
+    mkdirSync(path, { recursive: true });
+    return tryExclusiveLock(join(path, 'lock'));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new CannotStart(
+      `The data folder ${dataFolder} cannot be written (${code === 'ERR_SQLITE_ERROR' ? message : code}): set DATA_DIR to one that can.`,
+    );
+  }
 }
 
 /** After a killed supervisor its parts need a moment to stop; their ports and files are theirs until then. */

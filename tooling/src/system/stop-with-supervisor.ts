@@ -3,7 +3,8 @@ const LONGEST_STOP_MS = 8000;
 
 process.on('disconnect', () => {
   // A part that listens for this itself stops gracefully; Next.js knows only the signal.
-  if (process.listenerCount('disconnect') === 1) process.kill(process.pid, 'SIGTERM');
+  const isDeaf = process.listenerCount('disconnect') === 1;
+  if (isDeaf && process.listenerCount('SIGTERM') > 0) process.kill(process.pid, 'SIGTERM');
   setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
 });
 
