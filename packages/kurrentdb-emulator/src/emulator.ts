@@ -1,0 +1,83 @@
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { GroupRegistry } from './persistent/group-registry.ts';
+import { gossipService, serverFeaturesService } from './services/node-services.ts';
+import { persistentSubscriptionsService } from './services/persistent-subscriptions-service.ts';
+import { streamsService } from './services/streams-service.ts';
+import { openDatabase } from './store/database.ts';
+import { EventLog } from './store/event-log.ts';
+import { headersAtOnce } from './wire/headers-at-once.ts';
+import { services } from './wire/protocol.ts';
+
+/** Where the emulator keeps its data and listens. */
+export interface EmulatorOptions {
+  /** Made if it does not exist; one process at a time may hold it. */
+  readonly dataFolder: string;
+  /** 127.0.0.1 unless given. */
+  readonly host?: string;
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+}
+
+/** A running emulator. */
+export interface KurrentDbEmulator {
+  /** The connection string for the official clients. */
+  readonly url: string;
+  readonly port: number;
+  /** Writes what was accepted, ends all calls, and releases the port and the data folder. */
+  close(): Promise<void>;
+}
+
+/** The port is taken; the message says what to do about it. */
+export class PortInUseError extends Error {
+  readonly code = 'port-in-use';
+}
+
+const maxMessageBytes = 32 * 1024 * 1024;
+
+/**
+ * Starts an embedded KurrentDB on a data folder. It serves the official clients over gRPC without TLS; an
+ * append that was acknowledged is on disk, whatever happens to the process afterwards.
+ */
+export async function startKurrentDbEmulator(options: EmulatorOptions): Promise<KurrentDbEmulator> {
+  const { dataFolder, host = '127.0.0.1', port: wantedPort = 0 } = options;
+  const database = openDatabase(dataFolder);
+  const log = new EventLog(database);
+  const registry = new GroupRegistry(database, log);
+  const server = new Server({
+    interceptors: [headersAtOnce],
+    'grpc.max_receive_message_length': maxMessageBytes,
+    'grpc.max_send_message_length': maxMessageBytes,
+  });
+  let port = wantedPort;
+  server.addService(services.serverFeatures, serverFeaturesService());
+  server.addService(
+    services.gossip,
+    gossipService(() => ({ host, port })),
+  );
+  server.addService(services.streams, streamsService(log));
+  server.addService(services.persistentSubscriptions, persistentSubscriptionsService(registry));
+  try {
+    port = await listen(server, host, wantedPort);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  const close = async () => {
+    log.commits.close();
+    registry.close();
+    server.forceShutdown();
+    database.close();
+  };
+  return { url: `kurrentdb://${host}:${port}?tls=false`, port, close };
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+      if (error === null) return resolve(bound);
+      const isTaken = /EADDRINUSE/.test(error.message);
+      const taken = `Port ${port} on ${host} is in use: free it, or set KURRENTDB_EMULATOR_PORT to another one.`;
+      reject(isTaken ? new PortInUseError(taken, { cause: error }) : error);
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import type { handleUnaryCall, UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { GroupRegistry } from '../persistent/group-registry.ts';
+import { groupDoesNotExist, notServed, toStatusError } from '../wire/errors.ts';
+import { streamName, wholeNumber } from '../wire/identifiers.ts';
+import { persistent } from '../wire/protocol.ts';
+import { answerConsume } from './consume-call.ts';
+import { groupInfo } from './group-info.ts';
+import { parseGroupKey, parseGroupWrite } from './group-requests.ts';
+
+/** A method that takes one request and gives one answer; what it throws becomes the call's status. */
+function unary<Request, Response>(
+  answer: (request: Request) => Response | Promise<Response>,
+): handleUnaryCall<Request, Response> {
+  return (call, reply) => {
+    Promise.resolve(call.request)
+      .then(answer)
+      .then(
+        (response) => reply(null, response),
+        (error: unknown) => reply(toStatusError(error)),
+      );
+  };
+}
+
+/** The methods of `PersistentSubscriptions`; those not here answer UNIMPLEMENTED with their name. */
+export function persistentSubscriptionsService(registry: GroupRegistry): UntypedServiceImplementation {
+  return {
+    create: unary(async (request: persistent.CreateReq) => {
+      const { key, settings } = parseGroupWrite(request);
+      await registry.create(key, settings);
+      return new persistent.CreateResp();
+    }),
+    update: unary(async (request: persistent.UpdateReq) => {
+      const { key, settings } = parseGroupWrite(request);
+      await registry.update(key, settings);
+      return new persistent.UpdateResp();
+    }),
+    delete: unary(async (request: persistent.DeleteReq) => {
+      await registry.delete(parseGroupKey(request.getOptions()));
+      return new persistent.DeleteResp();
+    }),
+    getInfo: unary((request: persistent.GetInfoReq) => {
+      const group = registry.get(parseGroupKey(request.getOptions()));
+      return new persistent.GetInfoResp().setSubscriptionInfo(groupInfo(group));
+    }),
+    list: unary((request: persistent.ListReq) => list(registry, request)),
+    replayParked: unary((request: persistent.ReplayParkedReq) => {
+      const options = request.getOptions();
+      if (options?.hasAll()) throw notServed('persistent subscriptions to $all');
+      const key = { stream: streamName(options?.getStreamIdentifier()), name: options?.getGroupName() ?? '' };
+      registry.get(key).replayParked(options?.hasStopAt() ? wholeNumber(options.getStopAt()) : undefined);
+      return new persistent.ReplayParkedResp();
+    }),
+    read: (call: Parameters<typeof answerConsume>[1]) => answerConsume(registry, call),
+  };
+}
+
+function list(registry: GroupRegistry, request: persistent.ListReq): persistent.ListResp {
+  const ofStream = request.getOptions()?.getListForStream();
+  if (ofStream?.hasAll()) throw notServed('persistent subscriptions to $all');
+  const stream = ofStream === undefined ? undefined : streamName(ofStream.getStream());
+  const groups = registry.list(stream);
+  if (stream !== undefined && groups.length === 0) throw groupDoesNotExist(stream, '');
+  return new persistent.ListResp().setSubscriptionsList(groups.map(groupInfo));
+}

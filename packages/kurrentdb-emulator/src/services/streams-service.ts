@@ -1,0 +1,17 @@
+import type { UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { EventLog } from '../store/event-log.ts';
+import { answerAppend } from './append-call.ts';
+import { answerBatchAppend } from './batch-append-call.ts';
+import { answerRead } from './read-call.ts';
+
+/** The methods of `Streams`; those not here answer UNIMPLEMENTED with their name. */
+export function streamsService(log: EventLog): UntypedServiceImplementation {
+  return {
+    read: (call: Parameters<typeof answerRead>[1]) => {
+      void answerRead(log, call);
+    },
+    append: (call: Parameters<typeof answerAppend>[1], reply: Parameters<typeof answerAppend>[2]) =>
+      answerAppend(log, call, reply),
+    batchAppend: (call: Parameters<typeof answerBatchAppend>[1]) => answerBatchAppend(log, call),
+  };
+}
