@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import type { ToolSelectorInput } from '../tool-group/selector.ts';
+import { ToolGroup } from '../tool-group/tool-group.ts';
+import { anyStamp, anyWish, type Wish } from './wishes.ts';
+
+// Few values, so that wishes meet: repeated ones, contradicting ones, and ones that must be refused.
+const anyName = fc.constantFrom('Search', 'search', ' Billing ', '', '   ', 'x'.repeat(201));
+const anyDescription = fc.constantFrom('', 'Reads only', ' indented', 'x'.repeat(4_001));
+const anySelectorId = fc.constantFrom('sel-1', 'sel-2', 'sel-3', ' sel-1 ', '');
+const anyToolId = fc.constantFrom('crm:getUser', 'crm:/users/{id}#get', 'erp:list', ' ');
+const anyReason = fc.constantFrom(undefined, '', 'Too dangerous', 'x'.repeat(501));
+const anyPattern = fc.constantFrom('*', 'get*', '[!a-c]?', 'regex:get|list', 'regex:(', '', 'x'.repeat(257));
+const anyTags = fc.array(fc.constantFrom('read', 'write', ' read '), { maxLength: 3 });
+
+const anySelector: fc.Arbitrary<ToolSelectorInput> = fc.record(
+  {
+    id: anySelectorId,
+    sourcePattern: anyPattern,
+    namePattern: anyPattern,
+    pathPattern: fc.option(anyPattern),
+    methodPattern: fc.option(anyPattern),
+    requiredTags: anyTags,
+    excludedTags: anyTags,
+    requiredLabelIds: anyTags,
+  },
+  { requiredKeys: ['id'] },
+);
+
+/** Calls of any method of {@link ToolGroup}, reasonable or not; deletion is rare, since nothing follows it. */
+export const anyToolGroupWish: fc.Arbitrary<Wish> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: anyWish(
+      'changeDetails',
+      fc.record({ name: anyName, description: anyDescription }, { requiredKeys: [] }),
+    ),
+  },
+  { weight: 5, arbitrary: anyWish('addSelector', anySelector) },
+  { weight: 3, arbitrary: anyWish('removeSelector', anySelectorId) },
+  { weight: 4, arbitrary: anyWish('addExplicitTool', anyToolId) },
+  { weight: 3, arbitrary: anyWish('removeExplicitTool', anyToolId) },
+  { weight: 4, arbitrary: anyWish('excludeTool', anyToolId, anyReason) },
+  { weight: 3, arbitrary: anyWish('includeTool', anyToolId) },
+  { weight: 2, arbitrary: anyWish('activate') },
+  { weight: 2, arbitrary: anyWish('deactivate', anyReason) },
+  { weight: 1, arbitrary: anyWish('delete') },
+);
+
+/** A group that was just created and not stored yet. */
+export const anyNewToolGroup: fc.Arbitrary<ToolGroup> = fc
+  .record({ id: fc.uuid(), name: fc.constantFrom('Search', ' Billing '), stamp: anyStamp })
+  .map(({ id, name, stamp }) => ToolGroup.create(id, { name }, stamp));

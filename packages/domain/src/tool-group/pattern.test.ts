@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { compilePattern, MAX_PATTERN_LENGTH, patternFault } from './pattern.ts';
+
+describe('a pattern', () => {
+  it('ignores case, as a glob and as an expression', () => {
+    expect(compilePattern('GET*')('getUser')).toBe(true);
+    expect(compilePattern('[G-H]et')('get')).toBe(true);
+    expect(compilePattern('regex:GET')('getUser')).toBe(true);
+  });
+
+  it('is an expression after regex:, anchored at the start and not at the end', () => {
+    expect(compilePattern('regex:get')('getUser')).toBe(true);
+    expect(compilePattern('regex:user')('getUser')).toBe(false);
+    expect(compilePattern('regex:get$')('getUser')).toBe(false);
+    expect(compilePattern('regex:list|get')('getUser')).toBe(true);
+  });
+
+  it('is a glob without regex:, and must match the whole value', () => {
+    expect(compilePattern('get')('getUser')).toBe(false);
+    expect(compilePattern('(get)')('(get)')).toBe(true);
+  });
+
+  it.each([
+    ['', 'must not be empty'],
+    ['regex:', 'expression'],
+    ['regex:(', 'missing closing )'],
+    ['regex:[a', 'missing closing ]'],
+    ['regex:(?=a)b', '(?='],
+    ['x'.repeat(MAX_PATTERN_LENGTH + 1), '256'],
+    ['regex:((a{100}){100}){100}', 'repeat count'],
+  ])('%j is not valid: %s', (pattern, fault) => {
+    expect(patternFault(pattern)).toContain(fault);
+    expect(() => compilePattern(pattern)).toThrow();
+  });
+
+  it('may have 256 characters', () => {
+    expect(patternFault('x'.repeat(MAX_PATTERN_LENGTH))).toBeUndefined();
+  });
+
+  it('matches in linear time an expression that makes backtracking engines exponential', () => {
+    const matches = compilePattern('regex:(a+)+$');
+    const startedAt = performance.now();
+    expect(matches(`${'a'.repeat(5_000)}b`)).toBe(false);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+});
