@@ -1,0 +1,40 @@
+import { type CloudEventJson, parseStreamName, type RecordedEvent } from '@tools-provider/event-sourcing';
+import { CloudEvent } from 'cloudevents';
+
+/** What the CloudEvents' `type` begins with, before the stored event type. */
+const TYPE_PREFIX = 'io.tools-provider.';
+
+/** Where CloudEvents come from and where their schemas are served. */
+export interface CloudEventOrigin {
+  readonly source: string;
+  readonly schemaBase: string;
+}
+
+/**
+ * The CloudEvent (1.0.2) of a domain event. Its id is the event's id and its time the event's own, so that the same event is the same
+ * CloudEvent however often it is made.
+ */
+export function toCloudEvent(event: RecordedEvent, { source, schemaBase }: CloudEventOrigin): CloudEventJson {
+  const { id, type, stream, revision, metadata, data } = event;
+  const subject = parseStreamName(stream)?.id ?? stream;
+  const cloudEvent = new CloudEvent(
+    {
+      specversion: '1.0',
+      id,
+      source,
+      type: `${TYPE_PREFIX}${type}`,
+      subject,
+      time: metadata.occurredAt,
+      datacontenttype: 'application/json',
+      dataschema: `${schemaBase}/schemas/${TYPE_PREFIX}${type}.json`,
+      revision,
+      partitionkey: subject,
+      correlationid: metadata.$correlationId,
+      causationid: metadata.$causationId,
+      ...(metadata.traceparent === undefined ? {} : { traceparent: metadata.traceparent }),
+      data,
+    },
+    true,
+  );
+  return cloudEvent.toJSON() as unknown as CloudEventJson;
+}

@@ -1,0 +1,51 @@
+import {
+  DomainEventCloudEventBehavior,
+  type PipelineObserver,
+  ReadModelReconciliator,
+  type ReadPathContext,
+} from '@tools-provider/event-sourcing';
+import { connectKurrentDb } from '@tools-provider/kurrentdb';
+import { Mediator } from '@tools-provider/mediator';
+import { connectMongoDb } from '@tools-provider/mongodb';
+import { collectionSpecs, registerProjections } from '@tools-provider/read-model';
+import type { Logger } from 'pino';
+import { toCloudEvent } from './cloud-event.ts';
+import type { ReconciliatorConfig } from './config.ts';
+import { crashPoint } from './crash-point.ts';
+
+/** Everything the worker is made of, wired. Nothing runs yet. */
+export function compose(config: ReconciliatorConfig, log: Logger) {
+  const kurrentDb = connectKurrentDb(config.kurrentDbUrl);
+  const mongoDb = connectMongoDb(config.mongoDbUrl);
+  const origin = { source: config.cloudEventSource, schemaBase: config.apiUrl };
+  const cloudEvents = new DomainEventCloudEventBehavior((event) => toCloudEvent(event, origin));
+  const mediator = new Mediator<never, ReadPathContext>({ event: [cloudEvents.behavior] });
+  registerProjections(mediator);
+
+  const observer: PipelineObserver | undefined =
+    config.crashAt === undefined ? undefined : crashPoint(config.crashAt);
+  const reconciliator = new ReadModelReconciliator({
+    mediator,
+    eventStore: kurrentDb.eventStore,
+    subscription: kurrentDb.categorySubscription,
+    readModel: mongoDb.readModel,
+    log: {
+      info: (fields, message) => log.info(fields, message),
+      warn: (fields, message) => log.warn(fields, message),
+    },
+    ordering: config.ordering,
+    ...(observer === undefined ? {} : { observer }),
+  });
+  return {
+    reconciliator,
+    workers: mongoDb.workers,
+    /** Waits for nothing: rejects at once while a store is away. */
+    checkStores: async () => {
+      await Promise.all([kurrentDb.ping(), mongoDb.ping()]);
+    },
+    prepare: () => mongoDb.prepare(collectionSpecs),
+    close: async () => {
+      await Promise.allSettled([kurrentDb.close(), mongoDb.close()]);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import closeWithGrace from 'close-with-grace';
+import { pino } from 'pino';
+import { compose } from './composition.ts';
+import { type ReconciliatorConfig, readConfig } from './config.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { createProbes, listen } from './probes.ts';
+
+/** How long the worker waits at start for its stores, in milliseconds, before it says that it cannot start. */
+const STORES_DEADLINE_MS = 20_000;
+
+const log = pino({ base: { name: 'reconciliator' }, level: process.env.LOG_LEVEL ?? 'info' });
+});
+
+try {
+  await run(readConfig(process.env));
+} catch (error) {
+  log.fatal(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
+
+async function run(config: ReconciliatorConfig): Promise<void> {
+  const { reconciliator, workers, checkStores, prepare, close } = compose(config, log);
+  const id = randomUUID();
+  const heartbeat = new Heartbeat(
+    workers,
+    { id, ordering: config.ordering },
+    () => reconciliator.projectedEvents,
+  );
+  const probes = createProbes({ isConnected: () => reconciliator.isConnected, checkStores });
+  const port = await listen(probes, config.host, config.port);
+
+  const grace = closeWithGrace({ delay: 8_000, logger: false }, async ({ err }) => {
+    if (err !== undefined) log.fatal(err.message);
+    await reconciliator.stop();
+    await heartbeat.stop();
+    probes.close();
+    await close();
+  });
+  process.once('disconnect', () => grace.close());
+
+  await untilReachable(checkStores);
+  await prepare();
+  await reconciliator.start();
+  heartbeat.start();
+  if (config.ordering === 'none') {
+    log.warn(
+      'RECONCILIATOR_ORDERING=none: events overtake each other and changes get lost; only for showing that',
+    );
+  }
+  log.info(`Projecting; probes at http://${config.host}:${port}`);
+  process.send?.({ type: 'ready', port });
+}
+
+async function untilReachable(checkStores: () => Promise<void>): Promise<void> {
+  const deadline = Date.now() + STORES_DEADLINE_MS;
+  for (;;) {
+    try {
+      return await checkStores();
+    } catch (error) {
+      if (Date.now() > deadline) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new Error(`A store does not answer; check KURRENTDB_URL and MONGODB_URL (${reason})`);
+      }
+      await wait(250);
+    }
+  }
+}
