@@ -35,6 +35,8 @@ export interface LogEntry {
   readonly position: string;
   readonly eventId: string;
   readonly type: string;
+  /** When the log took it, ISO 8601. */
+  readonly recordedAt: string;
 }
 
 /** Calls from {@link LogFollower.follow}. */

@@ -48,6 +48,7 @@ async function tellEach(subscription: AllStreamSubscription, observer: LogObserv
       position: String(event.position?.commit ?? 0n),
       eventId: event.id,
       type: event.type,
+      recordedAt: event.created.toISOString(),
     });
   }
 }
