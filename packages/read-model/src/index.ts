@@ -1,0 +1,6 @@
+export { type ConsistencyFacts, type ConsistencyStatus, consistencyStatus } from './consistency.ts';
+export { projections, registerProjections } from './projections.ts';
+export { taskProjection } from './task/project.ts';
+export type { TaskDocument } from './task/task-document.ts';
+export { toolGroupProjection } from './tool-group/project.ts';
+export type { ToolGroupDocument } from './tool-group/tool-group-document.ts';

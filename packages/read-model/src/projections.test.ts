@@ -1,0 +1,238 @@
+import { Task, ToolGroup, taskType, toolGroupType } from '@tools-provider/domain';
+import {
+  anyNewTask,
+  anyNewToolGroup,
+  anyTaskWish,
+  anyToolGroupWish,
+  deepFreeze,
+  tryWishes,
+  type Wish,
+} from '@tools-provider/domain/testing';
+import {
+  type DocumentSession,
+  type DomainEvent,
+  type Projection,
+  type ReadDocument,
+  type ReadPathContext,
+  type RecordedEvent,
+  streamName,
+} from '@tools-provider/event-sourcing';
+import { Mediator } from '@tools-provider/mediator';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { projections, registerProjections } from './projections.ts';
+import { taskProjection } from './task/project.ts';
+import { toolGroupProjection } from './tool-group/project.ts';
+
+const ID = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';
+const stamp = {
+  actor: { id: 'otto', name: 'Otto', roles: ['operator'] },
+  occurredAt: '2026-01-02T03:04:05.678Z',
+};
+
+interface Subject {
+  readonly name: string;
+  readonly projection: Projection<ReadDocument, DomainEvent>;
+  readonly eventTypes: readonly string[];
+  readonly created: fc.Arbitrary<ToolGroup | Task>;
+  readonly wish: fc.Arbitrary<Wish>;
+}
+
+const subjects: readonly Subject[] = [
+  {
+    name: toolGroupType.name,
+    projection: toolGroupProjection as unknown as Projection<ReadDocument, DomainEvent>,
+    eventTypes: toolGroupType.eventTypes,
+    created: anyNewToolGroup,
+    wish: anyToolGroupWish,
+  },
+  {
+    name: taskType.name,
+    projection: taskProjection as unknown as Projection<ReadDocument, DomainEvent>,
+    eventTypes: taskType.eventTypes,
+    created: anyNewTask,
+    wish: anyTaskWish,
+  },
+];
+
+/** The pending events of an aggregate as the log would hold them. */
+function recorded(aggregate: string, { id, pendingEvents }: ToolGroup | Task): readonly RecordedEvent[] {
+  return pendingEvents.map((event, revision) =>
+    deepFreeze({
+      ...event,
+      id: `event-${revision}`,
+      stream: streamName({ aggregate, id }),
+      revision,
+      position: String(revision),
+      metadata: {
+        $correlationId: id,
+        $causationId: id,
+        commandId: id,
+        sequenceNumber: revision,
+        actor: 'somebody else',
+        occurredAt: '1999-01-01T00:00:00.000Z',
+      },
+    }),
+  );
+}
+
+function projectAll(
+  { projection }: Subject,
+  id: string,
+  events: readonly RecordedEvent[],
+): ReadDocument | undefined {
+  return events.reduce<ReadDocument | undefined>(
+    (document, event) => deepFreeze(projection.project(document, event, id)),
+    undefined,
+  );
+}
+
+function documentsOf(documents: Map<string, ReadDocument>): DocumentSession {
+  return {
+    get: async <Document extends ReadDocument>(collection: string, id: string) =>
+      documents.get(`${collection}/${id}`) as Document | undefined,
+    put: (collection, document) => void documents.set(`${collection}/${document.id}`, document),
+    delete: (collection, id) => void documents.delete(`${collection}/${id}`),
+  };
+}
+
+describe.each(subjects)('The document of a $name', (subject) => {
+  const histories = fc.tuple(subject.created, fc.array(subject.wish, { maxLength: 30 }));
+
+  it('says what the aggregate says, after any history, and is gone when the aggregate is', () => {
+    fc.assert(
+      fc.property(histories, ([aggregate, wishes]) => {
+        tryWishes(aggregate, wishes);
+        const document = projectAll(subject, aggregate.id, recorded(subject.name, aggregate));
+        const { isDeleted, ...state } = aggregate.state;
+        if (isDeleted) expect(document).toBeUndefined();
+        else expect(document).toMatchObject({ id: aggregate.id, ...state });
+      }),
+    );
+  });
+
+  it('is the same whenever it is made, from events that nobody changes on the way', () => {
+    fc.assert(
+      fc.property(histories, ([aggregate, wishes]) => {
+        tryWishes(aggregate, wishes);
+        const events = recorded(subject.name, aggregate);
+        const again = JSON.parse(JSON.stringify(events)) as readonly RecordedEvent[];
+        expect(projectAll(subject, aggregate.id, events)).toStrictEqual(
+          projectAll(subject, aggregate.id, again),
+        );
+      }),
+    );
+  });
+
+  it('is plain JSON', () => {
+    fc.assert(
+      fc.property(histories, ([aggregate, wishes]) => {
+        tryWishes(aggregate, wishes);
+        const document = projectAll(subject, aggregate.id, recorded(subject.name, aggregate));
+        if (document !== undefined) expect(JSON.parse(JSON.stringify(document))).toStrictEqual(document);
+      }),
+    );
+  });
+
+  it('is made by the creating event alone; any other one without it is an error', () => {
+    const { projection } = subject;
+    for (const type of projection.eventTypes.filter((name) => name !== projection.createdBy)) {
+      const event = { ...recorded(subject.name, newGroup())[0], type, data: {} } as RecordedEvent;
+      expect(() => projection.project(undefined, event, ID)).toThrow(
+        expect.objectContaining({ code: 'event-processing' }),
+      );
+    }
+  });
+
+  it('knows every event type of the aggregate and no other', () => {
+    expect([...subject.projection.eventTypes].sort()).toEqual([...subject.eventTypes].sort());
+    const unknown = { ...recorded(subject.name, newGroup())[0], type: 'constructor' } as RecordedEvent;
+    expect(() => subject.projection.project({ id: ID }, unknown, ID)).toThrow(
+      expect.objectContaining({ code: 'event-processing' }),
+    );
+  });
+});
+
+describe('The document of a tool group', () => {
+  it('counts what it holds', () => {
+    const group = newGroup();
+    group.addSelector({ id: 'sel-1' }, stamp);
+    group.addSelector({ id: 'sel-2' }, stamp);
+    group.addExplicitTool('crm:get', stamp);
+    group.excludeTool('crm:drop', 'Too dangerous', stamp);
+    expect(projectAll(subjects[0] as Subject, ID, recorded('tool-group', group))).toMatchObject({
+      selectorCount: 2,
+      explicitToolCount: 1,
+      excludedToolCount: 1,
+    });
+  });
+
+  it('can be found by name and description, whatever their case, after they have changed too', () => {
+    const group = newGroup();
+    group.changeDetails({ description: 'Reads CUSTOMERS' }, stamp);
+    expect(projectAll(subjects[0] as Subject, ID, recorded('tool-group', group))).toMatchObject({
+      searchText: 'search\nreads customers',
+    });
+  });
+});
+
+describe('The document of a task', () => {
+  it('can be found by title and description, whatever their case, after they have changed too', () => {
+    const task = Task.create(ID, { title: 'Review' }, stamp);
+    task.changeDescription('Ask LEGAL', stamp);
+    expect(projectAll(subjects[1] as Subject, ID, recorded('task', task))).toMatchObject({
+      searchText: 'review\nask legal',
+    });
+  });
+});
+
+describe('The read path', () => {
+  it('has a projection for every event type of every aggregate', () => {
+    const mediator = new Mediator<unknown, ReadPathContext>();
+    registerProjections(mediator);
+    const known = [...toolGroupType.eventTypes, ...taskType.eventTypes];
+    expect([...mediator.handledEventTypes].sort()).toEqual(known.sort());
+    expect(projections.flatMap(({ eventTypes }) => [...eventTypes] as string[]).sort()).toEqual(known);
+  });
+
+  it('keeps each document under the id that its stream names', async () => {
+    const mediator = new Mediator<unknown, ReadPathContext>();
+    registerProjections(mediator);
+    const stored = new Map<string, ReadDocument>();
+    const documents = documentsOf(stored);
+    const group = newGroup();
+    group.addSelector({ id: 'sel-1', namePattern: '*' }, stamp);
+    for (const event of recorded('tool-group', group)) {
+      await mediator.publish(event, { event, documents, emit: () => undefined });
+    }
+    expect(stored.get(`tool-groups/${ID}`)).toMatchObject({ id: ID, selectors: [{ id: 'sel-1' }] });
+    group.delete(stamp);
+    const deletion = recorded('tool-group', group).at(-1) as RecordedEvent;
+    await mediator.publish(deletion, { event: deletion, documents, emit: () => undefined });
+    expect(stored.size).toBe(0);
+  });
+
+  it('fails on a selector that is added to a group which is not there, and makes no partial document', async () => {
+    const mediator = new Mediator<unknown, ReadPathContext>();
+    registerProjections(mediator);
+    const stored = new Map<string, ReadDocument>();
+    const group = newGroup();
+    group.addSelector({ id: 'sel-1' }, stamp);
+    const event = recorded('tool-group', group)[1] as RecordedEvent;
+    const context = { event, documents: documentsOf(stored), emit: () => undefined };
+    await expect(mediator.publish(event, context)).rejects.toMatchObject({ code: 'event-processing' });
+    expect(stored.size).toBe(0);
+  });
+
+  it('fails on an event whose stream is of no aggregate', async () => {
+    const mediator = new Mediator<unknown, ReadPathContext>();
+    registerProjections(mediator);
+    const event = { ...recorded('tool-group', newGroup())[0], stream: 'elsewhere-1' } as RecordedEvent;
+    const context = { event, documents: documentsOf(new Map()), emit: () => undefined };
+    await expect(mediator.publish(event, context)).rejects.toMatchObject({ code: 'event-processing' });
+  });
+});
+
+function newGroup(): ToolGroup {
+  return ToolGroup.create(ID, { name: 'Search' }, stamp);
+}

@@ -1,0 +1,48 @@
+import type { TaskChange, TaskEvent } from '@tools-provider/domain';
+import { projectionOf } from '../projecting.ts';
+import { searchText } from '../search-text.ts';
+import type { TaskDocument } from './task-document.ts';
+
+/** Makes the documents of `tasks`, one for each task that is not deleted. */
+export const taskProjection = projectionOf<TaskDocument, TaskEvent, 'task.created.v1'>({
+  collection: 'tasks',
+  createdBy: 'task.created.v1',
+  create: (id, data) => ({
+    id,
+    title: data.title,
+    description: data.description,
+    status: data.status,
+    priority: data.priority,
+    assigneeId: data.assigneeId,
+    department: data.department,
+    createdAt: data.createdAt,
+    createdBy: data.createdBy,
+    updatedAt: data.createdAt,
+    updatedBy: data.createdBy,
+    searchText: searchText(data.title, data.description),
+  }),
+  change: {
+    'task.title.updated.v1': (document, { newTitle, ...change }) =>
+      changed(document, change, { title: newTitle }),
+    'task.description.updated.v1': (document, { newDescription, ...change }) =>
+      changed(document, change, { description: newDescription }),
+    'task.status.updated.v1': (document, { newStatus, ...change }) =>
+      changed(document, change, { status: newStatus }),
+    'task.priority.updated.v1': (document, { newPriority, ...change }) =>
+      changed(document, change, { priority: newPriority }),
+    'task.assignee.updated.v1': (document, { newAssigneeId, ...change }) =>
+      changed(document, change, { assigneeId: newAssigneeId }),
+    'task.department.updated.v1': (document, { newDepartment, ...change }) =>
+      changed(document, change, { department: newDepartment }),
+    'task.deleted.v1': () => undefined,
+  },
+});
+
+function changed(
+  document: TaskDocument,
+  { updatedAt, updatedBy }: TaskChange,
+  fields: Partial<TaskDocument>,
+): TaskDocument {
+  const next = { ...document, ...fields, updatedAt, updatedBy };
+  return { ...next, searchText: searchText(next.title, next.description) };
+}

@@ -1,0 +1,95 @@
+import type { ToolGroupEvent } from '@tools-provider/domain';
+import { projectionOf } from '../projecting.ts';
+import { searchText } from '../search-text.ts';
+import type { ToolGroupDocument } from './tool-group-document.ts';
+
+/** Makes the documents of `tool-groups`, one for each group that is not deleted. */
+export const toolGroupProjection = projectionOf<ToolGroupDocument, ToolGroupEvent, 'group.created.v1'>({
+  collection: 'tool-groups',
+  createdBy: 'group.created.v1',
+  create: (id, { name, description, createdAt, createdBy }) => ({
+    id,
+    name,
+    description,
+    selectors: [],
+    explicitTools: [],
+    excludedTools: [],
+    selectorCount: 0,
+    explicitToolCount: 0,
+    excludedToolCount: 0,
+    isActive: true,
+    deactivationReason: null,
+    createdAt,
+    createdBy,
+    updatedAt: createdAt,
+    updatedBy: createdBy,
+    searchText: searchText(name, description),
+  }),
+  change: {
+    'group.updated.v1': (
+      document,
+      { name = document.name, description = document.description, updatedAt, updatedBy },
+    ) => ({
+      ...document,
+      name,
+      description,
+      updatedAt,
+      updatedBy,
+      searchText: searchText(name, description),
+    }),
+    'group.selector.added.v1': (document, { selector, addedAt, addedBy }) =>
+      withLists(document, addedAt, addedBy, { selectors: [...document.selectors, selector] }),
+    'group.selector.removed.v1': (document, { selectorId, removedAt, removedBy }) =>
+      withLists(document, removedAt, removedBy, {
+        selectors: document.selectors.filter(({ id }) => id !== selectorId),
+      }),
+    'group.tool.added.v1': (document, { toolId, addedAt, addedBy }) =>
+      withLists(document, addedAt, addedBy, {
+        explicitTools: [...document.explicitTools, { toolId, addedAt, addedBy }],
+      }),
+    'group.tool.removed.v1': (document, { toolId, removedAt, removedBy }) =>
+      withLists(document, removedAt, removedBy, {
+        explicitTools: document.explicitTools.filter((tool) => tool.toolId !== toolId),
+      }),
+    'group.tool.excluded.v1': (document, { toolId, excludedAt, excludedBy, reason }) =>
+      withLists(document, excludedAt, excludedBy, {
+        excludedTools: [...document.excludedTools, { toolId, excludedAt, excludedBy, reason }],
+      }),
+    'group.tool.included.v1': (document, { toolId, includedAt, includedBy }) =>
+      withLists(document, includedAt, includedBy, {
+        excludedTools: document.excludedTools.filter((tool) => tool.toolId !== toolId),
+      }),
+    'group.activated.v1': (document, { activatedAt, activatedBy }) => ({
+      ...document,
+      isActive: true,
+      deactivationReason: null,
+      updatedAt: activatedAt,
+      updatedBy: activatedBy,
+    }),
+    'group.deactivated.v1': (document, { deactivatedAt, deactivatedBy, reason }) => ({
+      ...document,
+      isActive: false,
+      deactivationReason: reason,
+      updatedAt: deactivatedAt,
+      updatedBy: deactivatedBy,
+    }),
+    'group.deleted.v1': () => undefined,
+  },
+});
+
+type Lists = Partial<Pick<ToolGroupDocument, 'selectors' | 'explicitTools' | 'excludedTools'>>;
+
+function withLists(
+  document: ToolGroupDocument,
+  updatedAt: string,
+  updatedBy: string,
+  lists: Lists,
+): ToolGroupDocument {
+  const next = { ...document, ...lists, updatedAt, updatedBy };
+  return {
+    ...next,
+    selectorCount: next.selectors.length,
+    explicitToolCount: next.explicitTools.length,
+    excludedToolCount: next.excludedTools.length,
+  };
+}

@@ -1,0 +1,23 @@
+import type { ExcludedTool, ExplicitTool, ToolSelector } from '@tools-provider/domain';
+import type { ReadDocument } from '@tools-provider/event-sourcing';
+
+/** A tool group as the read side keeps it. Times are those of its events, ISO 8601 with milliseconds. */
+export interface ToolGroupDocument extends ReadDocument {
+  readonly name: string;
+  readonly description: string;
+  /** In the order in which they were added. */
+  readonly selectors: readonly ToolSelector[];
+  readonly explicitTools: readonly ExplicitTool[];
+  readonly excludedTools: readonly ExcludedTool[];
+  readonly selectorCount: number;
+  readonly explicitToolCount: number;
+  readonly excludedToolCount: number;
+  readonly isActive: boolean;
+  readonly deactivationReason: string | null;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+  /** Name and description in lower case, for searches. */
+  readonly searchText: string;
+}
