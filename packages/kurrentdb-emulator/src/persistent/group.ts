@@ -115,9 +115,9 @@ export class Group {
     this.#pump();
   }
 
-  /** Delivers parked messages again, up to the parked revision `stopAt` (excluded). */
-  replayParked(stopAt: number | undefined): void {
-    this.parked.replay(stopAt);
+  /** Delivers what is parked again, or only so many of the oldest messages. */
+  replayParked(count: number | undefined): void {
+    this.parked.replay(count);
     this.#pump();
   }
 

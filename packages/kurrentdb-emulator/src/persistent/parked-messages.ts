@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type EventLog, originalOf } from '../store/event-log.ts';
 import { type EventRecord, linkTo } from '../store/event-record.ts';
 import { firstVisible, isThere } from '../store/stream-directory.ts';
+import { metastreamOf, truncation } from '../store/stream-metadata.ts';
 import type { Message } from './consumer.ts';
 import { type GroupKey, parkedStreamOf } from './group-settings.ts';
 
@@ -44,11 +45,11 @@ export class ParkedMessages {
     });
   }
 
-  /** Asks for all that is parked now to be delivered again, up to the parked revision `stopAt` (excluded). */
-  replay(stopAt: number | undefined): void {
+  /** Asks for what is parked now to be delivered again, or only for so many of the oldest messages. */
+  replay(count: number | undefined): void {
     const stream = this.#log.stream(this.#stream);
-    this.#next ??= firstVisible(stream);
-    this.#until = Math.min(stopAt ?? stream.head + 1, stream.head + 1);
+    this.#next = Math.max(this.#next ?? 0, firstVisible(stream));
+    this.#until = Math.min(this.#next + (count ?? Number.POSITIVE_INFINITY), stream.head + 1);
   }
 
   /** The next parked messages to deliver again, at most `limit`. */
@@ -71,27 +72,16 @@ export class ParkedMessages {
   async finishReplayed(revision: number): Promise<void> {
     this.#replaying.delete(revision);
     if (this.#replaying.size > 0 || this.#next === undefined) return;
-    await this.#truncate(String(this.#next));
+    await this.#truncate(this.#next);
   }
 
   /** Removes what is parked, with the group. */
   async remove(): Promise<void> {
-    if (isThere(this.#log.stream(this.#stream))) await this.#truncate('9223372036854775807');
+    if (isThere(this.#log.stream(this.#stream))) await this.#truncate('all');
   }
 
-  async #truncate(before: string): Promise<void> {
-    await this.#log.append({
-      stream: `$$${this.#stream}`,
-      expected: 'any',
-      events: [
-        {
-          id: randomUUID(),
-          type: '$metadata',
-          contentType: 'application/json',
-          data: Buffer.from(`{"$tb":${before}}`),
-          metadata: new Uint8Array(0),
-        },
-      ],
-    });
+  async #truncate(before: number | 'all'): Promise<void> {
+    const stream = metastreamOf(this.#stream);
+    await this.#log.append({ stream, expected: 'any', events: [truncation(before)] });
   }
 }

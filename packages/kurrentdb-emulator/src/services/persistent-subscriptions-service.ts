@@ -1,25 +1,12 @@
-import type { handleUnaryCall, UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { GroupRegistry } from '../persistent/group-registry.ts';
-import { groupDoesNotExist, notServed, toStatusError } from '../wire/errors.ts';
+import { groupDoesNotExist, notServed } from '../wire/errors.ts';
 import { streamName, wholeNumber } from '../wire/identifiers.ts';
 import { persistent } from '../wire/protocol.ts';
 import { answerConsume } from './consume-call.ts';
 import { groupInfo } from './group-info.ts';
 import { parseGroupKey, parseGroupWrite } from './group-requests.ts';
-
-/** A method that takes one request and gives one answer; what it throws becomes the call's status. */
-function unary<Request, Response>(
-  answer: (request: Request) => Response | Promise<Response>,
-): handleUnaryCall<Request, Response> {
-  return (call, reply) => {
-    Promise.resolve(call.request)
-      .then(answer)
-      .then(
-        (response) => reply(null, response),
-        (error: unknown) => reply(toStatusError(error)),
-      );
-  };
-}
+import { unary } from './unary.ts';
 
 /** The methods of `PersistentSubscriptions`; those not here answer UNIMPLEMENTED with their name. */
 export function persistentSubscriptionsService(registry: GroupRegistry): UntypedServiceImplementation {
@@ -49,6 +36,9 @@ export function persistentSubscriptionsService(registry: GroupRegistry): Untyped
       const key = { stream: streamName(options?.getStreamIdentifier()), name: options?.getGroupName() ?? '' };
       registry.get(key).replayParked(options?.hasStopAt() ? wholeNumber(options.getStopAt()) : undefined);
       return new persistent.ReplayParkedResp();
+    }),
+    restartSubsystem: unary(() => {
+      throw notServed('restarts of the persistent subscriptions (PersistentSubscriptions.RestartSubsystem)');
     }),
     read: (call: Parameters<typeof answerConsume>[1]) => answerConsume(registry, call),
   };

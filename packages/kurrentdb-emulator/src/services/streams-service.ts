@@ -1,8 +1,12 @@
 import type { UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { EventLog } from '../store/event-log.ts';
+import { notServed } from '../wire/errors.ts';
+import type { streams } from '../wire/protocol.ts';
 import { answerAppend } from './append-call.ts';
 import { answerBatchAppend } from './batch-append-call.ts';
+import { answerDelete } from './delete-call.ts';
 import { answerRead } from './read-call.ts';
+import { unary } from './unary.ts';
 
 /** The methods of `Streams`; those not here answer UNIMPLEMENTED with their name. */
 export function streamsService(log: EventLog): UntypedServiceImplementation {
@@ -12,6 +16,10 @@ export function streamsService(log: EventLog): UntypedServiceImplementation {
     },
     append: (call: Parameters<typeof answerAppend>[1], reply: Parameters<typeof answerAppend>[2]) =>
       answerAppend(log, call, reply),
+    delete: unary((request: streams.DeleteReq) => answerDelete(log, request)),
+    tombstone: unary(() => {
+      throw notServed('hard deletes (Streams.Tombstone); a soft delete is served');
+    }),
     batchAppend: (call: Parameters<typeof answerBatchAppend>[1]) => answerBatchAppend(log, call),
   };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { CommitQueue } from './commit-queue.ts';
+import type { ExpectedRevision } from './decide-append.ts';
 import { EventReader } from './event-reader.ts';
 import { type EventRecord, linkType, parseLink } from './event-record.ts';
 import { type Append, type AppendOutcome, EventWriter } from './event-writer.ts';
@@ -44,6 +45,11 @@ export class EventLog {
       for (const event of append.events) if (event.type === '$metadata') parseStreamLimits(event.data);
     }
     return this.commits.enqueue(() => this.#writer.append(append));
+  }
+
+  /** Soft-deletes a stream if it is as expected; the next append revives it, behind what was deleted. */
+  softDelete(stream: string, expected: ExpectedRevision): Promise<AppendOutcome> {
+    return this.commits.enqueue(() => this.#writer.softDelete(stream, expected));
   }
 
   /** What is known of a stream now. */

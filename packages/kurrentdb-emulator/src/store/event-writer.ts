@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { categoryOf, categoryStreamOf } from './category.ts';
 import type { CommitParticipant } from './commit-queue.ts';
-import { type AppendDecision, decideAppend, type ExpectedRevision } from './decide-append.ts';
+import { type AppendDecision, decideAppend, type ExpectedRevision, type Known } from './decide-append.ts';
 import type { EventReader } from './event-reader.ts';
 import { linkTo, type ProposedEvent } from './event-record.ts';
 import type { RecentIds } from './recent-ids.ts';
 import { isThere, type StreamDirectory, type StreamState } from './stream-directory.ts';
-import { parseStreamLimits, streamOfMetastream } from './stream-metadata.ts';
+import { metastreamOf, parseStreamLimits, streamOfMetastream, truncation } from './stream-metadata.ts';
 
 /** One atomic append: all events or none. */
 export interface Append {
@@ -27,6 +27,7 @@ export class EventWriter implements CommitParticipant {
   readonly #reader: EventReader;
   readonly #recent: RecentIds;
   readonly #insert: StatementSync;
+  readonly #known: Known;
   #stagedIds: string[] = [];
   #position: number;
   #settledPosition: number;
@@ -35,6 +36,10 @@ export class EventWriter implements CommitParticipant {
     this.#directory = directory;
     this.#reader = reader;
     this.#recent = recent;
+    this.#known = {
+      recentlyWritten: (id) => recent.find(id),
+      idAt: (stream, revision) => reader.idAt(stream, revision),
+    };
     this.#position = reader.lastPosition();
     this.#settledPosition = this.#position;
     this.#insert = database.prepare(
@@ -59,6 +64,17 @@ export class EventWriter implements CommitParticipant {
     return { kind: 'appended', revision: written.head, position };
   }
 
+  /**
+   * Soft-deletes a stream, if it is as expected: its metadata say that nothing up to the next append is to
+   * be seen. The outcome's position is the metadata event's.
+   */
+  softDelete(name: string, expected: ExpectedRevision): AppendOutcome {
+    const stream = this.#directory.get(name);
+    const { kind } = decideAppend(stream, expected, [], this.#known);
+    if (kind === 'wrong-revision') return { kind, current: stream.head };
+    return this.append({ stream: metastreamOf(name), expected: 'any', events: [truncation('all')] });
+  }
+
   /** Position of the last event written, on disk or in the running transaction. */
   get position(): number {
     return this.#position;
@@ -79,10 +95,7 @@ export class EventWriter implements CommitParticipant {
 
   #decide(stream: StreamState, append: Append): AppendDecision {
     const ids = append.events.map((event) => event.id);
-    return decideAppend(stream, append.expected, ids, {
-      recentlyWritten: (id) => this.#recent.find(id),
-      idAt: (target, revision) => this.#reader.idAt(target, revision),
-    });
+    return decideAppend(stream, append.expected, ids, this.#known);
   }
 
   #place(stream: StreamState, revision: number): AppendOutcome {

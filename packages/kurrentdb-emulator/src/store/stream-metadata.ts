@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { ProposedEvent } from './event-record.ts';
 import { softDeleted } from './stream-directory.ts';
 
 /** The limits that a `$metadata` event sets on a stream. */
@@ -11,11 +13,25 @@ export class UnsupportedMetadataError extends Error {
   readonly code = 'unsupported-metadata';
 }
 
-const isMetastream = (stream: string): boolean => stream.startsWith('$$');
-
 /** The stream that a metadata stream (`$$name`) speaks of, or nothing for any other stream. */
 export const streamOfMetastream = (name: string): string | undefined =>
-  isMetastream(name) ? name.slice(2) : undefined;
+  name.startsWith('$$') ? name.slice(2) : undefined;
+
+/** The name of a stream's metadata stream. */
+export const metastreamOf = (name: string): string => `$$${name}`;
+
+/** A `$metadata` event that hides a stream's events below a revision, or all of them (a soft delete). */
+export function truncation(before: number | 'all'): ProposedEvent {
+  // 2^63−1 is the server's mark of a soft-deleted stream, and no number that JSON.stringify can write.
+  const value = before === 'all' ? '9223372036854775807' : String(before);
+  return {
+    id: randomUUID(),
+    type: '$metadata',
+    contentType: 'application/json',
+    data: Buffer.from(`{"$tb":${value}}`),
+    metadata: new Uint8Array(0),
+  };
+}
 
 const obeyed = new Set(['$tb', '$maxCount']);
 
