@@ -1,3 +1,4 @@
+export { collectionSpecs } from './collection-specs.ts';
 export { type ConsistencyFacts, type ConsistencyStatus, consistencyStatus } from './consistency.ts';
 export { projections, registerProjections } from './projections.ts';
 export { taskProjection } from './task/project.ts';

@@ -1,0 +1,8 @@
+/** The collections of the projections, with the fields their lists are filtered and sorted by: what indexes are made for. */
+export const collectionSpecs = [
+  { name: 'tool-groups', indexedFields: ['searchText', 'createdAt', 'updatedAt', 'isActive'] },
+  {
+    name: 'tasks',
+    indexedFields: ['searchText', 'createdAt', 'updatedAt', 'status', 'priority', 'assigneeId'],
+  },
+] as const;
