@@ -14,7 +14,7 @@ export type {
 export { TASK_PRIORITIES, type TaskPriority } from './task/priority.ts';
 export { evolveTask, initialTask, type TaskState } from './task/state.ts';
 export { STATUS_TRANSITIONS, TASK_STATUSES, type TaskStatus } from './task/status.ts';
-export { Task, type TaskDetails, taskType } from './task/task.ts';
+export { Task, type TaskChanges, type TaskDetails, taskType } from './task/task.ts';
 export type {
   ExplicitToolAdded,
   ExplicitToolRemoved,
@@ -56,4 +56,9 @@ export {
   initialToolGroup,
   type ToolGroupState,
 } from './tool-group/state.ts';
-export { ToolGroup, type ToolGroupDetails, toolGroupType } from './tool-group/tool-group.ts';
+export {
+  ToolGroup,
+  type ToolGroupChanges,
+  type ToolGroupDetails,
+  toolGroupType,
+} from './tool-group/tool-group.ts';

@@ -26,6 +26,9 @@ export interface TaskDetails {
   readonly department?: string | null | undefined;
 }
 
+/** Other details for a task: what is left out stays, `null` clears. */
+export type TaskChanges = { readonly [Field in keyof TaskDetails]?: TaskDetails[Field] | undefined };
+
 /**
  * Something that somebody has to do. A wish that is fulfilled already raises nothing. After {@link Task.delete} every other wish is
  * refused as `gone`.

@@ -19,6 +19,11 @@ export interface ToolGroupDetails {
   readonly description?: string | undefined;
 }
 
+/** Other details for a group: what is left out stays. */
+export type ToolGroupChanges = {
+  readonly [Field in keyof ToolGroupDetails]?: ToolGroupDetails[Field] | undefined;
+};
+
 /**
  * A group of tools: rules that select them, and single tools that belong or do not belong to it whatever the rules say.
  * A wish that is fulfilled already raises nothing. After {@link ToolGroup.delete} every other wish is refused as `gone`.
@@ -45,7 +50,7 @@ export class ToolGroup extends AggregateRoot<ToolGroupState, ToolGroupEvent> {
   }
 
   /** Gives the group another name or description; what is left out stays, and an empty description is one. */
-  changeDetails(details: Partial<ToolGroupDetails>, { actor, occurredAt }: Stamp): void {
+  changeDetails(details: ToolGroupChanges, { actor, occurredAt }: Stamp): void {
     this.#refuseIfDeleted();
     const changed: { name?: string; description?: string } = {};
     if (details.name !== undefined) {

@@ -1,0 +1,61 @@
+import type { Task, TaskChanges, TaskState } from '@tools-provider/domain';
+import type { Actor, CommandContext } from '@tools-provider/event-sourcing';
+import { CodedError, type Command, type CommandHandler } from '@tools-provider/mediator';
+import { type CommandResponse, responseOf } from '../command-response.ts';
+import type { Tasks } from '../ports.ts';
+import { hasRole } from '../roles.ts';
+
+/** Changes a task; what is left out stays, `null` clears. */
+export interface ChangeTask extends Command<CommandResponse<TaskState>>, TaskChanges {
+  readonly type: 'change-task';
+  readonly id: string;
+}
+
+/**
+ * All changes are one append. `forbidden` (code `not-your-task`, `status-only`) unless the caller is an operator, or changes the status,
+ * and nothing else, of a task that is assigned to them.
+ */
+export function changeTask(tasks: Tasks): CommandHandler<ChangeTask, CommandContext> {
+  return async (command, context) => {
+    const task = await tasks.get(command.id, context);
+    refuseUnlessAllowed(command, task, context.actor);
+    if (command.title !== undefined) task.changeTitle(command.title, context);
+    if (command.description !== undefined) task.changeDescription(command.description, context);
+    if (command.status !== undefined) task.changeStatus(command.status, context);
+    if (command.priority !== undefined) task.changePriority(command.priority, context);
+    if (command.assigneeId !== undefined) task.changeAssignee(command.assigneeId, context);
+    if (command.department !== undefined) task.changeDepartment(command.department, context);
+    await tasks.update(task, context);
+    return responseOf(task);
+  };
+}
+
+/** What an assignee without the role operator may not touch; a field that is missing here is a type error. */
+const OPERATORS_FIELDS: Readonly<Record<Exclude<keyof TaskChanges, 'status'>, true>> = {
+  title: true,
+  description: true,
+  priority: true,
+  assigneeId: true,
+  department: true,
+};
+
+function refuseUnlessAllowed(command: ChangeTask, task: Task, actor: Actor): void {
+  if (hasRole(actor, 'operator')) return;
+  if (task.state.assigneeId !== actor.id) {
+    throw new CodedError('forbidden', 'not-your-task', `The task ${task.id} is not assigned to ${actor.id}`);
+  }
+  const fields = Object.keys(OPERATORS_FIELDS) as (keyof typeof OPERATORS_FIELDS)[];
+  const places = fields
+    .filter((field) => command[field] !== undefined)
+    .map((field) => ({ pointer: `/${field}`, detail: 'needs the role operator' }));
+  if (places.length > 0) {
+    throw new CodedError(
+      'forbidden',
+      'status-only',
+      'Of a task assigned to you you may change the status only',
+      {
+        places,
+      },
+    );
+  }
+}

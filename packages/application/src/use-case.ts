@@ -1,0 +1,31 @@
+import type { ChangeTask } from './task/change-task.ts';
+import type { CreateTask } from './task/create-task.ts';
+import type { DeleteTask } from './task/delete-task.ts';
+import type { ActivateToolGroup } from './tool-group/activate-tool-group.ts';
+import type { AddExplicitTool } from './tool-group/add-explicit-tool.ts';
+import type { AddSelector } from './tool-group/add-selector.ts';
+import type { ChangeToolGroupDetails } from './tool-group/change-tool-group-details.ts';
+import type { CreateToolGroup } from './tool-group/create-tool-group.ts';
+import type { DeactivateToolGroup } from './tool-group/deactivate-tool-group.ts';
+import type { DeleteToolGroup } from './tool-group/delete-tool-group.ts';
+import type { ExcludeTool } from './tool-group/exclude-tool.ts';
+import type { IncludeTool } from './tool-group/include-tool.ts';
+import type { RemoveExplicitTool } from './tool-group/remove-explicit-tool.ts';
+import type { RemoveSelector } from './tool-group/remove-selector.ts';
+
+/** Every command there is. */
+export type UseCase =
+  | CreateToolGroup
+  | ChangeToolGroupDetails
+  | DeleteToolGroup
+  | AddSelector
+  | RemoveSelector
+  | AddExplicitTool
+  | RemoveExplicitTool
+  | ExcludeTool
+  | IncludeTool
+  | ActivateToolGroup
+  | DeactivateToolGroup
+  | CreateTask
+  | ChangeTask
+  | DeleteTask;
