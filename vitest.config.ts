@@ -8,14 +8,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{apps,packages,tooling,bench}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/.next/**', '**/*.{contract,fault}.test.ts'],
+          exclude: ['**/node_modules/**', '**/.next/**', '**/fixtures/**', '**/*.{contract,fault}.test.ts'],
         },
       },
       {
         test: {
           name: 'contract',
           include: ['{apps,packages,tooling}/**/*.contract.test.ts'],
-          exclude: ['**/node_modules/**', '**/.next/**'],
+          exclude: ['**/node_modules/**', '**/.next/**', '**/fixtures/**'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'fault',
           include: ['{apps,packages,tooling}/**/*.fault.test.ts'],
-          exclude: ['**/node_modules/**', '**/.next/**'],
+          exclude: ['**/node_modules/**', '**/.next/**', '**/fixtures/**'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
           fileParallelism: false,
