@@ -3,7 +3,7 @@ import { GroupRegistry } from './persistent/group-registry.ts';
 import { gossipService, serverFeaturesService } from './services/node-services.ts';
 import { persistentSubscriptionsService } from './services/persistent-subscriptions-service.ts';
 import { streamsService } from './services/streams-service.ts';
-import { openDatabase } from './store/database.ts';
+import { openStore } from './store/database.ts';
 import { EventLog } from './store/event-log.ts';
 import { headersAtOnce } from './wire/headers-at-once.ts';
 import { services } from './wire/protocol.ts';
@@ -40,9 +40,9 @@ const maxMessageBytes = 32 * 1024 * 1024;
  */
 export async function startKurrentDbEmulator(options: EmulatorOptions): Promise<KurrentDbEmulator> {
   const { dataFolder, host = '127.0.0.1', port: wantedPort = 0 } = options;
-  const database = openDatabase(dataFolder);
-  const log = new EventLog(database);
-  const registry = new GroupRegistry(database, log);
+  const files = openStore(dataFolder);
+  const log = new EventLog(files);
+  const registry = new GroupRegistry(files.database, log);
   const server = new Server({
     interceptors: [headersAtOnce],
     'grpc.max_receive_message_length': maxMessageBytes,
@@ -59,14 +59,14 @@ export async function startKurrentDbEmulator(options: EmulatorOptions): Promise<
   try {
     port = await listen(server, host, wantedPort);
   } catch (error) {
-    database.close();
+    files.close();
     throw error;
   }
   const close = async () => {
-    log.commits.close();
     registry.close();
+    await log.commits.close();
     server.forceShutdown();
-    database.close();
+    files.close();
   };
   return { url: `kurrentdb://${host}:${port}?tls=false`, port, close };
 }

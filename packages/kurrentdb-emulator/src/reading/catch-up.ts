@@ -86,9 +86,7 @@ function followAll(log: EventLog, { from, resolveLinks, filter }: ReadTarget): F
   return {
     readOn() {
       const messages: streams.ReadResp[] = [];
-      const page: readonly EventRecord[] =
-        seen < log.lastPosition ? log.reader.allForwards(seen + 1, pageSize) : [];
-      for (const record of page) {
+      for (const record of log.allForwards(seen + 1, pageSize)) {
         seen = record.position;
         if (accepts(filter, record)) messages.push(readEventMessage(log.resolve(record, resolveLinks)));
         skipped += 1;

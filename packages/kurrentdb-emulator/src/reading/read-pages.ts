@@ -53,7 +53,7 @@ export function* allPages(
   let left = count;
   let next = startPosition(log, from, backwards);
   while (left > 0) {
-    const page = backwards ? log.reader.allBackwards(next, pageSize) : log.reader.allForwards(next, pageSize);
+    const page = backwards ? log.reader.allBackwards(next, pageSize) : log.allForwards(next, pageSize);
     const last = page.at(-1);
     if (last === undefined) return;
     const accepted = page.filter(accepts).slice(0, left);
@@ -64,7 +64,7 @@ export function* allPages(
 }
 
 function startPosition(log: EventLog, from: ReadFrom, backwards: boolean): number {
-  if (from === 'start') return 0;
+  if (from === 'start') return 1;
   if (from === 'end') return log.lastPosition + 1;
-  return backwards ? Math.min(from, log.lastPosition + 1) : from;
+  return backwards ? Math.min(from, log.lastPosition + 1) : Math.max(from, 1);
 }

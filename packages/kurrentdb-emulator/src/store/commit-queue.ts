@@ -1,4 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { StoreFiles } from './database.ts';
 
 /** The store could not write (disk full, closed, …); nothing of the commit happened. */
 export class StoreUnavailableError extends Error {
@@ -20,29 +21,30 @@ interface Waiting {
 const maxWorkPerCommit = 1_000;
 
 /**
- * Group commit: whatever is enqueued in one turn of the event loop, or while a commit runs, shares the
- * next transaction and its one fsync. A promise fulfils only after its work is on disk.
+ * Group commit: whatever is enqueued in one turn of the event loop, or while a commit is on its way to the
+ * disk, shares the next transaction and its one sync. A promise fulfils, and readers see what was written,
+ * only after that.
  */
 export class CommitQueue {
-  readonly #database: DatabaseSync;
+  readonly #files: StoreFiles;
   readonly #participant: CommitParticipant;
   readonly #listeners = new Set<() => void>();
   #waiting: Waiting[] = [];
-  #scheduled = false;
-  #closed = false;
+  #running: Promise<void> | undefined;
+  #refusal: StoreUnavailableError | undefined;
   #count = 0;
 
-  constructor(database: DatabaseSync, participant: CommitParticipant) {
-    this.#database = database;
+  constructor(files: StoreFiles, participant: CommitParticipant) {
+    this.#files = files;
     this.#participant = participant;
   }
 
   /** Runs `work` inside the next transaction. It must be synchronous, and throw only for a broken store. */
   enqueue<T>(work: () => T): Promise<T> {
-    if (this.#closed) return Promise.reject(new StoreUnavailableError('The server is shutting down.'));
+    if (this.#refusal !== undefined) return Promise.reject(this.#refusal);
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ work, resolve: (result) => resolve(result as T), reject });
-      this.#schedule();
+      this.#running ??= this.#run();
     });
   }
 
@@ -71,37 +73,33 @@ export class CommitQueue {
     });
   }
 
-  /** Writes what is waiting and takes no more. */
-  close(): void {
-    while (this.#waiting.length > 0) this.#commit();
-    this.#closed = true;
+  /** Takes no more, and fulfils when what was waiting is written. */
+  async close(): Promise<void> {
+    this.#refusal ??= new StoreUnavailableError('The embedded KurrentDB is shutting down.');
+    await this.#running;
   }
 
-  #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      if (this.#waiting.length === 0) return;
-      this.#commit();
-      if (this.#waiting.length > 0) this.#schedule();
-    });
+  async #run(): Promise<void> {
+    await nextTurn();
+    while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, maxWorkPerCommit));
+    this.#running = undefined;
   }
 
-  #commit(): void {
-    const group = this.#waiting.splice(0, maxWorkPerCommit);
+  async #commit(group: readonly Waiting[]): Promise<void> {
     let results: unknown[];
     try {
-      this.#database.exec('BEGIN IMMEDIATE');
-      results = group.map((waiting) => waiting.work());
-      this.#database.exec('COMMIT');
-    } catch (cause) {
-      this.#undo();
-      const error = new StoreUnavailableError(`The embedded KurrentDB could not write: ${messageOf(cause)}`, {
-        cause,
-      });
-      for (const waiting of group) waiting.reject(error);
-      return;
+      results = this.#write(group);
+    } catch (error) {
+      return this.#fail(group, unavailable(error));
+    }
+    try {
+      // A lone writer is answered sooner by waiting here than by a thread; others are not kept waiting.
+      if (group.length === 1) this.#files.syncNow();
+      else await this.#files.sync();
+    } catch (error) {
+      // What the disk holds now nobody knows, and a second sync might say yes to it: only a restart helps.
+      this.#refusal = unavailable(error);
+      return this.#fail([...group, ...this.#waiting.splice(0)], this.#refusal);
     }
     this.#participant.settle();
     this.#count += 1;
@@ -111,10 +109,26 @@ export class CommitQueue {
     for (const listener of this.#listeners) listener();
   }
 
-  #undo(): void {
+  #write(group: readonly Waiting[]): unknown[] {
+    const { database } = this.#files;
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      const results = group.map((waiting) => waiting.work());
+      database.exec('COMMIT');
+      return results;
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #fail(group: readonly Waiting[], error: StoreUnavailableError): void {
     this.#participant.forget();
-    if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+    for (const waiting of group) waiting.reject(error);
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+function unavailable(cause: unknown): StoreUnavailableError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new StoreUnavailableError(`The embedded KurrentDB could not write: ${reason}`, { cause });
+}

@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS streams (
@@ -45,26 +46,58 @@ export class DataFolderUnusableError extends Error {
   readonly code = 'data-folder-unusable';
 }
 
+/** An open database, and the way to make its commits last. */
+export interface StoreFiles {
+  readonly database: DatabaseSync;
+  /** Fulfils when every commit made so far is on disk. */
+  sync(): Promise<void>;
+  /** The same, holding up the event loop for it. */
+  syncNow(): void;
+  /** Releases the folder. */
+  close(): void;
+}
+
 /**
- * Opens (or creates) the database of a data folder. Commits are on disk when they return
- * (write-ahead log, synchronous FULL), and the folder is locked against a second process.
+ * Opens (or creates) the database of a data folder and locks the folder against a second process.
+ *
+ * SQLite runs in write-ahead mode with synchronous NORMAL: a commit writes the log file and leaves the
+ * wait for the disk to `sync`, which runs beside the event loop. Whoever acknowledges a write syncs first.
  */
-export function openDatabase(dataFolder: string): DatabaseSync {
+export function openStore(dataFolder: string): StoreFiles {
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(dataFolder, { recursive: true });
-    database = new DatabaseSync(join(dataFolder, 'kurrentdb.sqlite'));
-    database.exec('PRAGMA locking_mode = EXCLUSIVE');
-    database.exec('PRAGMA journal_mode = WAL');
-    database.exec('PRAGMA synchronous = FULL');
-    database.exec('PRAGMA cache_size = -65536');
-    database.exec(schema);
-    return database;
+    const file = join(dataFolder, 'kurrentdb.sqlite');
+    database = new DatabaseSync(file);
+    const open = database;
+    open.exec('PRAGMA locking_mode = EXCLUSIVE');
+    open.exec('PRAGMA journal_mode = WAL');
+    open.exec('PRAGMA synchronous = NORMAL');
+    open.exec('PRAGMA cache_size = -65536');
+    open.exec(schema);
+    // A write, so that the lock is held and the log file is there to be synced.
+    open.exec('PRAGMA user_version = 1');
+    const logFile = openSync(`${file}-wal`, 'r+');
+    return {
+      database: open,
+      sync: () => flush(logFile),
+      syncNow: () => fdatasyncSync(logFile),
+      close: () => {
+        closeSync(logFile);
+        open.close();
+      },
+    };
   } catch (cause) {
     database?.close();
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    if (/locked|busy/i.test(reason)) throw new DataFolderInUseError(dataFolder);
-    const message = `The data folder ${dataFolder} cannot be used (${reason}): check that it can be written, or choose another.`;
-    throw new DataFolderUnusableError(message, { cause });
+    throw unusable(dataFolder, cause);
   }
+}
+
+const flush = promisify(fdatasync);
+
+function unusable(dataFolder: string, cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  if (/locked|busy/i.test(reason)) return new DataFolderInUseError(dataFolder);
+  const message = `The data folder ${dataFolder} cannot be used (${reason}): check that it can be written, or choose another.`;
+  return new DataFolderUnusableError(message, { cause });
 }

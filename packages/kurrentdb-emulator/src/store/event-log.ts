@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { CommitQueue } from './commit-queue.ts';
+import type { StoreFiles } from './database.ts';
 import type { ExpectedRevision } from './decide-append.ts';
 import { EventReader } from './event-reader.ts';
 import { type EventRecord, linkType, parseLink } from './event-record.ts';
@@ -29,13 +29,14 @@ export class EventLog {
   readonly #directory: StreamDirectory;
   readonly #writer: EventWriter;
 
-  constructor(database: DatabaseSync) {
+  constructor(files: StoreFiles) {
+    const { database } = files;
     this.reader = new EventReader(database);
     this.#directory = new StreamDirectory(database);
     const recent = new RecentIds();
     for (const { id, ...place } of this.reader.newestIds()) recent.add(id, place);
     this.#writer = new EventWriter(database, this.#directory, this.reader, recent);
-    this.commits = new CommitQueue(database, this.#writer);
+    this.commits = new CommitQueue(files, this.#writer);
   }
 
   /** Appends atomically; the promise fulfils when the outcome is on disk. */
@@ -59,7 +60,14 @@ export class EventLog {
 
   /** Position of the last committed event, 0 for an empty log. */
   get lastPosition(): number {
-    return this.#writer.position;
+    return this.#writer.settledPosition;
+  }
+
+  /** Up to `limit` committed events of the whole log from position `from` (included) upwards. */
+  allForwards(from: number, limit: number): EventRecord[] {
+    // Positions have no gaps, so this many rows end at the last committed one.
+    const count = Math.min(limit, this.lastPosition - from + 1);
+    return count > 0 ? this.reader.allForwards(from, count) : [];
   }
 
   /** Follows a link, one level, when asked to; a target that is hidden or missing stays unresolved. */
@@ -68,7 +76,7 @@ export class EventLog {
     const target = parseLink(record.data);
     if (target === undefined) return { event: undefined, link: record };
     const stream = this.stream(target.stream);
-    const visible = target.revision >= firstVisible(stream);
+    const visible = target.revision >= firstVisible(stream) && target.revision <= stream.head;
     return { event: visible ? this.reader.at(stream, target.revision) : undefined, link: record };
   }
 }

@@ -7,7 +7,10 @@ type Row = Record<string, unknown>;
 
 const columns = `e.position, e.revision, e.id, e.type, e.content_type, e.created, e.data, e.metadata`;
 
-/** Reads pages of events from disk. Nothing is hidden here: a stream's limits are its reader's business. */
+/**
+ * Reads pages of events. A stream's limits are its reader's business; what is beyond a stream's known head
+ * is on its way to the disk and not to be seen.
+ */
 export class EventReader {
   readonly #forwards: StatementSync;
   readonly #backwards: StatementSync;
@@ -36,10 +39,11 @@ export class EventReader {
     );
   }
 
-  /** Up to `limit` events of a stream from revision `from` (included) upwards. */
+  /** Up to `limit` events of a stream from revision `from` (included) upwards, no further than its head. */
   streamForwards(stream: StreamState, from: number, limit: number): EventRecord[] {
-    if (stream.rowId === undefined) return [];
-    return this.#forwards.all(stream.rowId, from, limit).map((row) => recordOf(row, stream.name));
+    const count = Math.min(limit, stream.head - from + 1);
+    if (stream.rowId === undefined || count <= 0) return [];
+    return this.#forwards.all(stream.rowId, from, count).map((row) => recordOf(row, stream.name));
   }
 
   /** Up to `limit` events of a stream from revision `from` (included) downwards. */

@@ -50,7 +50,7 @@ export class EventWriter implements CommitParticipant {
 
   /** Decides and writes one append. */
   append(append: Append): AppendOutcome {
-    const stream = this.#directory.get(append.stream);
+    const stream = this.#directory.latest(append.stream);
     const decision = this.#decide(stream, append);
     if (decision.kind === 'wrong-revision') return { kind: 'wrong-revision', current: stream.head };
     if (decision.kind === 'repeated') return this.#place(stream, decision.last);
@@ -58,7 +58,7 @@ export class EventWriter implements CommitParticipant {
     const created = Date.now();
     const first = stream.head + 1;
     const written = this.#write(stream, append.events, created);
-    const { position } = this;
+    const position = this.#position;
     this.#obeyMetadata(append);
     this.#link(append, first, created);
     return { kind: 'appended', revision: written.head, position };
@@ -69,15 +69,15 @@ export class EventWriter implements CommitParticipant {
    * be seen. The outcome's position is the metadata event's.
    */
   softDelete(name: string, expected: ExpectedRevision): AppendOutcome {
-    const stream = this.#directory.get(name);
+    const stream = this.#directory.latest(name);
     const { kind } = decideAppend(stream, expected, [], this.#known);
     if (kind === 'wrong-revision') return { kind, current: stream.head };
     return this.append({ stream: metastreamOf(name), expected: 'any', events: [truncation('all')] });
   }
 
-  /** Position of the last event written, on disk or in the running transaction. */
-  get position(): number {
-    return this.#position;
+  /** Position of the last event on disk. */
+  get settledPosition(): number {
+    return this.#settledPosition;
   }
 
   settle(): void {
@@ -128,7 +128,7 @@ export class EventWriter implements CommitParticipant {
     const target = streamOfMetastream(append.stream);
     const last = append.events.at(-1);
     if (target === undefined || last === undefined || last.type !== '$metadata') return;
-    const stream = this.#directory.get(target);
+    const stream = this.#directory.latest(target);
     const rowId = this.#directory.rowIdOf(stream);
     this.#directory.stage({ ...stream, rowId, ...parseStreamLimits(last.data) }, 'store-limits');
   }
@@ -139,7 +139,7 @@ export class EventWriter implements CommitParticipant {
     const links = append.events.map((_, index) =>
       linkTo({ stream: append.stream, revision: first + index }, randomUUID()),
     );
-    this.#write(this.#directory.get(categoryStreamOf(category)), links, created);
+    this.#write(this.#directory.latest(categoryStreamOf(category)), links, created);
   }
 }
 

@@ -26,11 +26,19 @@ export function firstVisible(stream: StreamState): number {
   return Math.max(0, byCount, stream.truncateBefore);
 }
 
+const absent = (name: string): StreamState => ({
+  rowId: undefined,
+  name,
+  head: -1,
+  truncateBefore: 0,
+  maxCount: undefined,
+});
+
 const cacheLimit = 20_000;
 
 /**
  * The states of streams, read from the database once and kept for the most recently used. Changes are
- * staged with the transaction that makes them, and become visible to later ones with `settle`.
+ * staged with the transaction that makes them, and become visible to readers with `settle`.
  */
 export class StreamDirectory {
   readonly #cache = new Map<string, StreamState>();
@@ -49,9 +57,14 @@ export class StreamDirectory {
     this.#update = database.prepare('UPDATE streams SET truncate_before = ?, max_count = ? WHERE id = ?');
   }
 
-  /** The state of a stream, with what the running transaction has staged. */
+  /** The state of a stream with what is staged: for the writer, who comes after it. */
+  latest(name: string): StreamState {
+    return this.#staged.get(name) ?? this.get(name);
+  }
+
+  /** The state of a stream as readers may know it: nothing in it is on its way to the disk. */
   get(name: string): StreamState {
-    const known = this.#staged.get(name) ?? this.#cache.get(name);
+    const known = this.#cache.get(name);
     if (known !== undefined) return known;
     const row = this.#load.get(name);
     if (row === undefined)
@@ -77,6 +90,8 @@ export class StreamDirectory {
     if (limits === 'store-limits') {
       this.#update.run(state.truncateBefore, state.maxCount ?? null, state.rowId);
     }
+    // Until this is settled, readers must not find the stream's new row in the database.
+    if (!this.#cache.has(state.name)) this.#keep(absent(state.name));
     this.#staged.set(state.name, state);
   }
 
