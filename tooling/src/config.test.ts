@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readStartConfig, repositoryRoot } from './config.ts';
@@ -40,9 +40,29 @@ test.each([
   expect(() => readStartConfig({ [name]: value })).toThrow(sentence);
 });
 
-test('The example of an .env file sets nothing but the defaults', () => {
+// Given by start-up, or meant for tests alone.
+const NOT_FOR_USERS = ['API_URL', 'RECONCILIATOR_CRASH_AT'];
+
+function exampleAssignments(): [string, string][] {
   const text = readFileSync(join(repositoryRoot, '.env.example'), 'utf8');
-  const assignments = [...text.matchAll(/^#?([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
+  return [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]);
+}
+
+test('The example of an .env file names every variable that a part reads', () => {
+  const files = globSync('{apps,packages,tooling}/{*/,}src/config.ts', { cwd: repositoryRoot });
+  const read = files.flatMap((file) =>
+    [...readFileSync(join(repositoryRoot, file), 'utf8').matchAll(/^ +([A-Z][A-Z_]+): /gm)].map(
+      ([, name]) => name,
+    ),
+  );
+  const listed = exampleAssignments().map(([name]) => name);
+  expect(files.length).toBeGreaterThan(2);
+  expect(read).toEqual(expect.arrayContaining(['API_PORT', 'CONSOLE_PORT', 'RECONCILIATOR_PORT']));
+  expect(read.filter((name) => name && ![...listed, ...NOT_FOR_USERS].includes(name))).toEqual([]);
+});
+
+test('The example of an .env file sets nothing but the defaults', () => {
+  const assignments = exampleAssignments();
   expect(assignments.length).toBeGreaterThan(10);
   expect(readStartConfig(Object.fromEntries(assignments))).toEqual(readStartConfig({}));
 });

@@ -55,7 +55,7 @@ async function untilVisible(send: Send, { path, id, revision }: Written, signal:
 
 async function signIn(apiUrl: string, signal: AbortSignal): Promise<Send> {
   const request = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-    fetch(new URL(path, apiUrl), {
+    fetchOrSay(new URL(path, apiUrl), {
       method,
       signal,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
@@ -70,6 +70,20 @@ async function signIn(apiUrl: string, signal: AbortSignal): Promise<Send> {
       prefer: 'wait=2',
       ...(key === undefined ? {} : { 'idempotency-key': key }),
     });
+}
+
+async function fetchOrSay(url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    init.signal?.throwIfAborted();
+    throw new CannotStart(`The demo data could not be written: ${url} does not answer (${reasonOf(error)}).`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 async function refusal(path: string, response: Response): Promise<string> {

@@ -3,4 +3,4 @@ export type { Environment, StartConfig } from './config.ts';
 export type { LogLine } from './system/log-line.ts';
 export type { Part, PartState } from './system/part.ts';
 export type { PartName } from './system/part-definitions.ts';
-export { type System, type SystemOptions, type SystemUrls, startSystem } from './system/start-system.ts';
+export { type System, type SystemOptions, startSystem } from './system/start-system.ts';

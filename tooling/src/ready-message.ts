@@ -3,8 +3,9 @@ import { repositoryRoot } from './config.ts';
 import type { System } from './system/start-system.ts';
 
 /** What a person reads once everything is up; its last line begins with `Ready` and names the addresses. */
-export function readyMessage({ urls, config }: System): string {
-  const { api, console: consoleUrl } = urls;
+export function readyMessage({ url, config }: System): string {
+  const api = url('api');
+  const consoleUrl = url('console');
   const folder = relative(repositoryRoot, config.dataFolder);
   const data = folder.startsWith('..') ? config.dataFolder : folder;
   return `

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Environment, repositoryRoot, type StartConfig } from '../config.ts';
-import type { PartDefinition, Ports } from './part-definition.ts';
+import type { PartDefinition } from './part-definition.ts';
 import { httpUrl } from './ports.ts';
 
 const READY_TIMEOUT_MS = 60_000;
@@ -30,14 +30,14 @@ export function partDefinitions(options: PartOptions): PartDefinition[] {
   ];
 }
 
-/** The address of the event store for the clients. */
-export function kurrentdbUrl(config: StartConfig, ports: Ports): string {
-  return config.kurrentdbUrl ?? `kurrentdb://${LOOPBACK}:${ports.get('kurrentdb')}?tls=false`;
+/** The address of the embedded event store on the port, for its clients. */
+export function embeddedKurrentdbUrl(port: number | undefined): string {
+  return `kurrentdb://${LOOPBACK}:${port}?tls=false`;
 }
 
-/** The address of the read model's store for the clients. */
-export function mongodbUrl(config: StartConfig, ports: Ports): string {
-  return config.mongodbUrl ?? `mongodb://${LOOPBACK}:${ports.get('mongodb')}/?directConnection=true`;
+/** The address of the embedded read model's store on the port, for its clients. */
+export function embeddedMongodbUrl(port: number | undefined): string {
+  return `mongodb://${LOOPBACK}:${port}/?directConnection=true`;
 }
 
 function kurrentdb(options: PartOptions): PartDefinition {
@@ -75,8 +75,8 @@ function backend(options: PartOptions, name: PartName, variable: string, port: n
       cwd: repositoryRoot,
       env: {
         ...partEnvironment(options),
-        KURRENTDB_URL: kurrentdbUrl(config, ports),
-        MONGODB_URL: mongodbUrl(config, ports),
+        KURRENTDB_URL: config.kurrentdbUrl ?? embeddedKurrentdbUrl(ports.get('kurrentdb')),
+        MONGODB_URL: config.mongodbUrl ?? embeddedMongodbUrl(ports.get('mongodb')),
         [variable]: String(ownPort),
       },
     }),
@@ -92,7 +92,7 @@ function consolePart(options: PartOptions): PartDefinition {
     name: 'console',
     after: ['api'],
     port: config.consolePort,
-    launch: (ownPort, ports) => ({
+    launch: (ownPort) => ({
       args: [
         join(cwd, 'node_modules', 'next', 'dist', 'bin', 'next'),
         isDev ? 'dev' : 'start',
@@ -101,7 +101,6 @@ function consolePart(options: PartOptions): PartDefinition {
       cwd,
       env: {
         ...partEnvironment(options),
-        API_URL: httpUrl(config.host, ports.get('api') ?? 0),
         CONSOLE_PORT: String(ownPort),
         NEXT_TELEMETRY_DISABLED: '1',
       },
@@ -121,5 +120,10 @@ function embedded(config: StartConfig): PartName[] {
 function partEnvironment({ config, environment }: PartOptions): NodeJS.ProcessEnv {
   // NODE_ENV is Next.js's own to set, and what a test runner puts there is not meant for the parts.
   const { NODE_ENV: _, ...rest } = environment;
-  return { ...rest, HOST: config.host, DATA_DIR: config.dataFolder };
+  return {
+    ...rest,
+    HOST: config.host,
+    DATA_DIR: config.dataFolder,
+    API_URL: httpUrl(config.host, config.apiPort),
+  };
 }

@@ -6,7 +6,7 @@ import { type ExclusiveLock, tryExclusiveLock } from './exclusive-lock.ts';
 
 const POLL_MS = 100;
 const LONGEST_FAREWELL_MS = 10_000;
-const OWNED = ['kurrentdb', 'mongodb', 'keys', 'demo-data'];
+const OWNED = ['kurrentdb', 'mongodb', 'dev-signing-key', 'demo-data'];
 
 /** `<data folder>/run`: the pid files, and the lock that keeps a second copy out of the data folder. */
 export interface RunFolder {

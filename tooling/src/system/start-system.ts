@@ -1,11 +1,15 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { CannotStart } from '../cannot-start.ts';
 import { type Environment, readStartConfig, type StartConfig } from '../config.ts';
 import { buildConsole } from '../console-build.ts';
-import { writeDemoData } from '../demo-data.ts';
+import { isFirstStart, seedFirstStart } from './first-start.ts';
 import { isShown, type LogLine } from './log-line.ts';
 import type { Part } from './part.ts';
-import { kurrentdbUrl, mongodbUrl, type PartName, partDefinitions } from './part-definitions.ts';
+import {
+  embeddedKurrentdbUrl,
+  embeddedMongodbUrl,
+  type PartName,
+  partDefinitions,
+} from './part-definitions.ts';
 import { type ChosenPort, checkPorts, freePort, httpUrl } from './ports.ts';
 import { claimRunFolder, emptyDataFolder } from './run-folder.ts';
 import { Supervisor } from './supervisor.ts';
@@ -19,7 +23,7 @@ export interface SystemOptions {
   readonly env?: Environment;
   /** Parts to leave out, such as the console where nobody looks at it. */
   readonly without?: readonly PartName[];
-  /** Begin with an empty data folder. */
+  /** Begin with an empty data folder; real stores are left as they are. */
   readonly isFresh?: boolean;
   /** The console in development mode, without a build. */
   readonly isDev?: boolean;
@@ -29,20 +33,12 @@ export interface SystemOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Addresses of a running system; those of left-out parts are undefined. */
-export interface SystemUrls {
-  readonly api: string | undefined;
-  readonly console: string | undefined;
-  readonly reconciliator: string | undefined;
-  readonly kurrentdb: string;
-  readonly mongodb: string;
-}
-
 /** A running system. Parts that die are started again at the same address until `stop`. */
 export interface System {
-  readonly urls: SystemUrls;
   readonly config: StartConfig;
   readonly parts: ReadonlyMap<string, Part>;
+  /** Where the part is reached; throws when there is no such part and no real store in its place. */
+  url(name: PartName): string;
   /** The part of that name; throws when the system was started without it. */
   part(name: PartName): Part;
   /** Sends the signal (SIGKILL when not given) to the part's process and resolves when that has ended. */
@@ -57,28 +53,11 @@ export interface System {
  */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
   const environment = withoutUndefined({ ...process.env, ...options.env });
-  const config = await withConsolePort(readStartConfig(environment));
-  const isWanted = (name: string) => !options.without?.includes(name as PartName);
-  await checkPorts(
-    config.host,
-    chosenPorts(config).filter(({ part }) => isWanted(part)),
-  );
+  const config = await withFreePorts(readStartConfig(environment));
   const runFolder = await claimRunFolder(config.dataFolder);
   try {
-    if (options.isFresh) emptyDataFolder(config.dataFolder);
-    const needsDemoData = config.hasDemoData && isWanted('api') && wantsDemoData(config);
-    const onLog = (line: LogLine) => {
-      if (isShown(line)) options.onLog?.(line);
-    };
-    const say = (text: string) => onLog({ time: new Date(), part: 'start', level: 30, text });
-    if (isWanted('console') && !options.isDev) await buildConsole({ say, signal: options.signal });
-    const definitions = partDefinitions({ config, environment, isDev: options.isDev ?? false });
-    const supervisor = new Supervisor(
-      definitions.filter(({ name }) => isWanted(name)),
-      runFolder.path,
-      onLog,
-    );
-    await startAll(supervisor, config, needsDemoData, options.signal);
+    const supervisor = await prepare(options, config, environment, runFolder.path);
+    await startAll(supervisor, config, options.signal);
     return runningSystem(supervisor, config, () => runFolder.release());
   } catch (error) {
     runFolder.release();
@@ -86,24 +65,40 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   }
 }
 
-async function startAll(
-  supervisor: Supervisor,
+async function prepare(
+  { without = [], isFresh, isDev = false, onLog, signal }: SystemOptions,
   config: StartConfig,
-  needsDemoData: boolean,
-  signal: AbortSignal | undefined,
-): Promise<void> {
+  environment: Environment,
+  runFolder: string,
+): Promise<Supervisor> {
+  const isWanted = (name: string) => !without.some((unwanted) => unwanted === name);
+  const log = (line: LogLine) => {
+    if (isShown(line)) onLog?.(line);
+  };
+  await checkPorts(
+    config.host,
+    chosenPorts(config).filter(({ part }) => isWanted(part)),
+  );
+  if (isFresh) emptyDataFolder(config.dataFolder);
+  if (isWanted('console') && !isDev) {
+    await buildConsole({ say: (text) => log({ time: new Date(), part: 'start', level: 30, text }), signal });
+  }
+  const definitions = partDefinitions({ config, environment, isDev })
+    .filter(({ name }) => isWanted(name))
+    .map((definition) => ({ ...definition, after: definition.after.filter(isWanted) }));
+  return new Supervisor(definitions, runFolder, log);
+}
+
+async function startAll(supervisor: Supervisor, config: StartConfig, signal?: AbortSignal): Promise<void> {
+  const { parts } = supervisor;
+  const needsDemoData =
+    config.hasDemoData && parts.has('api') && parts.has('reconciliator') && isFirstStart(config);
   const stop = () => void supervisor.stop();
   signal?.throwIfAborted();
   signal?.addEventListener('abort', stop, { once: true });
   try {
     await supervisor.start();
-    const api = supervisor.parts.get('api');
-    if (api === undefined) return;
-    const url = httpUrl(config.host, api.port);
-    const deadline = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-    const until = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
-    await untilAnswers(new URL('/readyz', url), until);
-    if (needsDemoData) await seed(url, config.dataFolder, until);
+    if (parts.has('api')) await answering(config, needsDemoData, signal);
   } catch (error) {
     await supervisor.stop();
     signal?.throwIfAborted();
@@ -113,45 +108,25 @@ async function startAll(
   }
 }
 
-async function seed(apiUrl: string, dataFolder: string, signal: AbortSignal): Promise<void> {
-  await writeDemoData(apiUrl, signal);
-  rmSync(demoDataMark(dataFolder), { force: true });
-}
-
-/** True on empty embedded stores, and when the writing of the demo data was interrupted the last time. */
-function wantsDemoData(config: StartConfig): boolean {
-  if (config.kurrentdbUrl !== undefined || config.mongodbUrl !== undefined) return false;
-  const mark = demoDataMark(config.dataFolder);
-  if (existsSync(mark)) return true;
-  const isEmpty = ['kurrentdb', 'mongodb'].every((name) => isEmptyFolder(join(config.dataFolder, name)));
-  if (isEmpty) writeFileSync(mark, 'not written yet\n');
-  return isEmpty;
-}
-
-function demoDataMark(dataFolder: string): string {
-  return join(dataFolder, 'demo-data');
-}
-
-function isEmptyFolder(path: string): boolean {
-  return !existsSync(path) || readdirSync(path).length === 0;
+async function answering(config: StartConfig, needsDemoData: boolean, signal?: AbortSignal): Promise<void> {
+  const apiUrl = httpUrl(config.host, config.apiPort);
+  const deadline = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+  const until = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
+  try {
+    await untilAnswers(new URL('/readyz', apiUrl), until);
+    if (needsDemoData) await seedFirstStart(config, apiUrl, until);
+  } catch (error) {
+    if (!deadline.aborted) throw error;
+    const wish = needsDemoData ? 'show the demo data' : 'report that it is ready';
+    throw new CannotStart(`The api did not ${wish} within ${ANSWER_TIMEOUT_MS / 1000} s: its log says why.`);
+  }
 }
 
 function runningSystem(supervisor: Supervisor, config: StartConfig, onStopped: () => void): System {
-  const ports = new Map([...supervisor.parts.values()].map((part) => [part.name, part.port]));
-  const urlOf = (name: PartName) => {
-    const port = ports.get(name);
-    return port === undefined ? undefined : httpUrl(config.host, port);
-  };
   return {
-    urls: {
-      api: urlOf('api'),
-      console: urlOf('console'),
-      reconciliator: urlOf('reconciliator'),
-      kurrentdb: kurrentdbUrl(config, ports),
-      mongodb: mongodbUrl(config, ports),
-    },
     config,
     parts: supervisor.parts,
+    url: (name) => urlOf(supervisor, config, name),
     part: (name) => supervisor.part(name),
     kill: (name, signal = 'SIGKILL') => supervisor.part(name).kill(signal),
     stop: async () => {
@@ -159,6 +134,12 @@ function runningSystem(supervisor: Supervisor, config: StartConfig, onStopped: (
       onStopped();
     },
   };
+}
+
+function urlOf(supervisor: Supervisor, config: StartConfig, name: PartName): string {
+  if (name === 'kurrentdb') return config.kurrentdbUrl ?? embeddedKurrentdbUrl(supervisor.part(name).port);
+  if (name === 'mongodb') return config.mongodbUrl ?? embeddedMongodbUrl(supervisor.part(name).port);
+  return httpUrl(config.host, supervisor.part(name).port);
 }
 
 function chosenPorts(config: StartConfig): (ChosenPort & { part: PartName })[] {
@@ -171,9 +152,13 @@ function chosenPorts(config: StartConfig): (ChosenPort & { part: PartName })[] {
   ];
 }
 
-/** Next.js does not say which port it chose, so start-up chooses for it. */
-async function withConsolePort(config: StartConfig): Promise<StartConfig> {
-  return config.consolePort === 0 ? { ...config, consolePort: await freePort(config.host) } : config;
+/** The parts are told each other's addresses when they are started, so start-up chooses where it is free to. */
+async function withFreePorts(config: StartConfig): Promise<StartConfig> {
+  return {
+    ...config,
+    apiPort: config.apiPort || (await freePort(config.host)),
+    consolePort: config.consolePort || (await freePort(config.host)),
+  };
 }
 
 function withoutUndefined(environment: Environment): Environment {
