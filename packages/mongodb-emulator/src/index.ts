@@ -1,0 +1,1 @@
+export { type MongoDbEmulator, type MongoDbEmulatorOptions, startMongoDbEmulator } from './emulator.ts';
