@@ -11,7 +11,6 @@ import { createProbes, listen } from './probes.ts';
 const STORES_DEADLINE_MS = 20_000;
 
 const log = pino({ base: { name: 'reconciliator' }, level: process.env.LOG_LEVEL ?? 'info' });
-});
 
 try {
   await run(readConfig(process.env));

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { NO_REVISION, type PipelinePoint, streamName } from '@tools-provider/event-sourcing';
+import type { ToolGroupDocument } from '@tools-provider/read-model';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type EmbeddedStores, startEmbeddedStores } from './embedded-stores.ts';
+import { untilProjected, wholeFeed } from './projected.ts';
+import { startWorker } from './worker-process.ts';
+import { newContext, ToolGroup, writeSide } from './write-side.ts';
+
+/** Where the worker is killed, four times each. */
+const POINTS: readonly PipelinePoint[] = [
+  'received',
+  'before-commit',
+  'after-commit',
+  'before-ack',
+  'after-ack',
+];
+const KILLS_PER_POINT = 4;
+const GROUPS = 8;
+
+let stores: EmbeddedStores;
+beforeAll(async () => {
+  stores = await startEmbeddedStores();
+});
+afterAll(async () => {
+  await stores.close();
+});
+
+/** Random changes of many groups, so that every round has events of several streams in flight. */
+class Load {
+  readonly ids = Array.from({ length: GROUPS }, () => randomUUID());
+  readonly heads = new Map<string, number>();
+
+  async change(changes: number): Promise<void> {
+    const { toolGroups } = writeSide(stores.kurrentDb.eventStore);
+    for (let n = 0; n < changes; n += 1) {
+      const id = this.ids[Math.floor(Math.random() * GROUPS)] ?? '';
+      const stream = streamName({ aggregate: 'tool-group', id });
+      const context = newContext();
+      const isNew = !this.heads.has(stream);
+      const group = isNew ? ToolGroup.create(id, { name: `Group ${id}` }, context) : await toolGroups.get(id);
+      group.addSelector({ id: randomUUID(), namePattern: `tool-${n}*` }, context);
+      group.addExplicitTool(`source:${randomUUID()}`, context);
+      await toolGroups.update(group, context);
+      this.heads.set(stream, group.revision);
+    }
+  }
+}
+
+describe('a worker that is killed', () => {
+  it('leaves documents equal to the folded streams, and a feed with each event once and no gap', async () => {
+    const load = new Load();
+    await load.change(GROUPS);
+    let kills = 0;
+    for (let round = 0; round < KILLS_PER_POINT; round += 1) {
+      for (const point of POINTS) {
+        const worker = startWorker(stores, {
+          RECONCILIATOR_CRASH_AT: `${point}:${1 + Math.floor(Math.random() * 8)}`,
+        });
+        await Promise.all([load.change(6), worker.ready]);
+        expect(await worker.ended).toBe('SIGKILL');
+        kills += 1;
+      }
+    }
+    expect(kills).toBe(POINTS.length * KILLS_PER_POINT);
+
+    const worker = startWorker(stores);
+    await worker.ready;
+    await untilProjected(stores, load.heads);
+    await worker.stop();
+    await expectDocumentsToEqualStreams(load);
+    await expectFeedToHoldEachEventOnce(load);
+  });
+});
+
+async function expectDocumentsToEqualStreams(load: Load): Promise<void> {
+  const { toolGroups } = writeSide(stores.kurrentDb.eventStore);
+  for (const id of load.ids) {
+    if (!load.heads.has(streamName({ aggregate: 'tool-group', id }))) continue;
+    const { state, revision } = await toolGroups.get(id);
+    const document = await stores.mongoDb.documents.get<ToolGroupDocument>('tool-groups', id);
+    expect(document).toMatchObject({
+      revision,
+      name: state.name,
+      selectors: state.selectors,
+      explicitTools: state.explicitTools,
+    });
+    expect(document?.selectors).toHaveLength(state.selectors.length);
+  }
+}
+
+async function expectFeedToHoldEachEventOnce(load: Load): Promise<void> {
+  const feed = await wholeFeed(stores);
+  expect(feed.map(({ sequence }) => Number(sequence))).toEqual(feed.map((_, index) => index + 1));
+  const emitted = new Map<string, number>();
+  for (const event of feed) {
+    const stream = streamName({ aggregate: 'tool-group', id: event.subject });
+    expect(event.revision).toBe((emitted.get(stream) ?? NO_REVISION) + 1);
+    emitted.set(stream, event.revision);
+  }
+  expect(emitted).toEqual(load.heads);
+}

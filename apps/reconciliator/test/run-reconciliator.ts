@@ -1,0 +1,45 @@
+import {
+  DomainEventCloudEventBehavior,
+  type Ordering,
+  type PipelineObserver,
+  ReadModelReconciliator,
+  type ReadPathContext,
+  type RetryPolicy,
+} from '@tools-provider/event-sourcing';
+import { type Behavior, type EventMessage, Mediator } from '@tools-provider/mediator';
+import { registerProjections } from '@tools-provider/read-model';
+import { toCloudEvent } from '../src/cloud-event.ts';
+import type { EmbeddedStores } from './embedded-stores.ts';
+
+/** How a reconciliator inside a test differs from the one that ships. */
+export interface TestReconciliator {
+  readonly ordering?: Ordering;
+  readonly retry?: RetryPolicy;
+  readonly observer?: PipelineObserver;
+  /** Behaviours around every event, outermost first. */
+  readonly behaviors?: readonly Behavior<EventMessage, ReadPathContext>[];
+  readonly onWarning?: (fields: object, message: string) => void;
+}
+
+/** Starts a reconciliator on the stores, in this process, with the projections and the CloudEvents that ship. */
+export async function runReconciliator(stores: EmbeddedStores, options: TestReconciliator = {}) {
+  const origin = { source: 'https://tools-provider.test', schemaBase: 'http://127.0.0.1:4000' };
+  const cloudEvents = new DomainEventCloudEventBehavior((event) => toCloudEvent(event, origin));
+  const mediator = new Mediator<never, ReadPathContext>({
+    event: [...(options.behaviors ?? []), cloudEvents.behavior],
+  });
+  registerProjections(mediator);
+  const { ordering, retry, observer } = options;
+  const reconciliator = new ReadModelReconciliator({
+    mediator,
+    eventStore: stores.kurrentDb.eventStore,
+    subscription: stores.kurrentDb.categorySubscription,
+    readModel: stores.mongoDb.readModel,
+    log: { info: () => undefined, warn: (fields, message) => options.onWarning?.(fields, message) },
+    ...(ordering === undefined ? {} : { ordering }),
+    ...(retry === undefined ? {} : { retry }),
+    ...(observer === undefined ? {} : { observer }),
+  });
+  await reconciliator.start();
+  return reconciliator;
+}

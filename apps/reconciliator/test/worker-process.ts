@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { EmbeddedStores } from './embedded-stores.ts';
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+/** The worker as a process of its own. */
+export interface WorkerProcess {
+  /** Resolves when it projects. */
+  readonly ready: Promise<void>;
+  /** Resolves when it has ended, with the signal that ended it. */
+  readonly ended: Promise<NodeJS.Signals | null>;
+  stop(): Promise<void>;
+}
+
+/** Starts the worker on the stores, with settings of its own. */
+export function startWorker(
+  stores: EmbeddedStores,
+  env: Readonly<Record<string, string>> = {},
+): WorkerProcess {
+  const child = spawn(process.execPath, [MAIN], {
+    env: {
+      ...process.env,
+      KURRENTDB_URL: stores.kurrentDbUrl,
+      MONGODB_URL: stores.mongoDbUrl,
+      RECONCILIATOR_PORT: '0',
+      ...env,
+    },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ended = once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null);
+  return {
+    ready: isReady(child),
+    ended,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function isReady(child: ChildProcess): Promise<void> {
+  await Promise.race([once(child, 'message'), once(child, 'exit')]);
+}
