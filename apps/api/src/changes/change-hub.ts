@@ -1,0 +1,300 @@
+import { aggregateName, type Change, type Consistency, type Pipeline } from '@tools-provider/contracts';
+import {
+  type AggregateRef,
+  type EventStore,
+  type LogEntry,
+  type LogFollower,
+  type ProjectionSignals,
+  type ProjectionStatus,
+  type ProjectionStatusQueries,
+  parseStreamName,
+  streamName,
+  type WorkerRegistry,
+} from '@tools-provider/event-sourcing';
+import type { ChangeListener, ChangeMessage } from './change-message.ts';
+import { followForever } from './follow-forever.ts';
+import { HeadRegister, type StreamStanding } from './head-register.ts';
+import { PipelineWatch } from './pipeline-watch.ts';
+import { ProjectionWaiters } from './projection-waiters.ts';
+import { StatusReader } from './status-reader.ts';
+import { StreamAlarms } from './stream-alarms.ts';
+
+const TICK_MS = 1_000;
+
+/** What the hub follows and reads. */
+export interface ChangeSources {
+  readonly eventStore: Pick<EventStore, 'readLast'>;
+  readonly logFollower: LogFollower;
+  readonly signals: ProjectionSignals;
+  readonly statuses: ProjectionStatusQueries;
+  readonly workers: WorkerRegistry;
+}
+
+/** How long a projection may take, and where to say that a source was lost. */
+export interface ChangeHubOptions {
+  readonly sloMs: number;
+  readonly onLost?: (source: 'log' | 'projections', error: unknown) => void;
+}
+
+/**
+ * Knows how every aggregate stands, by following the log for heads and the read model's signals for projections, and tells listeners of
+ * every change. A signal only wakes it; what it says comes from the status it then reads. While the log is not followed up to its end,
+ * every status is `unknown`.
+ */
+export class ChangeHub {
+  readonly #sources: ChangeSources;
+  readonly #onLost: NonNullable<ChangeHubOptions['onLost']>;
+  readonly #heads: HeadRegister;
+  readonly #pipeline: PipelineWatch;
+  readonly #reader: StatusReader;
+  readonly #waiters = new ProjectionWaiters();
+  readonly #listeners = new Set<ChangeListener>();
+  readonly #lagAlarms = new StreamAlarms((stream) => this.#onLagAlarm(stream));
+  readonly #stopping = new AbortController();
+  #following: Promise<unknown> = Promise.resolve();
+  #ticker: NodeJS.Timeout | undefined;
+  #isLogLive = false;
+  #isSignalled = false;
+  #lastPosition: string | undefined;
+  #feedSignal = Promise.withResolvers<void>();
+
+  constructor(sources: ChangeSources, { sloMs, onLost = () => undefined }: ChangeHubOptions) {
+    this.#sources = sources;
+    this.#onLost = onLost;
+    this.#heads = new HeadRegister({ sloMs });
+    this.#pipeline = new PipelineWatch(sources.workers, sources.statuses);
+    this.#reader = new StatusReader(sources.statuses, (stream, status) => this.#onStatus(stream, status));
+  }
+
+  /** Begins to follow; resolves when the workers were looked at for the first time. */
+  async start(): Promise<void> {
+    const { signal } = this.#stopping;
+    this.#following = Promise.all([
+      followForever(
+        {
+          follow: (opened) => this.#followLog(opened, signal),
+          onLost: (error) => this.#loseLog(error),
+        },
+        signal,
+      ),
+      followForever(
+        {
+          follow: (opened) => this.#followSignals(opened, signal),
+          onLost: (error) => this.#loseSignals(error),
+        },
+        signal,
+      ),
+    ]);
+    await this.#pipeline.look();
+    this.#ticker = setInterval(() => void this.#tick(), TICK_MS);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    clearInterval(this.#ticker);
+    this.#lagAlarms.stop();
+    await this.#following;
+  }
+
+  /** Whether the log is followed up to its end: only then is anything known. */
+  get isLive(): boolean {
+    return this.#isLogLive;
+  }
+
+  /** How an aggregate stands of which `shownRevision` is shown. */
+  consistencyOf(ref: AggregateRef, shownRevision: number): Consistency {
+    if (!this.#isLogLive) return { status: 'unknown', headRevision: null };
+    const stream = streamName(ref);
+    const standing = this.#heads.standing(stream, Date.now());
+    const head = standing?.headRevision ?? this.#heads.lastKnownRevision(stream) ?? shownRevision;
+    if (standing?.status === 'diverged') return { status: 'diverged', headRevision: head };
+    if (head <= shownRevision) return { status: 'projected', headRevision: shownRevision };
+    // What is shown was read before it was projected, so it is behind although the projection no longer is.
+    const status = standing === undefined || standing.status === 'projected' ? 'pending' : standing.status;
+    return { status, headRevision: head };
+  }
+
+  /** How the pipeline is now. */
+  pipeline(): Pipeline {
+    const nowMs = Date.now();
+    return this.#pipeline.snapshot(this.#isLogLive ? this.#heads.backlog() : undefined, nowMs);
+  }
+
+  /** Takes notice of what a command has just written, ahead of the log. Its revision may be one that was there before. */
+  noteWritten(ref: AggregateRef, revision: number): void {
+    const stream = streamName(ref);
+    if (!this.#heads.noteHead({ stream, revision, writtenAtMs: Date.now() }, undefined)) return;
+    this.#lagAlarms.set(stream, this.#heads.lagsAtMs(stream));
+    this.#reader.want([stream]);
+  }
+
+  /**
+   * Resolves to true when the aggregate is projected up to the revision, to false when `signal` aborts before. The waiter is there before the
+   * status is read, so nothing that happens between goes unnoticed.
+   */
+  waitUntilProjected(ref: AggregateRef, revision: number, signal: AbortSignal): Promise<boolean> {
+    const stream = streamName(ref);
+    const reached = this.#waiters.wait(stream, revision, signal);
+    this.#reader.want([stream]);
+    return reached;
+  }
+
+  /** Resolves when the feed may hold something new. To miss nothing, call it before reading the feed. */
+  feedSignal(): Promise<void> {
+    return this.#feedSignal.promise;
+  }
+
+  /** Tells the listener of everything from now on; call what it answers to end that. */
+  listen(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #followLog(opened: () => void, signal: AbortSignal): Promise<void> {
+    const after = this.#lastPosition === undefined ? {} : { afterPosition: this.#lastPosition };
+    const observer = {
+      onEntry: (entry: LogEntry) => this.#onEntry(entry),
+      onCaughtUp: () => {
+        opened();
+        void this.#onCaughtUp();
+      },
+    };
+    await this.#sources.logFollower.follow(observer, { signal, ...after });
+  }
+
+  async #followSignals(opened: () => void, signal: AbortSignal): Promise<void> {
+    const observer = {
+      onOpen: () => {
+        opened();
+        this.#isSignalled = true;
+        this.#reader.want([...this.#heads.streams, ...this.#waiters.streams]);
+        this.#signalFeed();
+      },
+      onProjected: ({ stream }: { readonly stream: string }) => {
+        this.#reader.want([stream]);
+        this.#signalFeed();
+      },
+    };
+    await this.#sources.signals.follow(observer, { signal });
+  }
+
+  #onEntry(entry: LogEntry): void {
+    this.#lastPosition = entry.position;
+    const { stream, revision, eventId } = entry;
+    // What is not remembered is projected up to the event before, but only while nothing was missed.
+    const projectedBefore = this.#isLogLive ? revision - 1 : undefined;
+    const writtenAtMs = Math.min(Date.parse(entry.recordedAt), Date.now());
+    const isNews = this.#heads.noteHead({ stream, revision, eventId, writtenAtMs }, projectedBefore);
+    if (this.#isLogLive) {
+      this.#settle(stream, isNews);
+    } else {
+      this.#reader.want([stream]);
+    }
+  }
+
+  async #onCaughtUp(): Promise<void> {
+    if (this.#isLogLive) return;
+    await this.#reader.flush();
+    this.#isLogLive = true;
+    for (const stream of [...this.#heads.streams]) this.#settle(stream, false);
+    this.#tell({ event: 'hello', data: {} });
+    this.#tellPipeline();
+  }
+
+  #loseLog(error: unknown): void {
+    this.#onLost('log', error);
+    if (!this.#isLogLive) return;
+    this.#isLogLive = false;
+    this.#tell({ event: 'hello', data: {} });
+    this.#tellPipeline();
+  }
+
+  #loseSignals(error: unknown): void {
+    this.#isSignalled = false;
+    this.#onLost('projections', error);
+  }
+
+  #onStatus(stream: string, status: ProjectionStatus | undefined): void {
+    const isNews = this.#heads.noteProjection(stream, status);
+    if (status !== undefined) this.#waiters.reached(stream, status.projected);
+    this.#settle(stream, isNews);
+  }
+
+  /** Draws the conclusions from what was just learnt of a stream. */
+  #settle(stream: string, isNews: boolean): void {
+    const standing = this.#heads.standing(stream, Date.now());
+    this.#heads.forgetIfProjected(stream);
+    this.#lagAlarms.set(stream, standing?.status === 'pending' ? this.#heads.lagsAtMs(stream) : undefined);
+    if (!isNews || !this.#isLogLive) return;
+    this.#tellChange(stream, standing);
+  }
+
+  #tellChange(stream: string, standing: StreamStanding | undefined): void {
+    const change = changeOf(stream, standing, this.#heads.lastKnownRevision(stream));
+    if (change !== undefined) this.#tell({ event: 'change', data: change });
+  }
+
+  #onLagAlarm(stream: string): void {
+    const standing = this.#heads.standing(stream, Date.now());
+    // Its oldest event may have been projected since: then a younger one is what waits.
+    if (standing?.status === 'pending') this.#lagAlarms.set(stream, this.#heads.lagsAtMs(stream));
+    else if (standing?.status === 'lagging' && this.#isLogLive) this.#tellChange(stream, standing);
+  }
+
+  /** A signal may be lost: once a second everything that is ahead is read again, and the workers are looked at. */
+  async #tick(): Promise<void> {
+    this.#reader.want([...this.#heads.streams, ...this.#waiters.streams]);
+    if (!this.#isSignalled) this.#signalFeed();
+    await Promise.all([this.#pipeline.look(), this.#verifyHeads()]);
+    this.#tellPipeline();
+  }
+
+  /** A projection that is further than the log has been heard of is either ahead of the log's message, or of a log that was set back. */
+  async #verifyHeads(): Promise<void> {
+    if (!this.#isLogLive) return;
+    for (const stream of this.#heads.streamsBeyondHead()) {
+      try {
+        const isNews = this.#heads.verifyHead(stream, await this.#sources.eventStore.readLast(stream));
+        this.#settle(stream, isNews);
+      } catch {
+        return;
+      }
+    }
+  }
+
+  #signalFeed(): void {
+    this.#feedSignal.resolve();
+    this.#feedSignal = Promise.withResolvers<void>();
+  }
+
+  #tellPipeline(): void {
+    const pipeline = this.pipeline();
+    if (this.#pipeline.isNews(pipeline)) this.#tell({ event: 'pipeline', data: pipeline });
+  }
+
+  #tell(message: ChangeMessage): void {
+    for (const listener of this.#listeners) listener(message);
+  }
+}
+
+/** The message on a stream; `undefined` for a stream of which nothing can be said or that has no name in URLs. */
+function changeOf(
+  stream: string,
+  standing: StreamStanding | undefined,
+  projectedRevision: number | undefined,
+): Change | undefined {
+  const ref = parseStreamName(stream);
+  const aggregate = aggregateName.safeParse(ref?.aggregate);
+  if (ref === undefined || !aggregate.success) return undefined;
+  const about = { aggregate: aggregate.data, id: ref.id };
+  if (standing !== undefined) {
+    const { headRevision, projectedRevision: projected, status } = standing;
+    return { ...about, headRevision, projectedRevision: nullIfNone(projected), status };
+  }
+  if (projectedRevision === undefined) return undefined;
+  return { ...about, headRevision: projectedRevision, projectedRevision, status: 'projected' };
+}
+
+function nullIfNone(revision: number | undefined): number | null {
+  return revision === undefined || revision < 0 ? null : revision;
+}

@@ -1,0 +1,65 @@
+import type { Pipeline } from '@tools-provider/contracts';
+import type {
+  ProjectionStatusQueries,
+  WorkerHeartbeat,
+  WorkerRegistry,
+} from '@tools-provider/event-sourcing';
+import type { Backlog } from './head-register.ts';
+
+/** What the read model says of the workers. */
+type WorkersSeen = { readonly workers: readonly WorkerHeartbeat[]; readonly quarantined: number };
+
+/** Looks at the workers and puts together how the pipeline is. */
+export class PipelineWatch {
+  readonly #workers: WorkerRegistry;
+  readonly #statuses: ProjectionStatusQueries;
+  #seen: WorkersSeen | undefined;
+  #told = '';
+
+  constructor(workers: WorkerRegistry, statuses: ProjectionStatusQueries) {
+    this.#workers = workers;
+    this.#statuses = statuses;
+  }
+
+  /** Looks once. A read model that cannot be asked makes the workers `unknown`; that is no failure here. */
+  async look(): Promise<void> {
+    try {
+      const [workers, quarantined] = await Promise.all([
+        this.#workers.list(),
+        this.#statuses.countFailures(),
+      ]);
+      this.#seen = { workers, quarantined };
+    } catch {
+      this.#seen = undefined;
+    }
+  }
+
+  /** How the pipeline is, by the last look; `backlog` is undefined while the log cannot be watched. */
+  snapshot(backlog: Backlog | undefined, nowMs: number): Pipeline {
+    return {
+      worker: this.#seen === undefined ? 'unknown' : this.#seen.workers.length === 0 ? 'away' : 'running',
+      lagAggregates: backlog?.aggregates ?? null,
+      lagEvents: backlog?.events ?? null,
+      lagMs: backlog === undefined ? null : Math.max(0, Math.round(nowMs - (backlog.oldestMs ?? nowMs))),
+      quarantined: this.#seen?.quarantined ?? null,
+      workers: (this.#seen?.workers ?? []).map(
+        ({ id, startedAt, heartbeatAt, ordering, projectedEvents }) => ({
+          id,
+          startedAt,
+          heartbeatAt,
+          ordering,
+          projectedEvents,
+        }),
+      ),
+    };
+  }
+
+  /** Whether this says something that the last one for which it was true did not: signs of life alone are no news. */
+  isNews(pipeline: Pipeline): boolean {
+    const { workers, ...state } = pipeline;
+    const telling = JSON.stringify({ ...state, workers: workers.map(({ id }) => id) });
+    if (telling === this.#told) return false;
+    this.#told = telling;
+    return true;
+  }
+}

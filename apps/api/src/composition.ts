@@ -1,0 +1,66 @@
+import { authorize, registerUseCases } from '@tools-provider/application';
+import { taskType, toolGroupType } from '@tools-provider/domain';
+import { type CommandContext, EventSourcedRepository, retryOnConflict } from '@tools-provider/event-sourcing';
+import { connectKurrentDb } from '@tools-provider/kurrentdb';
+import { Mediator } from '@tools-provider/mediator';
+import { connectMongoDb } from '@tools-provider/mongodb';
+import { collectionSpecs } from '@tools-provider/read-model';
+import type { Logger } from 'pino';
+import { ChangeHub } from './changes/change-hub.ts';
+import type { ApiConfig } from './config.ts';
+import { createServer } from './server.ts';
+import { devSigningKey } from './session/dev-signing-key.ts';
+import { DevTokens } from './session/dev-tokens.ts';
+
+/** What the composition needs to know of the configuration. */
+export type CompositionConfig = Omit<ApiConfig, 'host' | 'port' | 'logLevel'>;
+
+/** Everything the api is made of, wired. Nothing runs yet. */
+export async function compose(config: CompositionConfig, log: Logger) {
+  const kurrentDb = connectKurrentDb(config.kurrentDbUrl);
+  const mongoDb = connectMongoDb(config.mongoDbUrl);
+  const { eventStore, logFollower } = kurrentDb;
+  const { documents, statuses, feed, signals, workers } = mongoDb;
+
+  const mediator = new Mediator<CommandContext>({ command: [authorize, retryOnConflict] });
+  registerUseCases(mediator, {
+    toolGroups: new EventSourcedRepository(toolGroupType, eventStore),
+    tasks: new EventSourcedRepository(taskType, eventStore),
+  });
+
+  const changes = new ChangeHub(
+    { eventStore, logFollower, signals, statuses, workers },
+    {
+      sloMs: config.consistencySloMs,
+      onLost: (source, error) => log.warn({ err: error }, `Lost sight of the ${source}; trying again`),
+    },
+  );
+  const tokens = new DevTokens(await devSigningKey(config.dataDir));
+  const stores = { kurrentdb: () => kurrentDb.ping(), mongodb: () => mongoDb.ping() };
+  const server = await createServer(
+    { mediator, eventStore, documents, statuses, feed, changes, stores, tokens },
+    {
+      publicUrl: config.publicUrl,
+      rateLimitPerSecond: config.rateLimitPerSecond,
+      consistencySloMs: config.consistencySloMs,
+      log,
+    },
+  );
+  return {
+    server,
+    changes,
+    tokens,
+    /** Waits for nothing: rejects at once while a store is away. */
+    checkStores: async () => {
+      await Promise.all([stores.kurrentdb(), stores.mongodb()]);
+    },
+    /** Makes the collections that queries and change streams need. */
+    prepare: () => mongoDb.prepare(collectionSpecs),
+    /** Ends all streams, answers what is under way, and lets the stores go. */
+    close: async () => {
+      await server.close();
+      await changes.stop();
+      await Promise.allSettled([kurrentDb.close(), mongoDb.close()]);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  API_PORT: port.default(4000),
+  API_URL: z.url().optional(),
+  KURRENTDB_URL: z.string().regex(/^(kurrentdb|esdb)(\+discover)?:\/\/./, 'must begin with kurrentdb://'),
+  MONGODB_URL: z.string().regex(/^mongodb(\+srv)?:\/\/./, 'must begin with mongodb://'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  AUTH_MODE: z.enum(['dev', 'oidc']).default('dev'),
+  DEPLOYMENT: z.string().default('development'),
+  RATE_LIMIT_PER_SECOND: z.coerce.number().int().min(1).default(5_000),
+  CONSISTENCY_SLO_MS: z.coerce.number().int().min(1).default(2_000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+});
+
+/** What the api has to know from outside. Times in milliseconds; `dataDir` is absolute. */
+export interface ApiConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Where others reach this api; the beginning of the URLs it gives out. Ends without a slash. */
+  readonly publicUrl: string;
+  readonly kurrentDbUrl: string;
+  readonly mongoDbUrl: string;
+  readonly dataDir: string;
+  readonly rateLimitPerSecond: number;
+  readonly consistencySloMs: number;
+  readonly logLevel: string;
+}
+
+/** The environment says something the api cannot start with. The message is one sentence that names the variable and what to do. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads and checks the environment. Throws {@link ConfigError}. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ApiConfig {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) throw new ConfigError(sentenceOf(parsed.error, given));
+  const values = parsed.data;
+  refuseUnsafeSignIn(values);
+  return Object.freeze({
+    host: values.HOST,
+    port: values.API_PORT,
+    publicUrl: (values.API_URL ?? `http://${bracketed(values.HOST)}:${values.API_PORT}`).replace(/\/+$/, ''),
+    kurrentDbUrl: values.KURRENTDB_URL,
+    mongoDbUrl: values.MONGODB_URL,
+    dataDir: resolve(given.INIT_CWD ?? process.cwd(), values.DATA_DIR),
+    rateLimitPerSecond: values.RATE_LIMIT_PER_SECOND,
+    consistencySloMs: values.CONSISTENCY_SLO_MS,
+    logLevel: values.LOG_LEVEL,
+  });
+}
+
+function refuseUnsafeSignIn({ AUTH_MODE, DEPLOYMENT, HOST }: z.infer<typeof environment>): void {
+  if (AUTH_MODE === 'oidc') {
+    throw new ConfigError('AUTH_MODE=oidc is not served yet; leave AUTH_MODE out, or set it to dev.');
+  }
+  if (DEPLOYMENT === 'production') {
+    throw new ConfigError(
+      'AUTH_MODE=dev signs anybody in without a password, so it is refused with DEPLOYMENT=production; leave DEPLOYMENT out.',
+    );
+  }
+  if (!isLoopback(HOST)) {
+    throw new ConfigError(
+      `AUTH_MODE=dev signs anybody in without a password, so HOST must be a loopback address such as 127.0.0.1, not ${HOST}.`,
+    );
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function sentenceOf(error: z.ZodError, given: Readonly<Record<string, string | undefined>>): string {
+  const issue = error.issues[0];
+  const variable = String(issue?.path[0]);
+  if (given[variable] === undefined) return `${variable} is not set; give the address of the server.`;
+  return `${variable} is ${JSON.stringify(given[variable])}, which does not do: ${issue?.message}.`;
+}

@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { callerOf } from '../session/caller.ts';
+
+/** Makes the text of a stream, chunk by chunk, until `signal` aborts; what it yields is sent as fast as the client reads. */
+export type StreamSource = (signal: AbortSignal) => AsyncIterable<string>;
+
+/**
+ * The event streams that are open. Each ends when its client goes, when its caller's token expires, and when the server closes: an open
+ * stream would keep it from that.
+ */
+export class OpenStreams {
+  readonly #closing = new AbortController();
+
+  constructor(app: FastifyInstance) {
+    app.addHook('preClose', (done) => {
+      this.#closing.abort();
+      done();
+    });
+  }
+
+  /** Answers a request with a stream. */
+  send(request: FastifyRequest, reply: FastifyReply, source: StreamSource): void {
+    const ended = new AbortController();
+    const remainingMs = Date.parse(callerOf(request).expiresAt) - Date.now();
+    // A longer time than a timer can hold is cut off; the client connects again.
+    const expiry = setTimeout(() => ended.abort(), Math.min(Math.max(remainingMs, 0), 2 ** 31 - 1));
+    const signal = AbortSignal.any([ended.signal, this.#closing.signal]);
+    reply.raw.once('close', () => {
+      clearTimeout(expiry);
+      ended.abort();
+    });
+    reply
+      .header('content-type', 'text/event-stream; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('x-accel-buffering', 'no')
+      .send(Readable.from(source(signal), { objectMode: false, highWaterMark: 16_384 }));
+  }
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { type Actor, type CommandContext, derivedId } from '@tools-provider/event-sourcing';
+import type { FastifyRequest } from 'fastify';
+import { invalidHeader } from './invalid-request.ts';
+import { traceparentOf } from './trace.ts';
+
+const CORRELATION_ID = /^[A-Za-z0-9._:-]{1,128}$/;
+
+/** What a command is told of its request: the only place where it gets a time and an id. */
+export function commandContextOf(
+  request: FastifyRequest,
+  actor: Actor,
+  expectedRevision?: number,
+): CommandContext {
+  const commandId = randomUUID();
+  const traceparent = traceparentOf(request.headers.traceparent);
+  return {
+    actor,
+    occurredAt: new Date().toISOString(),
+    commandId,
+    correlationId: correlationIdOf(request.headers['x-correlation-id']) ?? commandId,
+    causationId: commandId,
+    newId: (label) => derivedId(commandId, label),
+    ...(traceparent === undefined ? {} : { traceparent }),
+    ...(expectedRevision === undefined ? {} : { expectedRevision }),
+  };
+}
+
+function correlationIdOf(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  if (typeof header === 'string' && CORRELATION_ID.test(header)) return header;
+  throw invalidHeader('X-Correlation-Id', 'must be 1 to 128 letters, digits and . _ : -');
+}

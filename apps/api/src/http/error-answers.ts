@@ -1,0 +1,32 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isServerFault, problemOf, retryAfterSeconds } from '../problem.ts';
+import { codedErrorOf } from './fastify-error.ts';
+
+/** Sends an error as a problem document, with the headers that belong to it; logs it when it is the server's fault. */
+export function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  publicUrl: string,
+): FastifyReply {
+  const [instance = ''] = request.url.split('?');
+  const problem = problemOf(codedErrorOf(error), { publicUrl, instance, traceId: request.id });
+  if (isServerFault(problem.status)) {
+    request.log.error({ err: error, traceId: request.id }, `${request.method} ${instance}: ${problem.code}`);
+  }
+  const retryAfter = retryAfterSeconds(problem.status);
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+  if (problem.code === 'no-token') reply.header('www-authenticate', 'Bearer');
+  if (problem.code === 'invalid-token') reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  if (problem.code === 'not-projected-yet') reply.header('consistency', 'pending');
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
+}
+
+/** Answers every error of the server's routes, and what meets none. */
+export function answerErrors(app: FastifyInstance, publicUrl: string): void {
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, publicUrl));
+}

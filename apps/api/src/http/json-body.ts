@@ -1,0 +1,48 @@
+import { CodedError } from '@tools-provider/mediator';
+import type { FastifyInstance } from 'fastify';
+
+/** The largest body, in bytes. */
+export const BODY_LIMIT = 1024 * 1024;
+
+/** How deep arrays and objects of a body may be nested. */
+export const MAX_DEPTH = 32;
+
+/**
+ * Lets the server read JSON and nothing else. No body at all is `undefined`, also under a JSON content type, so that a command whose body
+ * may be left out can be sent by clients that always name the type.
+ */
+export function acceptJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const text = String(body);
+    if (text.trim() === '') return done(null, undefined);
+    if (isDeeperThan(text, MAX_DEPTH)) {
+      return done(
+        new CodedError('invalid', 'body-too-deep', `The body is nested deeper than ${MAX_DEPTH} levels`),
+      );
+    }
+    return parse(request, text, done);
+  });
+}
+
+/** Whether arrays and objects in a JSON text are nested deeper than `depth`. Reads the text once and builds nothing. */
+export function isDeeperThan(json: string, depth: number): boolean {
+  let level = 0;
+  let isInString = false;
+  for (let index = 0; index < json.length; index += 1) {
+    const character = json[index];
+    if (isInString) {
+      if (character === '\\') index += 1;
+      else if (character === '"') isInString = false;
+    } else if (character === '"') {
+      isInString = true;
+    } else if (character === '[' || character === '{') {
+      level += 1;
+      if (level > depth) return true;
+    } else if (character === ']' || character === '}') {
+      level -= 1;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import closeWithGrace from 'close-with-grace';
+import { pino } from 'pino';
+import { compose } from './composition.ts';
+import { type ApiConfig, readConfig } from './config.ts';
+
+/** How long the api waits at start for its stores, in milliseconds, before it says that it cannot start. */
+const STORES_DEADLINE_MS = 15_000;
+
+const log = pino({
+  base: { name: 'api' },
+  level: process.env.LOG_LEVEL ?? 'info',
+  redact: ['req.headers.authorization', 'headers.authorization'],
+});
+
+try {
+  await run(readConfig(process.env));
+} catch (error) {
+  log.fatal(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
+
+async function run(config: ApiConfig): Promise<void> {
+  const { server, changes, checkStores, prepare, close } = await compose(config, log);
+  const grace = closeWithGrace({ delay: 8_000, logger: false }, async ({ err }) => {
+    if (err !== undefined) log.fatal({ err }, err.message);
+    await close();
+  });
+  process.once('disconnect', () => grace.close());
+
+  await untilReachable(checkStores);
+  await prepare();
+  await changes.start();
+  const port = await listen(server, config);
+  log.info(`Serving ${config.publicUrl}`);
+  process.send?.({ type: 'ready', port });
+}
+
+async function listen(
+  server: Awaited<ReturnType<typeof compose>>['server'],
+  { host, port }: ApiConfig,
+): Promise<number> {
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new Error(`Port ${port} on ${host} is taken; end what holds it, or set API_PORT to another one.`);
+    }
+    throw error;
+  }
+  const address = server.server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+async function untilReachable(checkStores: () => Promise<void>): Promise<void> {
+  const deadline = Date.now() + STORES_DEADLINE_MS;
+  for (;;) {
+    try {
+      return await checkStores();
+    } catch (error) {
+      if (Date.now() > deadline) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new Error(`A store does not answer; check KURRENTDB_URL and MONGODB_URL (${reason})`);
+      }
+      await delay(250);
+    }
+  }
+}

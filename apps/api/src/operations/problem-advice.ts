@@ -1,0 +1,161 @@
+import type { ErrorKind } from '@tools-provider/mediator';
+
+/** What the page of a problem says: what it means, and what to do. */
+export interface ProblemAdvice {
+  readonly kind: ErrorKind;
+  readonly meaning: string;
+  readonly whatToDo: string;
+}
+
+/** Every code that the api answers with, for the page that the problem's `type` points to. */
+export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
+  'invalid-request': {
+    kind: 'invalid',
+    meaning: 'Something in the request does not have the form that the api expects.',
+    whatToDo:
+      'Look at "errors": each entry names a place (a JSON Pointer into the body, ?name of a query parameter, {name} of a path parameter, Name: of a header) and what is wrong with it.',
+  },
+  'invalid-json': {
+    kind: 'invalid',
+    meaning: 'The body is not JSON.',
+    whatToDo: 'Check quotation marks, commas and the encoding (UTF-8).',
+  },
+  'invalid-url': {
+    kind: 'invalid',
+    meaning: 'The URL has a part that is not percent-encoded UTF-8.',
+    whatToDo:
+      "Encode each part of the path by itself, as encodeURIComponent does; a tool's id holds / and #.",
+  },
+  'invalid-cursor': {
+    kind: 'invalid',
+    meaning: 'The cursor is none that this list has given out, or it belongs to another order.',
+    whatToDo: 'Send "next" of the page before with the same sort, or leave the cursor out to begin again.',
+  },
+  'body-too-deep': {
+    kind: 'invalid',
+    meaning: 'Arrays and objects in the body are nested too deep.',
+    whatToDo: 'Send a flatter body; none of the api goes deeper than a few levels.',
+  },
+  'body-too-large': {
+    kind: 'invalid',
+    meaning: 'The body is larger than 1 MiB.',
+    whatToDo: 'Send less at once.',
+  },
+  'append-too-large': {
+    kind: 'invalid',
+    meaning: 'What the command would write is larger than one append to the log may be.',
+    whatToDo: 'Split the change into several commands.',
+  },
+  'unsupported-media-type': {
+    kind: 'invalid',
+    meaning: 'The body is not sent as JSON.',
+    whatToDo: 'Send Content-Type: application/json.',
+  },
+  'not-acceptable': {
+    kind: 'invalid',
+    meaning: 'The Accept header allows none of the forms in which this is served.',
+    whatToDo: 'Ask for one of the forms that "detail" names.',
+  },
+  'method-not-allowed': {
+    kind: 'invalid',
+    meaning: 'There is such a path, but not with this method.',
+    whatToDo: 'Use one of the methods that the Allow header names.',
+  },
+  'misdirected-request': {
+    kind: 'invalid',
+    meaning:
+      'In development the api answers only to names of this machine, so that no page of another site can reach it.',
+    whatToDo: 'Use http://localhost, http://127.0.0.1 or http://[::1] with the port.',
+  },
+  'too-many-requests': {
+    kind: 'refused',
+    meaning: 'The caller has sent more requests in a second than it may.',
+    whatToDo: 'Wait as long as Retry-After says; the RateLimit headers tell what is left.',
+  },
+  'no-token': {
+    kind: 'unauthenticated',
+    meaning: 'The request carries no bearer token.',
+    whatToDo: 'Send Authorization: Bearer <token>. In development POST /api/v1/dev/token gives one.',
+  },
+  'invalid-token': {
+    kind: 'unauthenticated',
+    meaning: 'The token is not one of this api, was altered, or has expired.',
+    whatToDo: 'Sign in again.',
+  },
+  forbidden: {
+    kind: 'forbidden',
+    meaning: 'The caller is known, but may not do this.',
+    whatToDo: 'Ask somebody with the role that "detail" names.',
+  },
+  'route-not-found': {
+    kind: 'not-found',
+    meaning: 'There is no such path.',
+    whatToDo: 'See /openapi.json for the paths there are.',
+  },
+  'not-projected-yet': {
+    kind: 'not-found',
+    meaning: 'It was written, but the read model does not show it yet.',
+    whatToDo: 'Read again with ?minRevision=<revision> and Prefer: wait=5, or listen to /api/v1/changes.',
+  },
+  'tool-group-not-found': {
+    kind: 'not-found',
+    meaning: 'There never was a tool group with this id.',
+    whatToDo: 'Check the id; GET /api/v1/tool-groups lists those there are.',
+  },
+  'task-not-found': {
+    kind: 'not-found',
+    meaning: 'There never was a task with this id.',
+    whatToDo: 'Check the id; GET /api/v1/tasks lists those there are.',
+  },
+  'selector-not-found': {
+    kind: 'not-found',
+    meaning: 'The group has no selector with this id.',
+    whatToDo: "Read the group for its selectors' ids; it may have been removed already.",
+  },
+  'tool-group-deleted': {
+    kind: 'gone',
+    meaning: 'The tool group was deleted. Its history and its events in the feed stay.',
+    whatToDo: 'Nothing can be changed any more; create a new group.',
+  },
+  'task-deleted': {
+    kind: 'gone',
+    meaning: 'The task was deleted. Its history and its events in the feed stay.',
+    whatToDo: 'Nothing can be changed any more; create a new task.',
+  },
+  'selector-id-taken': {
+    kind: 'refused',
+    meaning: 'The group has a selector with this id and other criteria.',
+    whatToDo: 'Leave the id out to get a new one, or remove the other selector first.',
+  },
+  'stale-revision': {
+    kind: 'conflict',
+    meaning: 'It was changed since the revision that If-Match names.',
+    whatToDo: 'Read it again ("currentRevision" is the newest), decide anew and send the new ETag.',
+  },
+  'revision-conflict': {
+    kind: 'conflict',
+    meaning:
+      'Others changed it at the same moment, also after trying again; or an aggregate with this id exists.',
+    whatToDo: 'Read it, and send the command again if it is still wanted.',
+  },
+  'event-store-unavailable': {
+    kind: 'unavailable',
+    meaning: 'KurrentDB, which holds the log, does not answer.',
+    whatToDo: 'Try again after Retry-After; GET /readyz tells how the stores are.',
+  },
+  'outcome-unknown': {
+    kind: 'unavailable',
+    meaning: 'KurrentDB gave no answer, so it is not known whether the command was carried out.',
+    whatToDo: 'Read the aggregate; send the command again if its effect is not there.',
+  },
+  'read-model-unavailable': {
+    kind: 'unavailable',
+    meaning: 'MongoDB, which holds the read model, does not answer. Commands still work.',
+    whatToDo: 'Try again after Retry-After; GET /readyz tells how the stores are.',
+  },
+  defect: {
+    kind: 'defect',
+    meaning: 'The api has a fault; the request may have been fine.',
+    whatToDo: 'Report it with the trace id of the answer, which finds it in the log.',
+  },
+};

@@ -1,0 +1,99 @@
+import type { Problem } from '@tools-provider/contracts';
+import { type ErrorKind, type ErrorPlace, isCoded } from '@tools-provider/mediator';
+
+const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  gone: 410,
+  refused: 422,
+  conflict: 409,
+  unavailable: 503,
+  defect: 500,
+};
+
+/** Codes for which HTTP has a better number than their kind's. */
+const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  'method-not-allowed': 405,
+  'not-acceptable': 406,
+  'selector-id-taken': 409,
+  'stale-revision': 412,
+  'body-too-large': 413,
+  'append-too-large': 413,
+  'unsupported-media-type': 415,
+  'misdirected-request': 421,
+  'headers-too-large': 431,
+  'too-many-requests': 429,
+};
+
+const TITLE_OF_KIND: Readonly<Record<ErrorKind, string>> = {
+  invalid: 'The request is not valid',
+  unauthenticated: 'Sign in first',
+  forbidden: 'You may not do this',
+  'not-found': 'Not found',
+  gone: 'Deleted',
+  refused: 'A rule says no',
+  conflict: 'Somebody else was faster',
+  unavailable: 'Not available right now',
+  defect: 'Something went wrong here',
+};
+
+const DEFECT_DETAIL = 'This is a fault of the server, not of the request. The trace id finds it in the log.';
+
+/** What stands in a problem beside the error itself. */
+export interface ProblemContext {
+  /** Where `/problems/{code}` is served, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly instance: string;
+  readonly traceId: string;
+}
+
+/** An error as an answer (RFC 9457). An error without a kind, and a `defect`, says nothing of itself but its trace id. */
+export function problemOf(error: unknown, { publicUrl, instance, traceId }: ProblemContext): Problem {
+  const { kind, code, detail, places, currentRevision } = factsOf(error);
+  return {
+    type: `${publicUrl}/problems/${code}`,
+    title: TITLE_OF_KIND[kind],
+    status: statusOf(kind, code),
+    detail,
+    code,
+    instance,
+    traceId,
+    ...(places.length === 0 ? {} : { errors: [...places] }),
+    ...(currentRevision === undefined ? {} : { currentRevision }),
+  };
+}
+
+/** The HTTP status of an error. */
+export function statusOf(kind: ErrorKind, code: string): number {
+  return STATUS_OF_CODE[code] ?? STATUS_OF_KIND[kind];
+}
+
+/** Seconds after which an answer with this status is worth another try; `undefined` where trying again is of no use. */
+export function retryAfterSeconds(status: number): number | undefined {
+  return status === STATUS_OF_KIND.unavailable || status === STATUS_OF_CODE['too-many-requests']
+    ? 1
+    : undefined;
+}
+
+/** Whether an answer with this status is the server's fault, and to be logged. */
+export function isServerFault(status: number): boolean {
+  return status >= STATUS_OF_KIND.defect;
+}
+
+interface ProblemFacts {
+  readonly kind: ErrorKind;
+  readonly code: string;
+  readonly detail: string;
+  readonly places: readonly ErrorPlace[];
+  readonly currentRevision: number | undefined;
+}
+
+function factsOf(error: unknown): ProblemFacts {
+  if (!isCoded(error) || error.kind === 'defect') {
+    return { kind: 'defect', code: 'defect', detail: DEFECT_DETAIL, places: [], currentRevision: undefined };
+  }
+  const { kind, code, places, currentRevision } = error;
+  return { kind, code, detail: error.message, places, currentRevision };
+}

@@ -1,0 +1,122 @@
+import helmet from '@fastify/helmet';
+import type {
+  CommandContext,
+  DocumentQueries,
+  EventStore,
+  Feed,
+  ProjectionStatusQueries,
+} from '@tools-provider/event-sourcing';
+import type { Mediator } from '@tools-provider/mediator';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ChangeHub } from './changes/change-hub.ts';
+import { changeRoutes } from './changes/routes.ts';
+import { AggregateReader } from './consistency/aggregate-reader.ts';
+import { ConsistencyReader } from './consistency/consistency-reader.ts';
+import { consistencyRoutes } from './consistency/routes.ts';
+import { OpenStreams } from './event-stream/open-streams.ts';
+import { feedRoutes } from './feed/routes.ts';
+import { CommandSender } from './http/command-sender.ts';
+import { answerErrors, sendProblem } from './http/error-answers.ts';
+import { acceptJsonOnly, BODY_LIMIT } from './http/json-body.ts';
+import { KnownRoutes } from './http/known-routes.ts';
+import { traceIdOf } from './http/trace.ts';
+import { answerUnreadable } from './http/unreadable-request.ts';
+import { zodValidator } from './http/validation.ts';
+import { describeRoutes, openApiRoute } from './operations/open-api.ts';
+import { probeRoutes, type StoreProbes } from './operations/probe-routes.ts';
+import { problemPages } from './operations/problem-pages.ts';
+import { admit, authenticate } from './session/authentication.ts';
+import type { DevTokens } from './session/dev-tokens.ts';
+import { limitRate } from './session/rate-limit.ts';
+import { sessionRoutes } from './session/routes.ts';
+import { taskReadRoutes } from './task/read-routes.ts';
+import { taskRoutes } from './task/routes.ts';
+import { toolGroupMemberRoutes } from './tool-group/member-routes.ts';
+import { toolGroupReadRoutes } from './tool-group/read-routes.ts';
+import { toolGroupRoutes } from './tool-group/routes.ts';
+
+/** Long enough for a tool's id of 512 characters, each percent-encoded as three bytes of UTF-8. */
+const MAX_PARAM_LENGTH = 512 * 9;
+
+/** What the server works with. */
+export interface ServerPorts {
+  readonly mediator: Mediator<CommandContext>;
+  readonly eventStore: EventStore;
+  readonly documents: DocumentQueries;
+  readonly statuses: ProjectionStatusQueries;
+  readonly feed: Feed;
+  readonly changes: ChangeHub;
+  readonly stores: StoreProbes;
+  readonly tokens: DevTokens;
+}
+
+/** What the server is told about itself. */
+export interface ServerOptions {
+  /** Where others reach it, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly rateLimitPerSecond: number;
+  readonly consistencySloMs: number;
+  readonly log: FastifyBaseLogger;
+}
+
+/** The api as a Fastify instance with all its routes; it does not listen yet. */
+export async function createServer(ports: ServerPorts, options: ServerOptions): Promise<FastifyInstance> {
+  const { publicUrl, log } = options;
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    genReqId: ({ headers }) => traceIdOf(headers.traceparent),
+    clientErrorHandler: (error, socket) => answerUnreadable(error, socket, publicUrl),
+    // A URL that cannot be read never comes to a route or a hook, but without a token it is a 401 all the same.
+    frameworkErrors: (error, request, reply) => {
+      admit(request, ports.tokens).then(
+        () => sendProblem(error, request, reply, publicUrl),
+        (refusal) => sendProblem(refusal, request, reply, publicUrl),
+      );
+    },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(zodValidator);
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  acceptJsonOnly(app);
+  answerErrors(app, publicUrl);
+  new KnownRoutes(app);
+  authenticate(app, ports.tokens);
+  await limitRate(app, options.rateLimitPerSecond);
+  await app.register(helmet);
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request;
+    request.log.debug(
+      { method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+  await describeRoutes(app, publicUrl);
+  await addRoutes(app, ports, options);
+  return app;
+}
+
+async function addRoutes(
+  app: FastifyInstance,
+  { mediator, eventStore, documents, statuses, feed, changes, stores, tokens }: ServerPorts,
+  { consistencySloMs }: ServerOptions,
+): Promise<void> {
+  const commands = new CommandSender(mediator, changes);
+  const reader = new AggregateReader(documents, eventStore, changes);
+  const consistency = new ConsistencyReader(eventStore, statuses, consistencySloMs);
+  const streams = new OpenStreams(app);
+  await app.register(toolGroupRoutes, { commands });
+  await app.register(toolGroupMemberRoutes, { commands });
+  await app.register(toolGroupReadRoutes, { documents, reader, changes });
+  await app.register(taskRoutes, { commands });
+  await app.register(taskReadRoutes, { documents, reader, changes });
+  await app.register(consistencyRoutes, { consistency });
+  await app.register(changeRoutes, { changes, streams });
+  await app.register(feedRoutes, { feed, changes, streams });
+  await app.register(sessionRoutes, { tokens });
+  await app.register(probeRoutes, { stores, changes });
+  await app.register(problemPages);
+  openApiRoute(app);
+}

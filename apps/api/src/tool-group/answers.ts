@@ -1,0 +1,46 @@
+import type { CommandResponse } from '@tools-provider/application';
+import type { Consistency, ToolGroup, WrittenToolGroup } from '@tools-provider/contracts';
+import type { ToolGroupState } from '@tools-provider/domain';
+import type { StoredDocument } from '@tools-provider/event-sourcing';
+import type { ToolGroupDocument } from '@tools-provider/read-model';
+
+type Fields = Omit<WrittenToolGroup, 'id' | 'revision'>;
+
+/** The group as a command has just written it. */
+export function writtenAnswer({ id, revision, state }: CommandResponse<ToolGroupState>): WrittenToolGroup {
+  return { id, ...fieldsOf(state), revision };
+}
+
+/** The group as the read model has it. */
+export function readAnswer(document: StoredDocument<ToolGroupDocument>, consistency: Consistency): ToolGroup {
+  const { id, revision, projectedAt } = document;
+  return { id, ...fieldsOf(document), revision, projectedAt, consistency };
+}
+
+function fieldsOf(source: ToolGroupState | ToolGroupDocument): Fields {
+  const { name, description, isActive, deactivationReason, createdAt, createdBy, updatedAt, updatedBy } =
+    source;
+  return {
+    name,
+    description,
+    selectors: source.selectors.map((selector) => ({
+      ...selector,
+      requiredTags: [...selector.requiredTags],
+      excludedTags: [...selector.excludedTags],
+      requiredLabelIds: [...selector.requiredLabelIds],
+    })),
+    explicitTools: source.explicitTools.map(({ toolId, addedAt, addedBy }) => ({ toolId, addedAt, addedBy })),
+    excludedTools: source.excludedTools.map(({ toolId, excludedAt, excludedBy, reason }) => ({
+      toolId,
+      excludedAt,
+      excludedBy,
+      reason,
+    })),
+    isActive,
+    deactivationReason,
+    createdAt,
+    createdBy,
+    updatedAt,
+    updatedBy,
+  };
+}
