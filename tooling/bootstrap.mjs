@@ -15,13 +15,13 @@ import { projectNode } from './bootstrap/project-node.mjs';
 
 const OLDEST_NODE = 20;
 
-const ENTRIES = {
-  start: 'tooling/src/start.ts',
-  dev: 'tooling/src/dev.ts',
-  test: 'tooling/src/test.ts',
-  check: 'tooling/src/check.ts',
-  bench: 'bench/src/main.ts',
-};
+const ENTRIES = new Map([
+  ['start', 'tooling/src/start.ts'],
+  ['dev', 'tooling/src/dev.ts'],
+  ['test', 'tooling/src/test.ts'],
+  ['check', 'tooling/src/check.ts'],
+  ['bench', 'bench/src/main.ts'],
+]);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -33,14 +33,19 @@ function checkNode() {
   );
 }
 
+/** @param {string | undefined} command */
 function entryOf(command) {
-  const entry = Object.hasOwn(ENTRIES, command ?? '') ? ENTRIES[command] : undefined;
+  const entry = ENTRIES.get(command ?? '');
   if (entry !== undefined) return join(root, entry);
   throw new CannotStart(
-    `There is no command "${command ?? ''}": use one of ${Object.keys(ENTRIES).join(', ')}.`,
+    `There is no command "${command ?? ''}": use one of ${[...ENTRIES.keys()].join(', ')}.`,
   );
 }
 
+/**
+ * @param {string} entry
+ * @param {string[]} args
+ */
 function run(entry, args) {
   const bin = join(root, 'node_modules', '.bin');
   const child = spawn(projectNode(root), ['--disable-warning=ExperimentalWarning', entry, ...args], {
@@ -48,13 +53,16 @@ function run(entry, args) {
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
   });
   // A Ctrl-C in a terminal reaches the child as well; the child takes a signal that comes twice for one.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => child.kill(signal));
+  }
   child.on('error', (error) => fail(new CannotStart(`The project's Node cannot be run: ${error.message}.`)));
   child.on('exit', (code, signal) => {
-    process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
+    process.exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
   });
 }
 
+/** @param {unknown} error */
 function fail(error) {
   if (!(error instanceof CannotStart)) throw error;
   process.stderr.write(`${error.message}\n`);

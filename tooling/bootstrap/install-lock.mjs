@@ -7,7 +7,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 const POLL_MS = 200;
 const OLDEST_LOCK_MS = 15 * 60_000;
 
-/** Runs `work` while no other copy of this folder installs; a lock whose owner is gone is taken over. */
+/**
+ * Runs `work` while no other copy of this folder installs; a lock whose owner is gone is taken over.
+ * @template Result
+ * @param {string} root
+ * @param {() => void} onWait called once when another copy has the lock
+ * @param {() => Promise<Result>} work
+ * @returns {Promise<Result>}
+ */
 export async function withInstallLock(root, onWait, work) {
   // Outside node_modules, which an install may remove, and outside the work tree.
   const file = join(
@@ -27,17 +34,19 @@ export async function withInstallLock(root, onWait, work) {
   }
 }
 
+/** @param {string} file */
 function tryLock(file) {
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
   if (isStale(file)) takeAway(file);
   return false;
 }
 
+/** @param {string} file */
 function isStale(file) {
   try {
     const owner = Number(readFileSync(file, 'utf8'));
@@ -45,20 +54,22 @@ function isStale(file) {
     // An empty file is a lock whose owner has not written its number yet.
     return owner > 0 && !isAlive(owner);
   } catch (error) {
-    if (error.code === 'ENOENT') return false;
+    if (codeOf(error) === 'ENOENT') return false;
     throw error;
   }
 }
 
+/** @param {number} pid */
 function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 
+/** @param {string} file */
 function takeAway(file) {
   // Renaming lets exactly one of several waiting copies remove the stale lock.
   const mine = `${file}.${process.pid}`;
@@ -66,6 +77,11 @@ function takeAway(file) {
     renameSync(file, mine);
     rmSync(mine, { force: true });
   } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
+}
+
+/** @param {unknown} error */
+function codeOf(error) {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

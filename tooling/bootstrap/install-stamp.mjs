@@ -6,10 +6,12 @@ import { projectNode } from './project-node.mjs';
 const WORKSPACE_FOLDERS = ['apps', 'packages'];
 const WORKSPACE_PACKAGES = ['bench', 'e2e', 'tooling'];
 
+/** @param {string} root */
 function stampFile(root) {
   return join(root, 'node_modules', '.tools-provider-installed');
 }
 
+/** @param {string} root */
 function packageFolders(root) {
   const nested = WORKSPACE_FOLDERS.filter((folder) => existsSync(join(root, folder))).flatMap((folder) =>
     readdirSync(join(root, folder)).map((name) => join(folder, name)),
@@ -19,7 +21,10 @@ function packageFolders(root) {
     .sort();
 }
 
-/** Fingerprint of all that decides what an install would lay down: lockfile, manifests, machine. */
+/**
+ * Fingerprint of all that decides what an install would lay down: lockfile, manifests, machine.
+ * @param {string} root
+ */
 export function wantedInstall(root) {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}\n`);
   const manifests = packageFolders(root).map((folder) => join(folder, 'package.json'));
@@ -29,18 +34,29 @@ export function wantedInstall(root) {
   return hash.digest('hex');
 }
 
-/** True when the last install was made from these very manifests and is still in place. */
+/**
+ * True when the last install was made from these very manifests and is still in place.
+ * @param {string} root
+ * @param {string} wanted
+ */
 export function isInstalled(root, wanted) {
   if (!existsSync(stampFile(root)) || readFileSync(stampFile(root), 'utf8') !== wanted) return false;
   return existsSync(projectNode(root)) && !isLaidByNpm(root);
 }
 
-/** True when `npm install` was run here: its node_modules is another layout and hides what is missing. */
+/**
+ * True when `npm install` was run here: its node_modules is another layout and hides what is missing.
+ * @param {string} root
+ */
 export function isLaidByNpm(root) {
   return existsSync(join(root, 'node_modules', '.package-lock.json'));
 }
 
-/** Remembers a finished install. */
+/**
+ * Remembers a finished install.
+ * @param {string} root
+ * @param {string} wanted
+ */
 export function rememberInstall(root, wanted) {
   writeFileSync(stampFile(root), wanted);
 }
