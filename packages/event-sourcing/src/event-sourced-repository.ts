@@ -1,4 +1,4 @@
-import { CodedError } from '@tools-provider/mediator';
+import { CodedError, isCoded } from '@tools-provider/mediator';
 import { type AggregateRoot, type AggregateType, NO_REVISION } from './aggregate-root.ts';
 import type { CommandContext } from './command-context.ts';
 import { derivedId } from './derived-id.ts';
@@ -43,6 +43,25 @@ export class EventSourcedRepository<
     return aggregate;
   }
 
+  /** Stores a new aggregate. `conflict` (code `<aggregate>-already-exists`) if its id is taken: no retry can help. */
+  override async add(aggregate: Aggregate, context: CommandContext): Promise<void> {
+    try {
+      await super.add(aggregate, context);
+    } catch (error) {
+      if (!isCoded(error) || error.code !== 'revision-conflict') throw error;
+      const { name } = this.#type;
+      throw new CodedError(
+        'conflict',
+        `${name}-already-exists`,
+        `There is a ${name} ${aggregate.id} already`,
+        {
+          cause: error,
+          ...(error.currentRevision === undefined ? {} : { currentRevision: error.currentRevision }),
+        },
+      );
+    }
+  }
+
   /** Like {@link get}, but answers a deleted aggregate too, for those who delete again. */
   async getEvenIfDeleted(id: string): Promise<Aggregate> {
     let state = this.#type.initial;
@@ -71,7 +90,7 @@ export class EventSourcedRepository<
     try {
       yield* this.#eventStore.read(streamName({ aggregate: this.#type.name, id }));
     } catch (error) {
-      if (error instanceof CodedError && error.code === 'stream-not-found') {
+      if (isCoded(error) && error.code === 'stream-not-found') {
         throw new CodedError(
           'not-found',
           `${this.#type.name}-not-found`,

@@ -1,0 +1,225 @@
+import { CodedError } from '@tools-provider/mediator';
+import { describe, expect, it } from 'vitest';
+import { AggregateRoot, type AggregateType } from './aggregate-root.ts';
+import type { CommandContext } from './command-context.ts';
+import { derivedId } from './derived-id.ts';
+import type { DomainEvent } from './domain-event.ts';
+import { EventSourcedRepository } from './event-sourced-repository.ts';
+import { Repository } from './repository.ts';
+import { InMemoryEventStore } from './testing/in-memory-event-store.ts';
+
+const ID = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';
+const STREAM = `tools_provider-counter-${ID}`;
+
+type Counted = DomainEvent<'counter.counted.v1', { readonly by: number }>;
+type Ended = DomainEvent<'counter.ended.v1', Record<string, never>>;
+interface CounterState {
+  readonly total: number;
+  readonly isEnded: boolean;
+}
+
+const evolve = (state: CounterState, event: Counted | Ended): CounterState =>
+  event.type === 'counter.counted.v1'
+    ? { ...state, total: state.total + event.data.by }
+    : { ...state, isEnded: true };
+
+class Counter extends AggregateRoot<CounterState, Counted | Ended> {
+  static of(id: string, state: CounterState = { total: 0, isEnded: false }, revision?: number): Counter {
+    return new Counter(evolve, id, state, revision);
+  }
+  count(by: number): void {
+    this.raise({ type: 'counter.counted.v1', data: { by } });
+  }
+  end(): void {
+    this.raise({ type: 'counter.ended.v1', data: {} });
+  }
+}
+
+const counterType: AggregateType<CounterState, Counted | Ended, Counter> = {
+  name: 'counter',
+  initial: { total: 0, isEnded: false },
+  eventTypes: ['counter.counted.v1', 'counter.ended.v1'],
+  evolve,
+  rehydrate: (id, state, revision) => Counter.of(id, state, revision),
+  isDeleted: ({ isEnded }) => isEnded,
+};
+
+function newContext(commandId = crypto.randomUUID()): CommandContext {
+  return {
+    actor: { id: 'otto', name: 'Otto', roles: ['operator'] },
+    occurredAt: '2026-11-21T10:00:00.000Z',
+    commandId,
+    correlationId: commandId,
+    causationId: commandId,
+    newId: (label) => derivedId(commandId, label),
+  };
+}
+
+function setUp() {
+  const eventStore = new InMemoryEventStore();
+  return { eventStore, counters: new EventSourcedRepository(counterType, eventStore) };
+}
+
+describe('EventSourcedRepository', () => {
+  it('stores all events of a command in one append and gives the aggregate its new revision', async () => {
+    const { eventStore, counters } = setUp();
+    const counter = Counter.of(ID);
+    counter.count(1);
+    counter.count(2);
+    await counters.add(counter, newContext());
+    expect(eventStore.appendCount).toBe(1);
+    expect(counter.revision).toBe(1);
+    expect(counter.pendingEvents).toEqual([]);
+    expect((await counters.get(ID)).state.total).toBe(3);
+  });
+
+  it('puts the command, the place in it, the actor and the time beside each event', async () => {
+    const { eventStore, counters } = setUp();
+    const context = newContext();
+    const counter = Counter.of(ID);
+    counter.count(1);
+    counter.count(2);
+    await counters.add(counter, context);
+    const stored = await Array.fromAsync(eventStore.read(STREAM));
+    expect(stored.map(({ metadata }) => metadata)).toEqual(
+      [0, 1].map((sequenceNumber) => ({
+        $correlationId: context.correlationId,
+        $causationId: context.causationId,
+        commandId: context.commandId,
+        sequenceNumber,
+        actor: 'otto',
+        occurredAt: context.occurredAt,
+      })),
+    );
+    expect(stored.map(({ id }) => id)).toEqual([0, 1].map((n) => derivedId(context.commandId, `event/${n}`)));
+  });
+
+  it('keeps the pending events when the append fails', async () => {
+    const { counters } = setUp();
+    const first = Counter.of(ID);
+    first.count(1);
+    await counters.add(first, newContext());
+    const late = Counter.of(ID, undefined, 7);
+    late.count(5);
+    await expect(counters.update(late, newContext())).rejects.toMatchObject({ code: 'revision-conflict' });
+    expect(late.pendingEvents).toHaveLength(1);
+    expect(late.revision).toBe(7);
+  });
+
+  it('does nothing for an aggregate that has no pending events', async () => {
+    const { eventStore, counters } = setUp();
+    const counter = Counter.of(ID);
+    counter.count(1);
+    await counters.add(counter, newContext());
+    await counters.update(await counters.get(ID), newContext());
+    expect(eventStore.appendCount).toBe(1);
+  });
+
+  it('lets a loaded aggregate raise new events on top of its stream', async () => {
+    const { counters } = setUp();
+    const counter = Counter.of(ID);
+    counter.count(1);
+    await counters.add(counter, newContext());
+    const loaded = await counters.get(ID);
+    expect(loaded.pendingEvents).toEqual([]);
+    loaded.count(10);
+    await counters.update(loaded, newContext());
+    expect(await counters.get(ID)).toMatchObject({ revision: 1, state: { total: 11 } });
+  });
+
+  it('answers not-found for a stream that does not exist, and hands every other failure on', async () => {
+    const { eventStore, counters } = setUp();
+    await expect(counters.get(ID)).rejects.toMatchObject({ kind: 'not-found', code: 'counter-not-found' });
+    const away = new CodedError('unavailable', 'event-store-unavailable', 'no answer');
+    const broken = new EventSourcedRepository(counterType, {
+      append: (...append) => eventStore.append(...append),
+      readLast: (stream) => eventStore.readLast(stream),
+      read: () => {
+        throw away;
+      },
+    });
+    await expect(broken.get(ID)).rejects.toBe(away);
+  });
+
+  it('answers gone for a deleted aggregate, but gives it to those who delete again', async () => {
+    const { counters } = setUp();
+    const counter = Counter.of(ID);
+    counter.end();
+    await counters.add(counter, newContext());
+    await expect(counters.get(ID)).rejects.toMatchObject({ kind: 'gone', currentRevision: 0 });
+    expect((await counters.getEvenIfDeleted(ID)).state.isEnded).toBe(true);
+  });
+
+  it('refuses a caller that has seen another revision', async () => {
+    const { counters } = setUp();
+    const counter = Counter.of(ID);
+    counter.count(1);
+    await counters.add(counter, newContext());
+    const stale = counters.get(ID, { expectedRevision: 3 });
+    await expect(stale).rejects.toMatchObject({ code: 'stale-revision', currentRevision: 0 });
+    expect((await counters.get(ID, { expectedRevision: 0 })).revision).toBe(0);
+  });
+
+  it('says that an id is taken instead of sending the caller into retries', async () => {
+    const { counters } = setUp();
+    const first = Counter.of(ID);
+    first.count(1);
+    await counters.add(first, newContext());
+    const second = Counter.of(ID);
+    second.count(2);
+    await expect(counters.add(second, newContext())).rejects.toMatchObject({
+      code: 'counter-already-exists',
+    });
+  });
+});
+
+describe('who publishes', () => {
+  /** A repository that keeps state in memory and publishes after it did: what the event-sourced one must not do. */
+  class StateInMemory extends Repository<Counter> {
+    readonly published: DomainEvent[] = [];
+    override async get(): Promise<Counter> {
+      return Counter.of(ID);
+    }
+    protected override async persist(counter: Counter): Promise<number> {
+      return counter.revision + counter.pendingEvents.length;
+    }
+    protected override async publishDomainEvents(events: readonly DomainEvent[]): Promise<void> {
+      this.published.push(...events);
+    }
+  }
+
+  /** The event-sourced repository with the override taken away. */
+  class Publishing extends EventSourcedRepository<CounterState, Counted | Ended, Counter> {
+    readonly published: DomainEvent[] = [];
+    protected override async publishDomainEvents(...events: unknown[]): Promise<void> {
+      this.published.push(...(events[0] as DomainEvent[]));
+    }
+  }
+
+  it('a repository that stores state publishes each event once, after it was persisted', async () => {
+    const repository = new StateInMemory();
+    const counter = Counter.of(ID);
+    counter.count(1);
+    await repository.add(counter, newContext());
+    expect(repository.published).toEqual([{ type: 'counter.counted.v1', data: { by: 1 } }]);
+    await repository.update(counter, newContext());
+    expect(repository.published).toHaveLength(1);
+  });
+
+  it('an event-sourced repository publishes nothing; without its override it would publish what the log publishes too', async () => {
+    const eventStore = new InMemoryEventStore();
+    const counter = Counter.of(ID);
+    counter.count(1);
+    const publishing = new Publishing(counterType, eventStore);
+    await publishing.add(counter, newContext());
+    expect(publishing.published).toHaveLength(1);
+
+    const repository = new EventSourcedRepository(counterType, eventStore);
+    const hook = Object.getOwnPropertyDescriptor(
+      EventSourcedRepository.prototype,
+      'publishDomainEvents',
+    )?.value;
+    expect(await hook.call(repository)).toBeUndefined();
+    expect(eventStore.appendCount).toBe(1);
+  });
+});
