@@ -1,4 +1,4 @@
-import helmet from '@fastify/helmet';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import type {
   CommandContext,
   DocumentQueries,
@@ -7,7 +7,7 @@ import type {
   ProjectionStatusQueries,
 } from '@tools-provider/event-sourcing';
 import type { Mediator } from '@tools-provider/mediator';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ChangeHub } from './changes/change-hub.ts';
 import { changeRoutes } from './changes/routes.ts';
@@ -39,6 +39,20 @@ import { toolGroupRoutes } from './tool-group/routes.ts';
 /** Long enough for a tool's id of 512 characters, each percent-encoded as three bytes of UTF-8. */
 const MAX_PARAM_LENGTH = 512 * 9;
 
+/** Answers are data and a few plain pages: nothing in them may load, run or be framed. It is spoken to without TLS, so no HSTS. */
+const HEADERS: FastifyHelmetOptions = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  hsts: false,
+};
+
 /** What the server works with. */
 export interface ServerPorts {
   readonly mediator: Mediator<CommandContext>;
@@ -65,7 +79,7 @@ export async function createServer(ports: ServerPorts, options: ServerOptions): 
   const { publicUrl, log } = options;
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     genReqId: ({ headers }) => traceIdOf(headers.traceparent),
@@ -85,7 +99,7 @@ export async function createServer(ports: ServerPorts, options: ServerOptions): 
   new KnownRoutes(app);
   authenticate(app, ports.tokens);
   await limitRate(app, options.rateLimitPerSecond);
-  await app.register(helmet);
+  await app.register(helmet, HEADERS);
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
     request.log.debug(

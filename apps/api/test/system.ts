@@ -64,7 +64,12 @@ export async function startSystem({ rateLimitPerSecond = 100_000, sloMs = 2_000 
     api,
     tokenOf: async (persona) => (await api.tokens.issue(persona)).accessToken,
     startWorker: async () => {
-      const env = { ...process.env, KURRENTDB_URL: kurrentDb.url, MONGODB_URL: mongoDb.url, DATA_DIR: folder };
+      const env = {
+        ...process.env,
+        KURRENTDB_URL: kurrentDb.url,
+        MONGODB_URL: mongoDb.url,
+        DATA_DIR: folder,
+      };
       worker = fork(WORKER, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       await once(worker, 'message');
     },

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-/** An aggregate's id. */
+/** An aggregate's id, in lower case however it was written: streams are named after it. */
 export const aggregateId = z
   .uuid()
+  .toLowerCase()
   .meta({ description: 'UUID of the aggregate', examples: ['0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11'] });
 
 /** A place in an aggregate's stream, from 0. The same number stands in the ETag, the read model and the CloudEvent. */

@@ -9,7 +9,7 @@ export function sendProblem(
   reply: FastifyReply,
   publicUrl: string,
 ): FastifyReply {
-  const [instance = ''] = request.url.split('?');
+  const instance = pathOf(request);
   const problem = problemOf(codedErrorOf(error), { publicUrl, instance, traceId: request.id });
   if (isServerFault(problem.status)) {
     request.log.error({ err: error, traceId: request.id }, `${request.method} ${instance}: ${problem.code}`);
@@ -29,4 +29,10 @@ export function sendProblem(
 /** Answers every error of the server's routes, and what meets none. */
 export function answerErrors(app: FastifyInstance, publicUrl: string): void {
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, publicUrl));
+}
+
+/** The path without the query, which may hold anything; cut off where it is longer than any of the api's. */
+function pathOf({ url }: FastifyRequest): string {
+  const [path = ''] = url.split('?');
+  return path.slice(0, 500);
 }

@@ -21,6 +21,8 @@ export function codedErrorOf(error: unknown): unknown {
       return refusal('invalid-request', 'The body is not as long as Content-Length says', error);
     case 'FST_ERR_BAD_URL':
       return refusal('invalid-url', 'The URL has a part that is not percent-encoded UTF-8', error);
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return refusal('invalid-url', 'The URL has a part that is too long', error);
     default:
       return isRefusal(statusCode) ? refusal('invalid-request', error.message, error) : error;
   }

@@ -2,12 +2,11 @@ import { CodedError, type ErrorPlace } from '@tools-provider/mediator';
 
 /** The request is malformed at these places; each stands in the problem's `errors`. */
 export function invalidRequest(places: readonly ErrorPlace[]): CodedError {
-  const count = places.length === 1 ? 'One place' : `${places.length} places`;
-  const first = places[0];
-  const detail = first === undefined ? '' : `: ${first.pointer || 'the body'} ${first.detail}`;
-  return new CodedError('invalid', 'invalid-request', `${count} in the request cannot be accepted${detail}`, {
-    places,
-  });
+  const [first] = places;
+  const where = first === undefined || first.pointer === '' ? 'in its body' : `at ${first.pointer}`;
+  const more = places.length > 1 ? `, and at ${places.length - 1} more` : '';
+  const message = `The request is not valid ${where}: ${first?.detail}${more}`;
+  return new CodedError('invalid', 'invalid-request', message, { places });
 }
 
 /** A header that cannot be accepted. Its pointer is the header's name and a colon. */

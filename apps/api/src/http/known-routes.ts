@@ -37,13 +37,12 @@ export class KnownRoutes {
   }
 }
 
-function refusalOf({ method, url }: FastifyRequest, allowed: readonly string[]): CodedError {
-  const [path] = url.split('?');
-  if (allowed.length === 0) return new CodedError('not-found', 'route-not-found', `There is no ${path}`);
+function refusalOf({ method }: FastifyRequest, allowed: readonly string[]): CodedError {
+  if (allowed.length === 0) return new CodedError('not-found', 'route-not-found', 'There is no such path');
   return new CodedError(
     'invalid',
     'method-not-allowed',
-    `${path} takes ${allowed.join(', ')}, not ${method}`,
+    `This path takes ${allowed.join(', ')}, not ${method}`,
   );
 }
 

@@ -14,7 +14,8 @@ type RequestPart = 'body' | 'querystring' | 'params' | 'headers';
 export const zodValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const part = httpPart as RequestPart;
   return (data) => {
-    const parsed = schema.safeParse(data);
+    // Fastify says null of a body that was not sent.
+    const parsed = schema.safeParse(part === 'body' && data === null ? undefined : data);
     const places = parsed.success
       ? misencodedTexts(parsed.data).map(({ path, detail }) => ({ pointer: pointerOf(part, path), detail }))
       : parsed.error.issues.flatMap((issue) => placesOf(part, issue));

@@ -7,8 +7,8 @@ export interface ProblemAdvice {
   readonly whatToDo: string;
 }
 
-/** Every code that the api answers with, for the page that the problem's `type` points to. */
-export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
+/** By code. A code `invalid-<field>` that is not here is one of the domain's, about that field. */
+const ADVICE: Readonly<Record<string, ProblemAdvice>> = {
   'invalid-request': {
     kind: 'invalid',
     meaning: 'Something in the request does not have the form that the api expects.',
@@ -45,6 +45,16 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     kind: 'invalid',
     meaning: 'What the command would write is larger than one append to the log may be.',
     whatToDo: 'Split the change into several commands.',
+  },
+  'headers-too-large': {
+    kind: 'invalid',
+    meaning: 'The headers of the request are larger than the server reads.',
+    whatToDo: 'Send fewer or shorter headers.',
+  },
+  'invalid-http': {
+    kind: 'invalid',
+    meaning: 'What was sent is no HTTP request that can be read.',
+    whatToDo: 'Use an HTTP client, and http:// rather than https://.',
   },
   'unsupported-media-type': {
     kind: 'invalid',
@@ -87,6 +97,26 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'The caller is known, but may not do this.',
     whatToDo: 'Ask somebody with the role that "detail" names.',
   },
+  'role-missing': {
+    kind: 'forbidden',
+    meaning: 'The caller is known, but the command takes a role that the caller does not have.',
+    whatToDo: 'Ask somebody with the role that "detail" names.',
+  },
+  'no-access-rule': {
+    kind: 'forbidden',
+    meaning: 'No rule says who may send this command, so nobody may.',
+    whatToDo: 'This is a gap in the api: report it.',
+  },
+  'not-your-task': {
+    kind: 'forbidden',
+    meaning: 'A viewer may change the status of tasks that are assigned to them; this one is not.',
+    whatToDo: 'Ask the assignee or an operator.',
+  },
+  'status-only': {
+    kind: 'forbidden',
+    meaning: 'Of a task assigned to them, a viewer may change the status and nothing else.',
+    whatToDo: 'Send the status alone, or ask an operator.',
+  },
   'route-not-found': {
     kind: 'not-found',
     meaning: 'There is no such path.',
@@ -127,6 +157,16 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'The group has a selector with this id and other criteria.',
     whatToDo: 'Leave the id out to get a new one, or remove the other selector first.',
   },
+  'status-transition': {
+    kind: 'refused',
+    meaning: 'A task of this status cannot get the status that was asked for.',
+    whatToDo: 'See "errors" for those it can get; a completed task is opened again by in_progress.',
+  },
+  'stream-deleted': {
+    kind: 'gone',
+    meaning: 'The events of this aggregate were removed from the log itself.',
+    whatToDo: 'Create a new one; this id cannot be used any more.',
+  },
   'stale-revision': {
     kind: 'conflict',
     meaning: 'It was changed since the revision that If-Match names.',
@@ -159,3 +199,9 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     whatToDo: 'Report it with the trace id of the answer, which finds it in the log.',
   },
 };
+
+/** What to say of a code; `undefined` for one that the api does not use. */
+export function adviceOn(code: string): ProblemAdvice | undefined {
+  if (Object.hasOwn(ADVICE, code)) return ADVICE[code];
+  return /^invalid(-[a-z]+)+$/.test(code) ? ADVICE['invalid-request'] : undefined;
+}

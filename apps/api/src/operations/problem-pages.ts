@@ -2,7 +2,7 @@ import { CodedError } from '@tools-provider/mediator';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { statusOf } from '../problem.ts';
-import { PROBLEM_ADVICE, type ProblemAdvice } from './problem-advice.ts';
+import { adviceOn, type ProblemAdvice } from './problem-advice.ts';
 
 /** A page for every problem's `type`, for people: what it means and what to do. */
 export const problemPages: FastifyPluginCallbackZod = (app, _, done) => {
@@ -19,7 +19,7 @@ export const problemPages: FastifyPluginCallbackZod = (app, _, done) => {
     },
     async (request, reply) => {
       const { code } = request.params;
-      const advice = Object.hasOwn(PROBLEM_ADVICE, code) ? PROBLEM_ADVICE[code] : undefined;
+      const advice = adviceOn(code);
       if (advice === undefined) {
         throw new CodedError('not-found', 'route-not-found', 'There is no problem with this code');
       }
