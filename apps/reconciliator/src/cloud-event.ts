@@ -36,5 +36,7 @@ export function toCloudEvent(event: RecordedEvent, { source, schemaBase }: Cloud
     },
     true,
   );
-  return cloudEvent.toJSON() as unknown as CloudEventJson;
+  // The library's JSON form has an entry for each attribute it knows; those without a value are not part of the event.
+  const attributes = Object.entries(cloudEvent.toJSON()).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(attributes) as unknown as CloudEventJson;
 }

@@ -1,0 +1,33 @@
+/** Runs `work` for each number below `count`, `callers` at a time, and answers how long all of it took, in seconds. */
+export async function secondsFor(
+  count: number,
+  callers: number,
+  work: (n: number) => Promise<void>,
+): Promise<number> {
+  let next = 0;
+  const call = async () => {
+    while (next < count) await work(next++);
+  };
+  const start = performance.now();
+  await Promise.all(Array.from({ length: callers }, call));
+  return (performance.now() - start) / 1000;
+}
+
+/** The value below which the given share of the samples lies. */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/** Items a second. */
+export interface Rate {
+  readonly name: string;
+  readonly perSecond: number;
+}
+
+/** Prints what was measured against what it is compared with: rates and their ratio. */
+export function printRatio(what: string, measured: Rate, raw: Rate): void {
+  const ratio = measured.perSecond / raw.perSecond;
+  const rate = ({ name, perSecond }: Rate) => `${name} ${Math.round(perSecond).toLocaleString('en')}/s`;
+  console.log(`${what.padEnd(46)} ${ratio.toFixed(2)}   (${rate(measured)}, ${rate(raw)})`);
+}
