@@ -83,6 +83,11 @@ test('The lock of a copy that is gone is taken over', async () => {
   ).toBe('mine');
 });
 
+test('The pnpm that installs is the one that runs the scripts', () => {
+  const manifest = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8'));
+  expect(manifest.packageManager).toBe(`pnpm@${manifest.devDependencies.pnpm}`);
+});
+
 test('A command that is none is refused by one sentence', () => {
   cpSync(join(repositoryRoot, 'tooling', 'bootstrap.mjs'), join(root, 'tooling', 'bootstrap.mjs'));
   cpSync(join(repositoryRoot, 'tooling', 'bootstrap'), join(root, 'tooling', 'bootstrap'), {

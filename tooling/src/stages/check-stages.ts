@@ -25,7 +25,7 @@ export const checkStages: readonly Stage[] = [
 ];
 
 async function checkTypes(signal: AbortSignal): Promise<StageResult> {
-  const args = ['run', 'typecheck', '--output-logs=errors-only', '--concurrency=2'];
+  const args = ['run', 'typecheck', '--output-logs=errors-only', '--continue', '--concurrency=2'];
   const result = await runTool('turbo', args, signal);
   const packages = Number(/(\d+) successful/.exec(result.output)?.[1] ?? 0);
   return judge(result, packages, LEAST_PACKAGES, 'packages');
