@@ -42,8 +42,7 @@ async function runPlaywright(signal: AbortSignal): Promise<StageResult> {
   const say = (text: string) => process.stdout.write(`${text}\n`);
   const browser = await findBrowser({ say, signal });
   await buildConsole({ say, signal });
-  const require = createRequire(join(E2E_FOLDER, 'package.json'));
-  const cli = join(dirname(require.resolve('@playwright/test/package.json')), 'cli.js');
+  const cli = join(E2E_FOLDER, 'node_modules', '@playwright', 'test', 'cli.js');
   return runRunner(
     {
       command: [cli, 'test', '--reporter=list,json'],
