@@ -1,4 +1,5 @@
 import {
+  type CategorySubscription,
   DomainEventCloudEventBehavior,
   type Ordering,
   type PipelineObserver,
@@ -18,6 +19,8 @@ export interface TestReconciliator {
   readonly observer?: PipelineObserver;
   /** Behaviours around every event, outermost first. */
   readonly behaviors?: readonly Behavior<EventMessage, ReadPathContext>[];
+  /** Where deliveries come from, instead of the stores' own subscription. */
+  readonly subscription?: CategorySubscription;
   readonly onWarning?: (fields: object, message: string) => void;
 }
 
@@ -33,7 +36,7 @@ export async function runReconciliator(stores: EmbeddedStores, options: TestReco
   const reconciliator = new ReadModelReconciliator({
     mediator,
     eventStore: stores.kurrentDb.eventStore,
-    subscription: stores.kurrentDb.categorySubscription,
+    subscription: options.subscription ?? stores.kurrentDb.categorySubscription,
     readModel: stores.mongoDb.readModel,
     log: { info: () => undefined, warn: (fields, message) => options.onWarning?.(fields, message) },
     ...(ordering === undefined ? {} : { ordering }),
