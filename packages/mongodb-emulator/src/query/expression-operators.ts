@@ -64,6 +64,17 @@ function stringOf(name: string, value: unknown): string {
   return value;
 }
 
+/** Counted in code points, as the name says; null when the text is missing. */
+function indexOfText(text: unknown, part: unknown): unknown {
+  if (isMissing(text)) return null;
+  if (typeof text !== 'string')
+    throw new ServerError(40093, '$indexOfCP requires a string as the first argument');
+  if (typeof part !== 'string')
+    throw new ServerError(40094, '$indexOfCP requires a string as the second argument');
+  const index = text.indexOf(part);
+  return new Int32(index < 0 ? -1 : [...text.slice(0, index)].length);
+}
+
 function arrayOf(name: string, value: unknown): unknown[] {
   if (!Array.isArray(value)) throw new ServerError(17124, `${name} needs an array, not ${typeAlias(value)}`);
   return value;
@@ -184,6 +195,7 @@ export const EXPRESSION_OPERATORS: Readonly<Record<string, Operator>> = {
   },
   $toLower: exactly(1, '$toLower', (value) => asciiCase(stringOf('$toLower', value), /[A-Z]/g, 32)),
   $toUpper: exactly(1, '$toUpper', (value) => asciiCase(stringOf('$toUpper', value), /[a-z]/g, -32)),
+  $indexOfCP: exactly(2, '$indexOfCP', indexOfText),
   $size: exactly(1, '$size', (value) => new Int32(arrayOf('$size', value).length)),
   $isArray: exactly(1, '$isArray', (value) => Array.isArray(value)),
   $arrayElemAt: exactly(2, '$arrayElemAt', element),
