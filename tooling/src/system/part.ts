@@ -10,6 +10,7 @@ import { untilAnswers } from './until-answers.ts';
 const SHORTEST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2000;
 const STEADY_MS = 1000;
+const CAN_BE_PAUSED = process.platform !== 'win32';
 
 /** `waiting`: it died and is started again in a moment. `stopped`: on purpose. */
 export type PartState = 'stopped' | 'starting' | 'ready' | 'waiting' | 'stopping';
@@ -81,6 +82,8 @@ export class Part {
     if (process !== undefined) {
       this.#state = 'stopping';
       process.kill('SIGTERM');
+      // One that somebody has paused hears the first signal only when it goes on.
+      if (CAN_BE_PAUSED) process.kill('SIGCONT');
       await this.#endedWithin(process, budgetMs);
     }
     await this.#loop;

@@ -58,6 +58,8 @@ async function formerPartsEnded(path: string): Promise<void> {
   const files = readdirSync(path).filter((name) => name.endsWith('.pid'));
   for (const file of files) {
     const pid = Number(readFileSync(join(path, file), 'utf8'));
+    // One that was paused notices only when it goes on that its supervisor is gone.
+    if (isAlive(pid) && process.platform !== 'win32') process.kill(pid, 'SIGCONT');
     while (isAlive(pid) && performance.now() < deadline) await delay(POLL_MS);
     rmSync(join(path, file), { force: true });
   }

@@ -153,6 +153,14 @@ test('Parts are stopped in reverse order, and one that does not listen is killed
   expect(pids.filter(isAlive)).toEqual([]);
 });
 
+test('A paused part is stopped gracefully too', async () => {
+  const parts = supervise(fakePart('worker', 'serve'));
+  await parts.start();
+  process.kill(parts.part('worker').pid as number, 'SIGSTOP');
+  await parts.stop();
+  expect(texts('worker')).toContain('stopping');
+});
+
 test('A part that is held down on purpose stays down until it is started again', async () => {
   const parts = supervise(fakePart('worker', 'serve'));
   await parts.start();
