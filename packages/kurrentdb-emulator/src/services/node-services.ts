@@ -13,18 +13,23 @@ interface Served {
 
 const { streams, persistentSubscriptions, gossip: gossipMethods } = services;
 
+// `all` is not served, but named: clients then ask, and are told what is refused, where without it they
+// would blame the server's version or turn to HTTP. The same holds for the restart of the subsystem.
+const groupFeatures = ['stream', 'all'];
+
 const served: readonly Served[] = [
   { path: streams.read.path, features: ['position', 'events'] },
   { path: streams.append.path, features: [] },
   { path: streams.batchAppend.path, features: ['deadline_duration'] },
   { path: streams.delete.path, features: [] },
-  { path: persistentSubscriptions.create.path, features: ['stream'] },
-  { path: persistentSubscriptions.update.path, features: ['stream'] },
-  { path: persistentSubscriptions.delete.path, features: ['stream'] },
-  { path: persistentSubscriptions.read.path, features: ['stream'] },
-  { path: persistentSubscriptions.getInfo.path, features: ['stream'] },
-  { path: persistentSubscriptions.list.path, features: ['stream'] },
-  { path: persistentSubscriptions.replayParked.path, features: ['stream'] },
+  { path: persistentSubscriptions.create.path, features: groupFeatures },
+  { path: persistentSubscriptions.update.path, features: groupFeatures },
+  { path: persistentSubscriptions.delete.path, features: groupFeatures },
+  { path: persistentSubscriptions.read.path, features: groupFeatures },
+  { path: persistentSubscriptions.getInfo.path, features: groupFeatures },
+  { path: persistentSubscriptions.list.path, features: groupFeatures },
+  { path: persistentSubscriptions.replayParked.path, features: groupFeatures },
+  { path: persistentSubscriptions.restartSubsystem.path, features: [] },
   { path: gossipMethods.read.path, features: [] },
 ];
 
@@ -36,7 +41,7 @@ function supportedMethod({ path, features: names }: Served): features.SupportedM
     .setFeaturesList([...names]);
 }
 
-/** `ServerFeatures`: what this server serves, so that clients ask for nothing else. */
+/** `ServerFeatures`: the methods that this server answers, by which clients choose how to ask. */
 export function serverFeaturesService(): UntypedServiceImplementation {
   const getSupportedMethods: handleUnaryCall<shared.Empty, features.SupportedMethods> = (_, reply) =>
     reply(
