@@ -124,6 +124,9 @@ function partEnvironment({ config, environment }: PartOptions): NodeJS.ProcessEn
     ...rest,
     HOST: config.host,
     DATA_DIR: config.dataFolder,
+    // The ports that were chosen, where the environment left the choice to start-up with 0.
+    API_PORT: String(config.apiPort),
+    CONSOLE_PORT: String(config.consolePort),
     API_URL: httpUrl(config.host, config.apiPort),
   };
 }
