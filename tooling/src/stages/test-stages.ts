@@ -77,7 +77,7 @@ async function runRunner(runner: Runner, signal: AbortSignal): Promise<StageResu
       ['--disable-warning=ExperimentalWarning', ...runner.command, ...(runner.args?.(report) ?? [])],
       {
         cwd: runner.cwd,
-        env: { ...process.env, ...runner.env?.(report) },
+        env: { ...process.env, ...plainUnlessTerminal(), ...runner.env?.(report) },
         timeoutMs: runner.timeoutMs,
         signal,
         output: 'show',
@@ -87,6 +87,10 @@ async function runRunner(runner: Runner, signal: AbortSignal): Promise<StageResu
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function plainUnlessTerminal(): NodeJS.ProcessEnv {
+  return process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
 }
 
 function countsIn(report: string, runner: Runner): Counts | undefined {
