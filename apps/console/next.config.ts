@@ -1,0 +1,19 @@
+import type { NextConfig } from 'next';
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from 'next/constants.js';
+import { refuseBadSettings } from './src/server/refuse-bad-settings.ts';
+
+const config: NextConfig = {
+  typedRoutes: true,
+  poweredByHeader: false,
+  agentRules: false,
+  devIndicators: false,
+  allowedDevOrigins: ['127.0.0.1', 'localhost'],
+  // The lockfile, and with it the packages that are linked from here, is two levels up.
+  turbopack: { root: new URL('../..', import.meta.url).pathname },
+};
+
+export default function configFor(phase: string): NextConfig {
+  // Building needs none of the settings that serving does.
+  if (phase === PHASE_PRODUCTION_SERVER || phase === PHASE_DEVELOPMENT_SERVER) refuseBadSettings();
+  return config;
+}

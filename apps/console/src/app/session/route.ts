@@ -1,0 +1,52 @@
+import { accessToken, devTokenBody } from '@tools-provider/contracts';
+import { cookies } from 'next/headers';
+import { config } from '../../server/config.ts';
+import { problemResponse } from '../../server/problem-response.ts';
+import { isAllowedOrigin } from '../../server/request-origin.ts';
+import { safeNext } from '../../server/safe-next.ts';
+import { sessionCookieOptions } from '../../server/session-cookie.ts';
+import { sessionCookieName } from '../../server/session-cookie-name.ts';
+
+/** Signs in as one of the personas: the form's `persona`, then on to its `next`. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isAllowedOrigin(request.method, request.headers)) {
+    return problemResponse(403, 'foreign-origin', 'Not from here', 'Sign in on the page of this console.');
+  }
+  const form = await request.formData();
+  const next = safeNext(text(form.get('next')));
+  const wish = devTokenBody.safeParse({ persona: form.get('persona') });
+  if (!wish.success) return toSignIn(next, 'persona');
+  const granted = await requestToken(wish.data);
+  if (granted === undefined) return toSignIn(next, 'unavailable');
+  const name = sessionCookieName(request.headers.get('host'));
+  (await cookies()).set(name, granted.accessToken, sessionCookieOptions(new Date(granted.expiresAt)));
+  return seeOther(next);
+}
+
+async function requestToken(body: { persona: string }) {
+  try {
+    const answer = await fetch(`${config().apiUrl}/api/v1/dev/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      cache: 'no-store',
+    });
+    return answer.ok ? accessToken.parse(await answer.json()) : undefined;
+  } catch {
+    // Whatever went wrong between here and the api, the person can only try again.
+    return undefined;
+  }
+}
+
+function toSignIn(next: string, problem: string): Response {
+  return seeOther(`/sign-in?${new URLSearchParams({ next, problem })}`);
+}
+
+// A relative Location, since the address that the browser knows is not always the one that this server knows.
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { location } });
+}
+
+function text(value: FormDataEntryValue | null): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,54 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { isDevelopmentServer } from './server/config.ts';
+import { contentSecurityPolicy } from './server/content-security-policy.ts';
+import { problemResponse } from './server/problem-response.ts';
+import { isLoopbackHost } from './server/request-origin.ts';
+import { sessionCookieName } from './server/session-cookie-name.ts';
+
+/** The header by which a page learns its own path, for the way back after signing in. */
+const PATH_HEADER = 'x-console-path';
+
+/** Runs before every page: refuses foreign names, sends those without a session to sign in, gives each page its nonce. */
+export function proxy(request: NextRequest): Response {
+  const host = request.headers.get('host');
+  // Development sign-in has no passwords, so a page of another name must not be able to reach it by DNS rebinding.
+  if (!isLoopbackHost(host)) {
+    return problemResponse(
+      421,
+      'misdirected',
+      'Not served under this name',
+      'Open the console as localhost, 127.0.0.1 or [::1].',
+    );
+  }
+  const { pathname, search } = request.nextUrl;
+  if (pathname.startsWith('/api/') || pathname.startsWith('/session')) return NextResponse.next();
+  const isSignIn = pathname === '/sign-in';
+  if (!isSignIn && !request.cookies.has(sessionCookieName(host))) {
+    const location = request.nextUrl.clone();
+    location.pathname = '/sign-in';
+    location.search = new URLSearchParams({ next: pathname + search }).toString();
+    // Next.js itself makes it relative on the way out; it cannot read one that already is.
+    return NextResponse.redirect(location);
+  }
+  return withPolicy(request, pathname + search);
+}
+
+function withPolicy(request: NextRequest, path: string): Response {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString('base64');
+  const policy = contentSecurityPolicy(nonce, isDevelopmentServer());
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set(PATH_HEADER, path);
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  // Not no-referrer: a form's Origin would then be null, and signing in would be refused.
+  response.headers.set('referrer-policy', 'same-origin');
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('x-frame-options', 'DENY');
+  response.headers.set('cross-origin-opener-policy', 'same-origin');
+  response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=()');
+  return response;
+}
+
+export const config = { matcher: ['/((?!_next/|icon.svg).*)'] };
