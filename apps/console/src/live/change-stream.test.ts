@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { messagesOf } from './change-stream.ts';
+
+const aChange = {
+  aggregate: 'tool-group',
+  id: '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11',
+  headRevision: 8,
+  projectedRevision: 7,
+  status: 'pending',
+};
+
+test('hello means that the connection is up and that what is shown has to be read again', () => {
+  expect(messagesOf({ event: 'hello', data: '{}' })).toEqual([
+    { kind: 'connection', connection: 'live' },
+    { kind: 'hello' },
+  ]);
+});
+
+test('a change is passed on as the contract has it', () => {
+  expect(messagesOf({ event: 'change', data: JSON.stringify(aChange) })).toEqual([
+    { kind: 'change', change: aChange },
+  ]);
+});
+
+test.each([
+  ['change', '{"aggregate":"tool-group"}'],
+  ['change', 'not json'],
+  ['pipeline', '{}'],
+  ['something-new', '{}'],
+])('an event %s with data %s is ignored, not an error', (event, data) => {
+  expect(messagesOf({ event, data })).toEqual([]);
+});

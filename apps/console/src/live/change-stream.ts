@@ -1,0 +1,76 @@
+import { change, pipeline } from '@tools-provider/contracts';
+import type { EventSourceMessage } from 'eventsource-parser';
+import { problemOf } from '../api-client/problem-error.ts';
+import { backoffMs } from './backoff.ts';
+import type { LiveMessage } from './messages.ts';
+import { patience } from './patience.ts';
+import { readEventStream } from './server-sent-events.ts';
+
+/** The api sends a heartbeat every 15 seconds; after two missed ones the connection is taken for dead. */
+const SILENCE_MS = 40_000;
+
+/** Follows `GET /api/v1/changes` until the signal is aborted, connecting again whenever it ends. Says `down` meanwhile. */
+export async function followChanges(
+  signal: AbortSignal,
+  emit: (message: LiveMessage) => void,
+): Promise<void> {
+  let attempt = 0;
+  while (!signal.aborted) {
+    const hasSessionEnded = await followOnce(signal, (message) => {
+      if (message.kind === 'hello') attempt = 0;
+      emit(message);
+    });
+    if (signal.aborted) return;
+    if (hasSessionEnded) return emit({ kind: 'signed-out' });
+    emit({ kind: 'connection', connection: 'down' });
+    attempt += 1;
+    await patience(backoffMs(attempt), signal);
+  }
+}
+
+async function followOnce(signal: AbortSignal, emit: (message: LiveMessage) => void): Promise<boolean> {
+  const ending = new AbortController();
+  try {
+    await readEventStream(
+      '/api/v1/changes',
+      { signal: AbortSignal.any([signal, ending.signal]), silenceMs: SILENCE_MS },
+      {
+        onAlive: () => emit({ kind: 'alive' }),
+        onEvent: (event) => {
+          // Too much was missed to catch up message by message: a new stream begins with hello.
+          if (event.event === 'reload') return ending.abort();
+          for (const message of messagesOf(event)) emit(message);
+        },
+      },
+    );
+  } catch (error) {
+    return problemOf(error)?.status === 401;
+  }
+  return false;
+}
+
+/** What an event of the stream means; nothing for one that this console does not know. */
+export function messagesOf(event: Pick<EventSourceMessage, 'event' | 'data'>): readonly LiveMessage[] {
+  switch (event.event) {
+    case 'hello':
+      return [{ kind: 'connection', connection: 'live' }, { kind: 'hello' }];
+    case 'change': {
+      const parsed = change.safeParse(json(event.data));
+      return parsed.success ? [{ kind: 'change', change: parsed.data }] : [];
+    }
+    case 'pipeline': {
+      const parsed = pipeline.safeParse(json(event.data));
+      return parsed.success ? [{ kind: 'pipeline', pipeline: parsed.data }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { Change } from '@tools-provider/contracts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { aggregateKey } from '../consistency/known-revision.ts';
+import { createFollower, noteReads } from './follow.ts';
+import { RevisionLedger } from './revision-ledger.ts';
+
+const id = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';
+const detailKey = ['tool-group', 'detail', id];
+const listKey = ['tool-group', 'list', {}];
+const document = (revision: number) => ({
+  id,
+  revision,
+  consistency: { status: 'projected', headRevision: revision },
+});
+const change = (headRevision: number, projectedRevision: number | null): Change => ({
+  aggregate: 'tool-group',
+  id,
+  headRevision,
+  projectedRevision,
+  status: headRevision === projectedRevision ? 'projected' : 'pending',
+});
+
+describe('createFollower', () => {
+  let client: QueryClient;
+  let ledger: RevisionLedger;
+  let follow: ReturnType<typeof createFollower>;
+  const isStale = (key: readonly unknown[]) => client.getQueryState(key)?.isInvalidated;
+
+  beforeEach(() => {
+    client = new QueryClient();
+    ledger = new RevisionLedger();
+    noteReads(client, ledger);
+    follow = createFollower(client, ledger);
+    client.setQueryData(detailKey, document(7));
+    client.setQueryData(listKey, { pages: [{ items: [document(7)] }], pageParams: [undefined] });
+  });
+
+  test('what was read is known', () => {
+    expect(ledger.get(aggregateKey('tool-group', id))).toMatchObject({
+      head: 7,
+      projected: 7,
+      status: 'projected',
+    });
+  });
+
+  test('an append changes what is known, and reads nothing again', () => {
+    follow({ kind: 'change', change: change(8, 7) });
+    expect(ledger.get(aggregateKey('tool-group', id))).toMatchObject({ head: 8, projected: 7 });
+    expect([isStale(detailKey), isStale(listKey)]).toEqual([false, false]);
+  });
+
+  test('a projection makes the page and the lists that show an older revision be read again', () => {
+    follow({ kind: 'change', change: change(8, 8) });
+    expect([isStale(detailKey), isStale(listKey)]).toEqual([true, true]);
+  });
+
+  test('a projection that is on the screen already reads nothing again', () => {
+    follow({ kind: 'change', change: change(7, 7) });
+    expect([isStale(detailKey), isStale(listKey)]).toEqual([false, false]);
+  });
+
+  test('a projection of something that no list shows makes the lists be read again', () => {
+    client.setQueryData(listKey, { pages: [{ items: [] }], pageParams: [undefined] });
+    follow({ kind: 'change', change: change(0, 0) });
+    expect(isStale(listKey)).toBe(true);
+  });
+
+  test('hello makes everything be read again', () => {
+    follow({ kind: 'hello' });
+    expect([isStale(detailKey), isStale(listKey)]).toEqual([true, true]);
+  });
+});

@@ -1,0 +1,79 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { Change, Page } from '@tools-provider/contracts';
+import { aggregateKey } from '../consistency/known-revision.ts';
+import type { Revisioned } from '../consistency/never-backwards.ts';
+import { pipelineKey } from '../pipeline/queries.ts';
+import type { LiveMessage } from './messages.ts';
+import { observationsOf } from './read-observations.ts';
+import type { RevisionLedger } from './revision-ledger.ts';
+
+/** Lists are read again at most this often, however many changes come. */
+const LIST_EVERY_MS = 250;
+
+/** Writes down what every read says about revisions. Returns how to stop. */
+export function noteReads(client: QueryClient, ledger: RevisionLedger): () => void {
+  const note = (query: Parameters<typeof observationsOf>[0]) => {
+    for (const [key, observation] of observationsOf(query)) ledger.note(key, observation);
+  };
+  for (const query of client.getQueryCache().getAll()) note(query);
+  return client.getQueryCache().subscribe((event) => {
+    if (event.type === 'added') note(event.query);
+    if (event.type === 'updated' && (event.action.type === 'success' || event.action.type === 'setState')) {
+      note(event.query);
+    }
+  });
+}
+
+/** What a live message does to the cache: marks as stale exactly what the screen shows in an older revision. */
+export function createFollower(client: QueryClient, ledger: RevisionLedger) {
+  const lists = { 'tool-group': throttled(client, 'tool-group'), task: throttled(client, 'task') };
+  return (message: LiveMessage): void => {
+    if (message.kind === 'hello') void client.invalidateQueries();
+    if (message.kind === 'pipeline') client.setQueryData(pipelineKey, message.pipeline);
+    if (message.kind === 'change') followChange(client, ledger, lists, message.change);
+  };
+}
+
+function followChange(
+  client: QueryClient,
+  ledger: RevisionLedger,
+  lists: Record<Change['aggregate'], () => void>,
+  change: Change,
+): void {
+  const { aggregate, id, headRevision, projectedRevision, status } = change;
+  const observation = { head: headRevision, projected: projectedRevision, status, heardAt: Date.now() };
+  ledger.note(aggregateKey(aggregate, id), observation);
+  void client.invalidateQueries({ queryKey: ['consistency', aggregate, id] });
+  if (projectedRevision === null) return;
+  const detailKey = [aggregate, 'detail', id];
+  const shown = client.getQueryData<Revisioned>(detailKey)?.revision ?? -1;
+  if (shown < projectedRevision || status === 'diverged')
+    void client.invalidateQueries({ queryKey: detailKey });
+  if (isListedOlder(client, change, projectedRevision)) lists[aggregate]();
+}
+
+function isListedOlder(client: QueryClient, { aggregate, id, status }: Change, projected: number): boolean {
+  const queries = client.getQueriesData<InfiniteData<Page<Revisioned>>>({ queryKey: [aggregate, 'list'] });
+  return queries.some(([, data]) => {
+    const listed = data?.pages.flatMap((page) => page.items).find((item) => item.id === id);
+    return listed === undefined || listed.revision < projected || status === 'diverged';
+  });
+}
+
+function throttled(client: QueryClient, aggregate: Change['aggregate']): () => void {
+  let isResting = false;
+  let isWanted = false;
+  const run = () => {
+    isResting = true;
+    isWanted = false;
+    void client.invalidateQueries({ queryKey: [aggregate, 'list'] });
+    setTimeout(() => {
+      isResting = false;
+      if (isWanted) run();
+    }, LIST_EVERY_MS);
+  };
+  return () => {
+    if (isResting) isWanted = true;
+    else run();
+  };
+}

@@ -1,0 +1,96 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import type { AggregateName, WrittenTask, WrittenToolGroup } from '@tools-provider/contracts';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { signInAgain } from '../api-client/browser-api.ts';
+import type { LiveConnection } from '../consistency/badge-state.ts';
+import { aggregateKey, type KnownRevision } from '../consistency/known-revision.ts';
+import { CreatedHere } from './created-here.ts';
+import { createFollower, noteReads } from './follow.ts';
+import type { LiveMessage } from './messages.ts';
+import { RevisionLedger } from './revision-ledger.ts';
+import { joinTabGroup } from './tab-group.ts';
+
+interface Live {
+  readonly ledger: RevisionLedger;
+  readonly created: CreatedHere;
+  readonly connection: LiveConnection;
+}
+
+const LiveContext = createContext<Live | undefined>(undefined);
+
+/** Connects this tab to live changes of `person`, and keeps what is known of revisions for everything below. */
+export function LiveProvider({ person, children }: { person: string; children: ReactNode }) {
+  const client = useQueryClient();
+  const [connection, setConnection] = useState<LiveConnection>('starting');
+  const [ledger] = useState(() => new RevisionLedger());
+  const [created] = useState(() => new CreatedHere());
+
+  useEffect(() => noteReads(client, ledger), [client, ledger]);
+  useEffect(() => {
+    const follow = createFollower(client, ledger);
+    return joinTabGroup(`tools-provider-live-${person}`, (message: LiveMessage) => {
+      if (message.kind === 'connection') setConnection(message.connection);
+      if (message.kind === 'signed-out') signInAgain();
+      follow(message);
+    });
+  }, [client, ledger, person]);
+
+  return <LiveContext value={{ ledger, created, connection }}>{children}</LiveContext>;
+}
+
+function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (live === undefined) throw new Error('There is no LiveProvider around this component.');
+  return live;
+}
+
+/** How the live connection is. */
+export function useLiveConnection(): LiveConnection {
+  return useLive().connection;
+}
+
+/** The ledger itself, for what happens outside rendering. */
+export function useLedger(): RevisionLedger {
+  return useLive().ledger;
+}
+
+/** What is known of an aggregate's revisions, beyond what a document of it says. */
+export function useKnownRevision(aggregate: AggregateName, id: string): KnownRevision | undefined {
+  const { ledger } = useLive();
+  const key = aggregateKey(aggregate, id);
+  const subscribe = useCallback((listener: () => void) => ledger.subscribe(key, listener), [ledger, key]);
+  return useSyncExternalStore(
+    subscribe,
+    () => ledger.get(key),
+    () => undefined,
+  );
+}
+
+/** What this tab has created and no list has shown yet. */
+export function useCreatedHere(aggregate: 'tool-group'): readonly WrittenToolGroup[];
+export function useCreatedHere(aggregate: 'task'): readonly WrittenTask[];
+export function useCreatedHere(aggregate: AggregateName): readonly (WrittenToolGroup | WrittenTask)[] {
+  const { created } = useLive();
+  return useSyncExternalStore(
+    created.subscribe,
+    () => created.list(aggregate),
+    () => EMPTY,
+  );
+}
+
+const EMPTY: readonly never[] = [];
+
+/** Where what this tab creates is written down. */
+export function useCreated(): CreatedHere {
+  return useLive().created;
+}

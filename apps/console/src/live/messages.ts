@@ -1,0 +1,13 @@
+import type { Change, Pipeline } from '@tools-provider/contracts';
+import type { LiveConnection } from '../consistency/badge-state.ts';
+
+/** What the tabs of a browser hear from the one live connection that they share. */
+export type LiveMessage =
+  /** The stream was (re)opened: what is shown has to be read again. */
+  | { readonly kind: 'hello' }
+  | { readonly kind: 'change'; readonly change: Change }
+  | { readonly kind: 'pipeline'; readonly pipeline: Pipeline }
+  | { readonly kind: 'connection'; readonly connection: LiveConnection }
+  /** The stream gave a sign of life. */
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'signed-out' };

@@ -1,0 +1,43 @@
+import type { Query } from '@tanstack/react-query';
+import type { AggregateName, ConsistencyReport, Page } from '@tools-provider/contracts';
+import { type AggregateKey, aggregateKey, type Observation } from '../consistency/known-revision.ts';
+import type { Revisioned } from '../consistency/never-backwards.ts';
+
+/** What a successful query says about the revisions of the aggregates in it, by the first parts of its key. */
+export function observationsOf(
+  query: Pick<Query, 'queryKey' | 'state'>,
+): readonly [AggregateKey, Observation][] {
+  const { data, dataUpdatedAt: heardAt } = query.state;
+  if (data === undefined) return [];
+  const [subject, form] = query.queryKey;
+  if (subject === 'consistency') return [ofReport(data as ConsistencyReport, heardAt)];
+  if (subject !== 'tool-group' && subject !== 'task') return [];
+  if (form === 'detail') return [ofDocument(subject, data as Revisioned, heardAt)];
+  if (form !== 'list') return [];
+  const { pages } = data as { pages: readonly Page<Revisioned>[] };
+  return pages.flatMap((page) => page.items.map((item) => ofDocument(subject, item, heardAt)));
+}
+
+function ofDocument(
+  subject: AggregateName,
+  document: Revisioned,
+  heardAt: number,
+): [AggregateKey, Observation] {
+  const { status, headRevision } = document.consistency;
+  const observation = { head: headRevision, projected: document.revision, status, heardAt };
+  return [aggregateKey(subject, document.id), observation];
+}
+
+function ofReport(report: ConsistencyReport, heardAt: number): [AggregateKey, Observation] {
+  const { aggregate, id, headRevision, projectedRevision, status, lagMs } = report;
+  return [
+    aggregateKey(aggregate, id),
+    {
+      head: headRevision,
+      projected: projectedRevision,
+      status,
+      heardAt,
+      pendingSince: lagMs > 0 ? heardAt - lagMs : null,
+    },
+  ];
+}
