@@ -1,0 +1,27 @@
+import type { Me } from '@tools-provider/contracts';
+import type { ReactNode } from 'react';
+import { LiveProvider } from '../../live/live-provider.tsx';
+import { pipelineQuery } from '../../pipeline/queries.ts';
+import { FirstPaint } from '../../server/first-paint.tsx';
+import { serverApi } from '../../server/server-api.ts';
+import { MeProvider } from '../../session/me.tsx';
+import { QueryProvider } from '../../shell/query-provider.tsx';
+import { Shell } from '../../shell/shell.tsx';
+
+export const dynamic = 'force-dynamic';
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const api = await serverApi();
+  const me = await api<Me>('/api/v1/me');
+  return (
+    <QueryProvider>
+      <MeProvider me={me}>
+        <LiveProvider person={me.id}>
+          <FirstPaint reads={[(client) => client.query(pipelineQuery(api))]}>
+            <Shell>{children}</Shell>
+          </FirstPaint>
+        </LiveProvider>
+      </MeProvider>
+    </QueryProvider>
+  );
+}

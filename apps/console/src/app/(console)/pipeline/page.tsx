@@ -1,0 +1,8 @@
+import type { Metadata } from 'next';
+import { PipelinePage } from '../../../pipeline/pipeline-page.tsx';
+
+export const metadata: Metadata = { title: 'Pipeline' };
+
+export default function Pipeline() {
+  return <PipelinePage />;
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { buttonVariants } from './button.tsx';
+import { cn } from './cn.ts';
+
+interface DialogProps {
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+  readonly title: string;
+  readonly description?: ReactNode;
+  /** `side` slides in from the edge and leaves the page visible. */
+  readonly placement?: 'center' | 'side';
+  readonly children: ReactNode;
+}
+
+/** A dialog with a title; Escape, the backdrop and its own button close it. */
+export function Dialog({
+  isOpen,
+  onOpenChange,
+  title,
+  description,
+  placement = 'center',
+  children,
+}: DialogProps) {
+  return (
+    <Base.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-black/40 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-black/60" />
+        <Base.Popup className={cn(popup, placement === 'center' ? center : side)}>
+          <div className="flex items-start justify-between gap-4 border-b px-5 py-4">
+            <div className="min-w-0">
+              <Base.Title className="text-base font-semibold">{title}</Base.Title>
+              {description !== undefined && (
+                <Base.Description render={<div />} className="text-sm text-muted">
+                  {description}
+                </Base.Description>
+              )}
+            </div>
+            <Base.Close
+              aria-label="Close"
+              className={cn(buttonVariants({ variant: 'ghost', size: 'icon' }), '-mr-2')}
+            >
+              <X aria-hidden />
+            </Base.Close>
+          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+const popup =
+  'fixed z-50 flex flex-col border bg-surface shadow-popup outline-none transition-[opacity,transform] duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0';
+const center =
+  'top-1/2 left-1/2 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 rounded-2xl data-starting-style:scale-[0.98]';
+const side =
+  'inset-y-0 right-0 w-full max-w-md border-y-0 border-r-0 data-ending-style:translate-x-4 data-starting-style:translate-x-4 sm:rounded-l-2xl';

@@ -1,0 +1,71 @@
+'use client';
+
+import { Menu as Base } from '@base-ui/react/menu';
+import type { ComponentProps, ReactNode } from 'react';
+import { cn } from './cn.ts';
+
+interface MenuProps {
+  readonly label: string;
+  readonly trigger: ReactNode;
+  readonly className?: string;
+  readonly align?: 'start' | 'end';
+  readonly children: ReactNode;
+}
+
+/** A button that opens a list of actions. `label` is the button's accessible name. */
+export function Menu({ label, trigger, className, align = 'end', children }: MenuProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger aria-label={label} className={className}>
+        {trigger}
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={6} align={align} className="z-50 outline-none">
+          <Base.Popup className="min-w-48 rounded-xl border bg-surface p-1 shadow-popup outline-none transition-[opacity,scale] duration-100 data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0">
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+const item =
+  'flex min-h-8 w-full cursor-default items-center gap-2.5 rounded-lg px-2.5 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-sunken [&_svg]:size-4 [&_svg]:text-muted';
+
+/** An action of a {@link Menu}. */
+export function MenuItem({ className, ...props }: ComponentProps<typeof Base.Item> & { className?: string }) {
+  return <Base.Item className={cn(item, className)} {...props} />;
+}
+
+/** One of several choices of a {@link Menu}; the chosen one says so. */
+export function MenuChoices({
+  value,
+  onChange,
+  children,
+}: {
+  value: string;
+  onChange: (value: string) => void;
+  children: ReactNode;
+}) {
+  return (
+    <Base.RadioGroup value={value} onValueChange={(chosen) => onChange(String(chosen))}>
+      {children}
+    </Base.RadioGroup>
+  );
+}
+
+/** A choice of {@link MenuChoices}. */
+export function MenuChoice({ value, children }: { value: string; children: ReactNode }) {
+  return (
+    <Base.RadioItem value={value} className={item}>
+      {children}
+      <Base.RadioItemIndicator className="ml-auto size-1.5 rounded-full bg-accent" />
+    </Base.RadioItem>
+  );
+}
+
+/** A line between groups of actions. */
+export function MenuSeparator() {
+  return <Base.Separator className="mx-1 my-1 h-px bg-border" />;
+}

@@ -1,0 +1,76 @@
+import type { Problem } from '@tools-provider/contracts';
+import { RotateCcw, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+
+/** What a list says that has nothing to show, and what to do about it. */
+export function EmptyNotice({
+  icon,
+  title,
+  children,
+}: {
+  icon: ReactNode;
+  title: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className="flex flex-col items-center gap-2 px-6 py-14 text-center">
+      <div className="mb-1 grid size-11 place-items-center rounded-xl bg-accent-soft text-accent-text [&_svg]:size-5">
+        {icon}
+      </div>
+      <h2 className="text-[0.9375rem] font-semibold">{title}</h2>
+      <div className="flex max-w-md flex-col items-center gap-4 text-sm text-muted">{children}</div>
+    </div>
+  );
+}
+
+/** What went wrong, in the api's words, with the id to ask for in its log. */
+export function ProblemNotice({
+  problem,
+  onRetry,
+}: {
+  problem: Problem | undefined;
+  onRetry?: (() => void) | undefined;
+}) {
+  return (
+    <div role="alert" className="flex flex-col items-center gap-2 px-6 py-12 text-center">
+      <div className="mb-1 grid size-11 place-items-center rounded-xl bg-bad-soft text-bad">
+        <TriangleAlert aria-hidden className="size-5" />
+      </div>
+      <h2 className="text-[0.9375rem] font-semibold">{problem?.title ?? 'Something went wrong'}</h2>
+      <p className="max-w-md text-sm text-muted">
+        {problem?.detail ?? 'The console could not make sense of the answer it got.'}
+      </p>
+      {problem?.traceId !== undefined && <TraceId id={problem.traceId} />}
+      {onRetry !== undefined && (
+        <Button className="mt-2" onClick={onRetry}>
+          <RotateCcw aria-hidden />
+          Retry
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What went wrong with a form, where the form is. */
+export function FormProblem({ problem }: { problem: Problem | undefined }) {
+  if (problem === undefined) return null;
+  return (
+    <div
+      role="alert"
+      className="rounded-lg border border-bad-border bg-bad-soft px-3.5 py-2.5 text-sm text-bad"
+    >
+      <p className="font-semibold">{problem.title}</p>
+      <p>{problem.detail}</p>
+      {problem.traceId !== undefined && <TraceId id={problem.traceId} />}
+    </div>
+  );
+}
+
+function TraceId({ id }: { id: string }) {
+  return (
+    <p className="text-xs text-muted">
+      Trace <code className="font-mono">{id}</code>
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Pipeline } from '@tools-provider/contracts';
+import { expect, test } from 'vitest';
+import { bannerWords } from './banner-words.ts';
+
+const running: Pipeline = {
+  worker: 'running',
+  lagAggregates: 0,
+  lagEvents: 0,
+  lagMs: 0,
+  quarantined: 0,
+  workers: [],
+};
+
+test('there is no banner when all is well', () => {
+  expect(bannerWords('live', running, 0)).toBeUndefined();
+  expect(bannerWords('starting', undefined, null)).toBeUndefined();
+});
+
+test('says that the reconciliator is away and what waits', () => {
+  const away: Pipeline = { ...running, worker: 'away', lagAggregates: 2, lagEvents: 5 };
+  expect(bannerWords('live', away, 12_300)).toEqual({
+    tone: 'warn',
+    sentence: 'The reconciliator is away — changes are saved and will show when it is back.',
+    waiting: '2 aggregates / 5 events waiting, for 12 s',
+  });
+});
+
+test('says nothing about waiting when nothing waits', () => {
+  expect(bannerWords('live', { ...running, worker: 'away' }, 0)?.waiting).toBeUndefined();
+});
+
+test('an interrupted live connection matters more than what was last heard through it', () => {
+  expect(bannerWords('down', { ...running, worker: 'away' }, 0)?.sentence).toContain(
+    'Live updates are interrupted',
+  );
+});
+
+test('a read model that cannot be asked is said, too', () => {
+  expect(bannerWords('live', { ...running, worker: 'unknown' }, null)?.sentence).toContain('cannot be asked');
+});

@@ -1,0 +1,22 @@
+import { personas } from '@tools-provider/contracts';
+import { expect, test } from 'vitest';
+import { mayChangeStatus, mayCurate, mayDelete } from './permissions.ts';
+
+const person = (name: string) => {
+  const found = personas.find(({ persona }) => persona === name);
+  return { id: found?.id ?? '', roles: [...(found?.roles ?? [])] };
+};
+
+test('a viewer may only change the status of tasks assigned to them', () => {
+  const viewer = person('viewer');
+  expect([mayCurate(viewer), mayDelete(viewer)]).toEqual([false, false]);
+  expect(mayChangeStatus(viewer, { assigneeId: 'vera' })).toBe(true);
+  expect(mayChangeStatus(viewer, { assigneeId: 'otto' })).toBe(false);
+  expect(mayChangeStatus(viewer, { assigneeId: null })).toBe(false);
+});
+
+test('an operator may curate, and only an admin delete', () => {
+  expect([mayCurate(person('operator')), mayDelete(person('operator'))]).toEqual([true, false]);
+  expect([mayCurate(person('admin')), mayDelete(person('admin'))]).toEqual([true, true]);
+  expect(mayChangeStatus(person('operator'), { assigneeId: null })).toBe(true);
+});

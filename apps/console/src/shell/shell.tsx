@@ -1,0 +1,56 @@
+'use client';
+
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { LiveIndicator } from '../live/live-indicator.tsx';
+import { PipelineBanner } from '../pipeline/pipeline-banner.tsx';
+import { Brand } from './brand.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { Navigation } from './navigation.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import { Toasts } from './toasts.tsx';
+
+/** What stands around every page: navigation, who is signed in, and how the system is when that matters. */
+export function Shell({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-lg bg-accent px-4 py-2 text-sm font-medium text-accent-foreground focus:translate-y-0"
+      >
+        Skip to the content
+      </a>
+      <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_1fr]">
+        <div className="sticky top-0 hidden h-dvh flex-col border-r bg-surface lg:flex">
+          <Link href="/" aria-label="Tools Provider, overview" className="flex h-16 items-center px-5">
+            <Brand />
+          </Link>
+          <Navigation layout="column" />
+          <div className="mt-auto flex flex-col gap-1 p-3">
+            <LiveIndicator />
+            <PersonMenu />
+          </div>
+        </div>
+        <div className="flex min-w-0 flex-col">
+          <header className="sticky top-0 z-30 flex h-14 items-center justify-between border-b bg-surface/95 px-4 backdrop-blur lg:hidden">
+            <Link href="/" aria-label="Tools Provider, overview">
+              <Brand />
+            </Link>
+            <PersonMenu isCompact />
+          </header>
+          <PipelineBanner />
+          <main
+            id="content"
+            tabIndex={-1}
+            className="mx-auto w-full max-w-6xl px-4 pt-6 pb-24 outline-none sm:px-8 lg:pt-8 lg:pb-12"
+          >
+            {children}
+          </main>
+        </div>
+      </div>
+      <Navigation layout="bar" />
+      <CommandPalette />
+      <Toasts />
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import type { Task, WrittenTask } from '@tools-provider/contracts';
+import type { Columns } from '../components/ui/data-table.tsx';
+import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
+import { Moment } from '../time/moment.tsx';
+import { PriorityMark } from './priority-mark.tsx';
+import { StatusPill, StatusSelect } from './status-select.tsx';
+
+/** A row of the list: a task of the read model, or one that this tab has saved and the read model does not have yet. */
+export type TaskRow =
+  | { readonly kind: 'shown'; readonly task: Task }
+  | { readonly kind: 'saved'; readonly task: WrittenTask };
+
+/** The columns of the list of tasks; a title opens its task. */
+export function taskColumns(onOpen: (id: string) => void): Columns<TaskRow> {
+  return [
+    {
+      id: 'title',
+      header: 'Title',
+      meta: { sort: { field: 'title' }, isRowHeader: true, className: 'w-full max-w-0' },
+      cell: ({ row: { original } }) => <Title row={original} onOpen={onOpen} />,
+    },
+    {
+      id: 'status',
+      header: 'Status',
+      meta: { className: 'hidden whitespace-nowrap sm:table-cell' },
+      cell: ({ row: { original } }) => <Status row={original} />,
+    },
+    {
+      id: 'priority',
+      header: 'Priority',
+      meta: { className: 'hidden md:table-cell' },
+      cell: ({ row: { original } }) => <PriorityMark priority={original.task.priority} />,
+    },
+    {
+      id: 'assignee',
+      header: 'Assignee',
+      meta: { className: 'hidden whitespace-nowrap md:table-cell' },
+      cell: ({ row: { original } }) => original.task.assigneeId ?? <span className="text-muted">nobody</span>,
+    },
+    {
+      id: 'consistency',
+      header: 'Consistency',
+      meta: { className: 'hidden whitespace-nowrap sm:table-cell' },
+      cell: ({ row: { original } }) => <Badge row={original} />,
+    },
+    {
+      id: 'createdAt',
+      header: 'Created',
+      meta: {
+        sort: { field: 'createdAt', first: 'down' },
+        className: 'hidden whitespace-nowrap text-muted lg:table-cell',
+      },
+      cell: ({ row: { original } }) => <Moment at={original.task.createdAt} />,
+    },
+  ];
+}
+
+function Title({ row, onOpen }: { row: TaskRow; onOpen: (id: string) => void }) {
+  const { id, title, description, priority } = row.task;
+  return (
+    <div className="min-w-0">
+      <button
+        type="button"
+        onClick={() => onOpen(id)}
+        className="block max-w-full min-h-6 truncate text-left font-medium hover:text-accent-text hover:underline"
+      >
+        {title}
+      </button>
+      {description !== '' && <p className="truncate text-[0.8125rem] text-muted">{description}</p>}
+      <div className="mt-1.5 flex flex-wrap items-center gap-2 sm:hidden">
+        <Status row={row} />
+        <PriorityMark priority={priority} />
+        <Badge row={row} />
+      </div>
+    </div>
+  );
+}
+
+function Status({ row }: { row: TaskRow }) {
+  return row.kind === 'shown' ? <StatusSelect task={row.task} /> : <StatusPill status={row.task.status} />;
+}
+
+function Badge({ row }: { row: TaskRow }) {
+  return row.kind === 'shown' ? (
+    <ConsistencyBadge aggregate="task" id={row.task.id} document={row.task} />
+  ) : (
+    <ConsistencyBadge aggregate="task" id={row.task.id} writtenRevision={row.task.revision} />
+  );
+}

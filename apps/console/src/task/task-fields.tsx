@@ -1,0 +1,119 @@
+'use client';
+
+import { personas, taskPriority } from '@tools-provider/contracts';
+import { useId } from 'react';
+import type { FieldErrors } from '../api-client/field-errors.ts';
+import { Field, Input, Select, Textarea } from '../components/ui/field.tsx';
+import { priorityNames } from './words.ts';
+
+/** A task as it is typed: blank means nobody, nowhere, nothing. */
+export interface TaskDraft {
+  readonly title: string;
+  readonly description: string;
+  readonly priority: keyof typeof priorityNames;
+  readonly assigneeId: string;
+  readonly department: string;
+}
+
+/** The body that a draft stands for. */
+export function bodyOfTask({ title, description, priority, assigneeId, department }: TaskDraft) {
+  return {
+    title,
+    description,
+    priority,
+    assigneeId: assigneeId.trim() === '' ? null : assigneeId.trim(),
+    department: department.trim() === '' ? null : department.trim(),
+  };
+}
+
+interface TaskFieldsProps {
+  readonly value: TaskDraft;
+  readonly onChange: (value: TaskDraft) => void;
+  readonly errors: FieldErrors;
+}
+
+/** All that can be said of a task but its status. */
+export function TaskFields({ value, onChange, errors }: TaskFieldsProps) {
+  const people = useId();
+  return (
+    <>
+      <Field label="Title" error={errors.title}>
+        {(control) => (
+          <Input
+            {...control}
+            name="title"
+            value={value.title}
+            maxLength={200}
+            autoComplete="off"
+            onChange={({ target }) => onChange({ ...value, title: target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Description" isOptional error={errors.description}>
+        {(control) => (
+          <Textarea
+            {...control}
+            name="description"
+            rows={5}
+            value={value.description}
+            onChange={({ target }) => onChange({ ...value, description: target.value })}
+          />
+        )}
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Field label="Priority" error={errors.priority}>
+          {(control) => (
+            <Select
+              {...control}
+              name="priority"
+              value={value.priority}
+              onChange={({ target }) =>
+                onChange({ ...value, priority: taskPriority.catch(value.priority).parse(target.value) })
+              }
+            >
+              {taskPriority.options.map((priority) => (
+                <option key={priority} value={priority}>
+                  {priorityNames[priority]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label="Assignee" isOptional error={errors.assigneeId}>
+          {(control) => (
+            <>
+              <Input
+                {...control}
+                name="assigneeId"
+                list={people}
+                value={value.assigneeId}
+                maxLength={200}
+                placeholder="nobody"
+                autoComplete="off"
+                onChange={({ target }) => onChange({ ...value, assigneeId: target.value })}
+              />
+              <datalist id={people}>
+                {personas.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </datalist>
+            </>
+          )}
+        </Field>
+        <Field label="Department" isOptional error={errors.department}>
+          {(control) => (
+            <Input
+              {...control}
+              name="department"
+              value={value.department}
+              maxLength={200}
+              onChange={({ target }) => onChange({ ...value, department: target.value })}
+            />
+          )}
+        </Field>
+      </div>
+    </>
+  );
+}

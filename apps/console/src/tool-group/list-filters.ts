@@ -1,0 +1,14 @@
+import { toolGroupSort } from '@tools-provider/contracts';
+import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+
+/** What the URL of the list says: `?search=billing&active=true&sort=-updatedAt`. */
+export const toolGroupFilters = {
+  search: parseAsString.withDefault(''),
+  active: parseAsStringLiteral(['true', 'false']),
+  sort: parseAsStringLiteral(toolGroupSort.options).withDefault('name'),
+};
+
+export type ToolGroupFilters = inferParserType<typeof toolGroupFilters>;
+
+/** Reads {@link toolGroupFilters} on the server. */
+export const loadToolGroupFilters = createLoader(toolGroupFilters);

@@ -1,0 +1,87 @@
+'use client';
+
+import type { ToolGroup, WrittenToolGroup } from '@tools-provider/contracts';
+import Link from 'next/link';
+import type { Columns } from '../components/ui/data-table.tsx';
+import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
+import { Moment } from '../time/moment.tsx';
+import { counted } from '../time/numbers.ts';
+import { ActivePill } from './active-pill.tsx';
+
+/** A row of the list: a group of the read model, or one that this tab has saved and the read model does not have yet. */
+export type ToolGroupRow =
+  | { readonly kind: 'shown'; readonly group: ToolGroup }
+  | { readonly kind: 'saved'; readonly group: WrittenToolGroup };
+
+/** The columns of the list of tool groups. */
+export const toolGroupColumns: Columns<ToolGroupRow> = [
+  {
+    id: 'name',
+    header: 'Name',
+    meta: { sort: { field: 'name' }, isRowHeader: true, className: 'max-w-0 w-full' },
+    cell: ({ row: { original } }) => <Name row={original} />,
+  },
+  {
+    id: 'rules',
+    header: 'Rules',
+    meta: { className: 'hidden whitespace-nowrap text-muted lg:table-cell' },
+    cell: ({ row: { original } }) => rulesOf(original.group),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    meta: { className: 'hidden md:table-cell' },
+    cell: ({ row: { original } }) => <ActivePill isActive={original.group.isActive} />,
+  },
+  {
+    id: 'consistency',
+    header: 'Consistency',
+    meta: { className: 'hidden whitespace-nowrap sm:table-cell' },
+    cell: ({ row: { original } }) => <Badge row={original} />,
+  },
+  {
+    id: 'updatedAt',
+    header: 'Changed',
+    meta: {
+      sort: { field: 'updatedAt', first: 'down' },
+      className: 'hidden whitespace-nowrap text-muted md:table-cell',
+    },
+    cell: ({ row: { original } }) => <Moment at={original.group.updatedAt} />,
+  },
+];
+
+function Name({ row }: { row: ToolGroupRow }) {
+  const { id, name, description, isActive } = row.group;
+  return (
+    <div className="min-w-0">
+      <Link
+        href={`/tool-groups/${id}`}
+        className="block truncate font-medium hover:text-accent-text hover:underline"
+      >
+        {name}
+      </Link>
+      {description !== '' && <p className="truncate text-[0.8125rem] text-muted">{description}</p>}
+      <div className="mt-1.5 flex flex-wrap gap-1.5 sm:hidden">
+        <Badge row={row} />
+        <ActivePill isActive={isActive} />
+      </div>
+    </div>
+  );
+}
+
+function Badge({ row }: { row: ToolGroupRow }) {
+  return row.kind === 'shown' ? (
+    <ConsistencyBadge aggregate="tool-group" id={row.group.id} document={row.group} />
+  ) : (
+    <ConsistencyBadge aggregate="tool-group" id={row.group.id} writtenRevision={row.group.revision} />
+  );
+}
+
+function rulesOf({ selectors, explicitTools, excludedTools }: ToolGroupRow['group']): string {
+  const parts = [
+    counted(selectors.length, 'selector'),
+    ...(explicitTools.length === 0 ? [] : [`${explicitTools.length} explicit`]),
+    ...(excludedTools.length === 0 ? [] : [`${excludedTools.length} excluded`]),
+  ];
+  return parts.join(' · ');
+}
