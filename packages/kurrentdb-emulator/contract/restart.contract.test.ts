@@ -166,6 +166,26 @@ describe('after a restart', () => {
   });
 });
 
+describe('a stopping server', () => {
+  it('ends subscriptions of every kind as unavailable', async () => {
+    const stream = aStream();
+    await client.appendToStream(stream, anEvent());
+    await client.createPersistentSubscriptionToStream(
+      stream,
+      group,
+      persistentSubscriptionToStreamSettingsFromDefaults(settings),
+    );
+    const catchUp = new Received(client.subscribeToStream(stream));
+    const persistent = consume(stream).received;
+    await Promise.all([catchUp.atLeast(1), persistent.atLeast(1)]);
+    await emulator.close();
+    expect(await catchUp.error()).toMatchObject({ type: 'unavailable' });
+    expect(await persistent.error()).toMatchObject({ type: 'unavailable' });
+    await client.dispose();
+    await start();
+  });
+});
+
 describe('a data folder', () => {
   it('in use is refused with a sentence', async () => {
     await expect(startKurrentDbEmulator({ dataFolder: folder.path })).rejects.toThrow(/is in use by another/);

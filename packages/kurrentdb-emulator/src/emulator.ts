@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { GroupRegistry } from './persistent/group-registry.ts';
 import { gossipService, serverFeaturesService } from './services/node-services.ts';
+import { OpenCalls } from './services/open-calls.ts';
 import { persistentSubscriptionsService } from './services/persistent-subscriptions-service.ts';
 import { streamsService } from './services/streams-service.ts';
 import { openStore } from './store/database.ts';
@@ -33,6 +35,7 @@ export class PortInUseError extends Error {
 }
 
 const maxMessageBytes = 32 * 1024 * 1024;
+const shutDownMs = 1_000;
 
 /**
  * Starts an embedded KurrentDB on a data folder. It serves the official clients over gRPC without TLS; an
@@ -43,6 +46,7 @@ export async function startKurrentDbEmulator(options: EmulatorOptions): Promise<
   const files = openStore(dataFolder);
   const log = new EventLog(files);
   const registry = new GroupRegistry(files.database, log);
+  const openCalls = new OpenCalls();
   const server = new Server({
     interceptors: [headersAtOnce],
     'grpc.max_receive_message_length': maxMessageBytes,
@@ -54,8 +58,8 @@ export async function startKurrentDbEmulator(options: EmulatorOptions): Promise<
     services.gossip,
     gossipService(() => ({ host, port })),
   );
-  server.addService(services.streams, streamsService(log));
-  server.addService(services.persistentSubscriptions, persistentSubscriptionsService(registry));
+  server.addService(services.streams, streamsService(log, openCalls));
+  server.addService(services.persistentSubscriptions, persistentSubscriptionsService(registry, openCalls));
   try {
     port = await listen(server, host, wantedPort);
   } catch (error) {
@@ -65,7 +69,8 @@ export async function startKurrentDbEmulator(options: EmulatorOptions): Promise<
   const close = async () => {
     registry.close();
     await log.commits.close();
-    server.forceShutdown();
+    openCalls.endAll();
+    await shutDown(server);
     files.close();
   };
   return { url: `kurrentdb://${host}:${port}?tls=false`, port, close };
@@ -80,4 +85,18 @@ function listen(server: Server, host: string, port: number): Promise<number> {
       reject(isTaken ? new PortInUseError(taken, { cause: error }) : error);
     });
   });
+}
+
+/** Lets the last answers out, and then waits for nobody. */
+async function shutDown(server: Server): Promise<void> {
+  const graceful = new Promise<void>((resolve) => {
+    server.tryShutdown(() => resolve());
+  });
+  const patience = new AbortController();
+  await Promise.race([
+    graceful,
+    delay(shutDownMs, undefined, { signal: patience.signal }).catch(() => undefined),
+  ]);
+  patience.abort();
+  server.forceShutdown();
 }

@@ -6,10 +6,14 @@ import { persistent } from '../wire/protocol.ts';
 import { answerConsume } from './consume-call.ts';
 import { groupInfo } from './group-info.ts';
 import { parseGroupKey, parseGroupWrite } from './group-requests.ts';
+import type { OpenCalls } from './open-calls.ts';
 import { unary } from './unary.ts';
 
 /** The methods of `PersistentSubscriptions`; those not here answer UNIMPLEMENTED with their name. */
-export function persistentSubscriptionsService(registry: GroupRegistry): UntypedServiceImplementation {
+export function persistentSubscriptionsService(
+  registry: GroupRegistry,
+  openCalls: OpenCalls,
+): UntypedServiceImplementation {
   return {
     create: unary(async (request: persistent.CreateReq) => {
       const { key, settings } = parseGroupWrite(request);
@@ -40,7 +44,10 @@ export function persistentSubscriptionsService(registry: GroupRegistry): Untyped
     restartSubsystem: unary(() => {
       throw notServed('restarts of the persistent subscriptions (PersistentSubscriptions.RestartSubsystem)');
     }),
-    read: (call: Parameters<typeof answerConsume>[1]) => answerConsume(registry, call),
+    read: (call: Parameters<typeof answerConsume>[1]) => {
+      openCalls.add(call);
+      answerConsume(registry, call);
+    },
   };
 }
 

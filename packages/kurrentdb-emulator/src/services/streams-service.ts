@@ -5,13 +5,15 @@ import type { streams } from '../wire/protocol.ts';
 import { answerAppend } from './append-call.ts';
 import { answerBatchAppend } from './batch-append-call.ts';
 import { answerDelete } from './delete-call.ts';
+import type { OpenCalls } from './open-calls.ts';
 import { answerRead } from './read-call.ts';
 import { unary } from './unary.ts';
 
 /** The methods of `Streams`; those not here answer UNIMPLEMENTED with their name. */
-export function streamsService(log: EventLog): UntypedServiceImplementation {
+export function streamsService(log: EventLog, openCalls: OpenCalls): UntypedServiceImplementation {
   return {
     read: (call: Parameters<typeof answerRead>[1]) => {
+      openCalls.add(call);
       void answerRead(log, call);
     },
     append: (call: Parameters<typeof answerAppend>[1], reply: Parameters<typeof answerAppend>[2]) =>
@@ -20,6 +22,9 @@ export function streamsService(log: EventLog): UntypedServiceImplementation {
     tombstone: unary(() => {
       throw notServed('hard deletes (Streams.Tombstone); a soft delete is served');
     }),
-    batchAppend: (call: Parameters<typeof answerBatchAppend>[1]) => answerBatchAppend(log, call),
+    batchAppend: (call: Parameters<typeof answerBatchAppend>[1]) => {
+      openCalls.add(call);
+      answerBatchAppend(log, call);
+    },
   };
 }
