@@ -16,6 +16,7 @@ import { ConsistencyReader } from './consistency/consistency-reader.ts';
 import { consistencyRoutes } from './consistency/routes.ts';
 import { OpenStreams } from './event-stream/open-streams.ts';
 import { feedRoutes } from './feed/routes.ts';
+import { schemaRoutes } from './feed/schema-routes.ts';
 import { CommandSender } from './http/command-sender.ts';
 import { answerErrors, sendProblem } from './http/error-answers.ts';
 import { acceptJsonOnly, BODY_LIMIT } from './http/json-body.ts';
@@ -115,7 +116,7 @@ export async function createServer(ports: ServerPorts, options: ServerOptions): 
 async function addRoutes(
   app: FastifyInstance,
   { mediator, eventStore, documents, statuses, feed, changes, stores, tokens }: ServerPorts,
-  { consistencySloMs }: ServerOptions,
+  { consistencySloMs, publicUrl }: ServerOptions,
 ): Promise<void> {
   const commands = new CommandSender(mediator, changes);
   const reader = new AggregateReader(documents, eventStore, changes);
@@ -129,6 +130,7 @@ async function addRoutes(
   await app.register(consistencyRoutes, { consistency });
   await app.register(changeRoutes, { changes, streams });
   await app.register(feedRoutes, { feed, changes, streams });
+  await app.register(schemaRoutes, { publicUrl });
   await app.register(sessionRoutes, { tokens });
   await app.register(probeRoutes, { stores, changes });
   await app.register(problemPages);

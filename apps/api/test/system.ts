@@ -7,31 +7,46 @@ import { fileURLToPath } from 'node:url';
 import type { Role } from '@tools-provider/contracts';
 import { startKurrentDbEmulator } from '@tools-provider/kurrentdb-emulator';
 import { startMongoDbEmulator } from '@tools-provider/mongodb-emulator';
-import type { FastifyInstance } from 'fastify';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { compose } from '../src/composition.ts';
 
 const WORKER = fileURLToPath(new URL('../../reconciliator/src/main.ts', import.meta.url));
 
-/** The api with its real adapters on the embedded stores, and a worker when it is wanted. */
+/** Sends a request as somebody. A `payload` that is an object goes as JSON. */
+export type Send = (
+  method: NonNullable<InjectOptions['method']>,
+  url: string,
+  options?: Pick<InjectOptions, 'payload' | 'headers'>,
+) => Promise<LightMyRequestResponse>;
+
+/** The api with its real adapters on the embedded stores. */
 export interface System {
-  readonly app: FastifyInstance;
+  readonly api: Awaited<ReturnType<typeof compose>>;
   /** Where the api listens, for what inject cannot do. */
   readonly url: string;
-  readonly kurrentDbUrl: string;
-  readonly mongoDbUrl: string;
-  readonly api: Awaited<ReturnType<typeof compose>>;
+  readonly viewer: Send;
+  readonly operator: Send;
+  readonly admin: Send;
+  readonly nobody: Send;
   tokenOf(persona: Role): Promise<string>;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
+  /** Ends a store and starts it again at the same address, with the same data. */
+  stopKurrentDb(): Promise<void>;
+  startKurrentDb(): Promise<void>;
+  stopMongoDb(): Promise<void>;
+  startMongoDb(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts everything in a folder of its own. */
+/** Starts everything in a folder of its own; the worker only when it is asked for. */
 export async function startSystem({ rateLimitPerSecond = 100_000, sloMs = 2_000 } = {}): Promise<System> {
   const folder = await mkdtemp(join(tmpdir(), 'api-test-'));
-  const kurrentDb = await startKurrentDbEmulator({ dataFolder: join(folder, 'kurrentdb') });
-  const mongoDb = await startMongoDbEmulator({ dataFolder: join(folder, 'mongodb') });
+  const kurrentDbOptions = { dataFolder: join(folder, 'kurrentdb') };
+  const mongoDbOptions = { dataFolder: join(folder, 'mongodb') };
+  let kurrentDb = await startKurrentDbEmulator(kurrentDbOptions);
+  let mongoDb = await startMongoDbEmulator(mongoDbOptions);
   const api = await compose(
     {
       publicUrl: 'http://127.0.0.1:4000',
@@ -49,31 +64,53 @@ export async function startSystem({ rateLimitPerSecond = 100_000, sloMs = 2_000 
   const url = await api.server.listen({ host: '127.0.0.1', port: 0 });
   let worker: ChildProcess | undefined;
 
+  const tokenOf = async (persona: Role) => (await api.tokens.issue(persona)).accessToken;
+  const sendAs = async (persona: Role): Promise<Send> => {
+    const authorization = `Bearer ${await tokenOf(persona)}`;
+    return (method, path, { payload, headers } = {}) =>
+      api.server.inject({
+        method,
+        url: path,
+        headers: { authorization, ...headers },
+        ...(payload === undefined ? {} : { payload }),
+      });
+  };
   const stopWorker = async () => {
-    if (worker?.exitCode !== null) return;
+    if (worker === undefined) return;
     const ended = once(worker, 'exit');
     worker.kill('SIGTERM');
     await ended;
     worker = undefined;
   };
   return {
-    app: api.server as unknown as FastifyInstance,
-    url,
-    kurrentDbUrl: kurrentDb.url,
-    mongoDbUrl: mongoDb.url,
     api,
-    tokenOf: async (persona) => (await api.tokens.issue(persona)).accessToken,
+    url,
+    viewer: await sendAs('viewer'),
+    operator: await sendAs('operator'),
+    admin: await sendAs('admin'),
+    nobody: (method, path, options) => api.server.inject({ method, url: path, ...options }),
+    tokenOf,
     startWorker: async () => {
+      if (worker !== undefined) throw new Error('A worker is running');
       const env = {
         ...process.env,
         KURRENTDB_URL: kurrentDb.url,
         MONGODB_URL: mongoDb.url,
         DATA_DIR: folder,
+        LOG_LEVEL: 'fatal',
       };
-      worker = fork(WORKER, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      worker = fork(WORKER, { env, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
       await once(worker, 'message');
     },
     stopWorker,
+    stopKurrentDb: () => kurrentDb.close(),
+    startKurrentDb: async () => {
+      kurrentDb = await startKurrentDbEmulator({ ...kurrentDbOptions, port: kurrentDb.port });
+    },
+    stopMongoDb: () => mongoDb.close(),
+    startMongoDb: async () => {
+      mongoDb = await startMongoDbEmulator({ ...mongoDbOptions, port: mongoDb.port });
+    },
     stop: async () => {
       await stopWorker();
       await api.close();

@@ -44,12 +44,9 @@ export const consistencyReport = z
     status: consistencyStatus,
     headRevision: revision,
     projectedRevision: revision.nullable().meta({ description: 'null: nothing was projected yet' }),
-    lagMs: z
-      .int()
-      .min(0)
-      .meta({
-        description: 'How long the oldest event that is not projected has been waiting; 0 when none is',
-      }),
+    lagMs: z.int().min(0).meta({
+      description: 'How long the oldest event that is not projected has been waiting; 0 when none is',
+    }),
     projectedAt: timestamp.nullable(),
     failure: projectionFailure.nullable(),
   })

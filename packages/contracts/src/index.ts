@@ -13,6 +13,7 @@ export {
   projectionFailure,
   workerState,
 } from './consistency.ts';
+export { type EventDataType, eventData } from './event-data.ts';
 export {
   type AggregateName,
   aggregateId,

@@ -19,11 +19,14 @@ export function sendProblem(
   if (problem.code === 'no-token') reply.header('www-authenticate', 'Bearer');
   if (problem.code === 'invalid-token') reply.header('www-authenticate', 'Bearer error="invalid_token"');
   if (problem.code === 'not-projected-yet') reply.header('consistency', 'pending');
-  return reply
-    .code(problem.status)
-    .header('cache-control', 'no-store')
-    .type('application/problem+json')
-    .send(JSON.stringify(problem));
+  return (
+    reply
+      .code(problem.status)
+      .header('cache-control', 'no-store')
+      .header('content-type', 'application/problem+json')
+      // As bytes, since Fastify adds a charset to text and the media type has no such parameter.
+      .send(Buffer.from(JSON.stringify(problem)))
+  );
 }
 
 /** Answers every error of the server's routes, and what meets none. */

@@ -1,4 +1,4 @@
-import { accessToken, devTokenBody, me } from '@tools-provider/contracts';
+import { accessToken, devTokenBody, me, noQuery } from '@tools-provider/contracts';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { callerOf } from './caller.ts';
 import type { DevTokens } from './dev-tokens.ts';
@@ -13,7 +13,12 @@ export const sessionRoutes: FastifyPluginCallbackZod<{ readonly tokens: DevToken
     '/api/v1/me',
     {
       config: { access: 'viewer' },
-      schema: { tags: ['session'], summary: 'Who the caller is', response: { 200: me } },
+      schema: {
+        tags: ['session'],
+        summary: 'Who the caller is',
+        querystring: noQuery,
+        response: { 200: me },
+      },
     },
     async (request) => {
       const { actor, expiresAt } = callerOf(request);
@@ -25,7 +30,7 @@ export const sessionRoutes: FastifyPluginCallbackZod<{ readonly tokens: DevToken
     '/api/v1/dev/token',
     {
       config: { access: 'open' },
-      schema: { hide: true, body: devTokenBody, response: { 200: accessToken } },
+      schema: { hide: true, querystring: noQuery, body: devTokenBody, response: { 200: accessToken } },
     },
     async (request) => tokens.issue(request.body.persona),
   );

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operationsOf } from './operations.ts';
+import { type System, startSystem } from './system.ts';
+
+let system: System;
+
+beforeAll(async () => {
+  system = await startSystem();
+});
+
+afterAll(() => system.stop());
+
+/** Who may call what. A route that is not here fails the test below, so that nobody adds one without deciding. */
+const RULES: Readonly<Record<string, 'open' | 'viewer' | 'operator' | 'admin'>> = {
+  'get /healthz': 'open',
+  'get /readyz': 'open',
+  'get /problems/{code}': 'open',
+  'get /schemas/{file}': 'open',
+  'get /api/v1/me': 'viewer',
+  'get /api/v1/tool-groups': 'viewer',
+  'post /api/v1/tool-groups': 'operator',
+  'get /api/v1/tool-groups/{id}': 'viewer',
+  'patch /api/v1/tool-groups/{id}': 'operator',
+  'delete /api/v1/tool-groups/{id}': 'admin',
+  'post /api/v1/tool-groups/{id}/activate': 'operator',
+  'post /api/v1/tool-groups/{id}/deactivate': 'operator',
+  'post /api/v1/tool-groups/{id}/selectors': 'operator',
+  'delete /api/v1/tool-groups/{id}/selectors/{selectorId}': 'operator',
+  'put /api/v1/tool-groups/{id}/tools/{toolId}': 'operator',
+  'delete /api/v1/tool-groups/{id}/tools/{toolId}': 'operator',
+  'put /api/v1/tool-groups/{id}/exclusions/{toolId}': 'operator',
+  'delete /api/v1/tool-groups/{id}/exclusions/{toolId}': 'operator',
+  'get /api/v1/tasks': 'viewer',
+  'post /api/v1/tasks': 'operator',
+  'get /api/v1/tasks/{id}': 'viewer',
+  'patch /api/v1/tasks/{id}': 'viewer',
+  'delete /api/v1/tasks/{id}': 'admin',
+  'get /api/v1/consistency/{aggregate}/{id}': 'viewer',
+  'get /api/v1/changes': 'viewer',
+  'get /api/v1/pipeline': 'viewer',
+  'get /api/v1/events': 'viewer',
+};
+
+const RANK = ['open', 'viewer', 'operator', 'admin'] as const;
+
+describe('access', () => {
+  it('has a rule for every route, and no rule for one that is not there', async () => {
+    const operations = await operationsOf(system);
+    expect(operations.map(({ name }) => name).toSorted()).toEqual(Object.keys(RULES).toSorted());
+  });
+
+  it.each(Object.entries(RULES))(
+    '%s is for the role %s and those above it, 401 and 403 for others',
+    async (name, rule) => {
+      const [method = '', path = ''] = name.split(' ');
+      // A body that is refused shows that the caller was let in, without changing anything; so does an id that never was.
+      const url = path
+        .replace('{aggregate}', 'task')
+        .replace('{id}', randomUUID())
+        .replaceAll(/\{\w+\}/g, 'x');
+      const isStream = path === '/api/v1/changes';
+      const request = {
+        method: method.toUpperCase() as InjectOptions['method'],
+        url,
+        payload: { nonsense: true },
+      };
+      const statusOf = async (persona: 'viewer' | 'operator' | 'admin' | 'nobody') => {
+        const response = await system[persona](
+          request.method ?? 'GET',
+          isStream ? `${url}?nonsense=1` : url,
+          {
+            ...(method === 'get' ? {} : { payload: request.payload }),
+          },
+        );
+        return response.statusCode;
+      };
+      expect((await statusOf('nobody')) === 401).toBe(rule !== 'open');
+      for (const persona of ['viewer', 'operator', 'admin'] as const) {
+        const isAllowed = RANK.indexOf(persona) >= RANK.indexOf(rule);
+        expect([persona, (await statusOf(persona)) !== 403]).toEqual([persona, isAllowed]);
+      }
+    },
+  );
+
+  it('asks for a token before it looks at anything else', async () => {
+    const requests: readonly InjectOptions[] = [
+      { method: 'GET', url: '/api/v1/nothing-here' },
+      { method: 'GET', url: '/api/v1/%zz' },
+      { method: 'OPTIONS', url: '/api/v1/tasks' },
+      {
+        method: 'POST',
+        url: '/api/v1/tasks',
+        payload: '{"broken',
+        headers: { 'content-type': 'application/json' },
+      },
+      {
+        method: 'POST',
+        url: '/api/v1/tasks',
+        payload: 'x'.repeat(2_000_000),
+        headers: { 'content-type': 'text/plain' },
+      },
+      { method: 'GET', url: '/api/v1/tasks/no-uuid?nonsense' },
+    ];
+    for (const request of requests) {
+      const response = await system.api.server.inject(request);
+      expect([request.url, response.statusCode]).toEqual([request.url, 401]);
+      expect(response.headers['www-authenticate']).toBe('Bearer');
+      expect(response.json()).toMatchObject({ code: 'no-token', status: 401 });
+    }
+  });
+
+  it.each(['Bearer', 'Bearer x.y.z', 'Basic dXNlcjpwYXNz', 'Bearer ', 'Bearer a b', 'bearer\u00e9'])(
+    'refuses %j as a token',
+    async (authorization) => {
+      const response = await system.nobody('GET', '/api/v1/me', { headers: { authorization } });
+      expect(response.statusCode).toBe(401);
+      expect(response.headers['www-authenticate']).toMatch(/^Bearer/);
+    },
+  );
+
+  it('refuses a token that has expired, and one that another copy signed', async () => {
+    const expired = await system.api.tokens.issue('admin', -1);
+    const other = await startSystem();
+    const foreign = await other.api.tokens.issue('admin');
+    await other.stop();
+    for (const { accessToken } of [expired, foreign]) {
+      const headers = { authorization: `Bearer ${accessToken}` };
+      const response = await system.nobody('GET', '/api/v1/me', { headers });
+      expect([response.statusCode, response.json().code]).toEqual([401, 'invalid-token']);
+    }
+  });
+
+  it('signs in each persona in development', async () => {
+    for (const [persona, roles] of [
+      ['viewer', ['viewer']],
+      ['operator', ['operator']],
+      ['admin', ['operator', 'admin']],
+    ] as const) {
+      const issued = await system.nobody('POST', '/api/v1/dev/token', { payload: { persona } });
+      const headers = { authorization: `Bearer ${issued.json().accessToken}` };
+      const me = (await system.nobody('GET', '/api/v1/me', { headers })).json();
+      expect(me).toMatchObject({ roles, expiresAt: issued.json().expiresAt });
+    }
+    const unknown = await system.nobody('POST', '/api/v1/dev/token', { payload: { persona: 'root' } });
+    expect([unknown.statusCode, unknown.json().errors[0].pointer]).toEqual([400, '/persona']);
+  });
+
+  it('answers to names of this machine only', async () => {
+    for (const host of [
+      'evil.example',
+      'localhost.evil.example',
+      '127.0.0.1.evil.example:4000',
+      '10.0.0.1',
+    ]) {
+      const response = await system.nobody('GET', '/healthz', { headers: { host } });
+      expect([host, response.statusCode]).toEqual([host, 421]);
+    }
+    for (const host of ['localhost:4000', '127.0.0.1', '[::1]:4000', 'LOCALHOST']) {
+      const response = await system.nobody('GET', '/healthz', { headers: { host } });
+      expect([host, response.statusCode]).toEqual([host, 200]);
+    }
+  });
+
+  it('limits the requests of one caller, not those of another, and never the probes', async () => {
+    const limited = await startSystem({ rateLimitPerSecond: 3 });
+    const statuses: number[] = [];
+    for (let count = 0; count < 5; count += 1)
+      statuses.push((await limited.viewer('GET', '/api/v1/me')).statusCode);
+    expect(statuses).toEqual([200, 200, 200, 429, 429]);
+    const refused = await limited.viewer('GET', '/api/v1/me');
+    expect(refused.headers).toMatchObject({
+      'retry-after': '1',
+      'ratelimit-policy': '"default";q=3;w=1',
+      ratelimit: '"default";r=0;t=1',
+    });
+    expect(refused.json()).toMatchObject({ code: 'too-many-requests', status: 429 });
+    expect((await limited.operator('GET', '/api/v1/me')).statusCode).toBe(200);
+    for (let count = 0; count < 5; count += 1) {
+      expect((await limited.nobody('GET', '/healthz')).statusCode).toBe(200);
+    }
+    await limited.stop();
+  });
+});

@@ -1,0 +1,111 @@
+import { type Change, change, type Pipeline, pipeline } from '@tools-provider/contracts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { EventStream, type Message } from './event-stream.ts';
+import { type System, startSystem } from './system.ts';
+
+let system: System;
+let token: string;
+
+beforeAll(async () => {
+  system = await startSystem({ sloMs: 300 });
+  token = await system.tokenOf('viewer');
+});
+
+afterAll(() => system.stop());
+
+async function create(): Promise<string> {
+  const response = await system.operator('POST', '/api/v1/tasks', { payload: { title: 'Watched' } });
+  return response.json().id;
+}
+
+const open = () => EventStream.open(`${system.url}/api/v1/changes`, token);
+
+/** A change of the aggregate with this status. */
+const isChange = (id: string, status: Change['status']) => (message: Message) =>
+  message.event === 'change' &&
+  change.parse(message.data).id === id &&
+  change.parse(message.data).status === status;
+
+const isPipeline = (fits: (data: Pipeline) => boolean) => (message: Message) =>
+  message.event === 'pipeline' && fits(pipeline.parse(message.data));
+
+describe('live changes', () => {
+  let stream: EventStream;
+
+  beforeEach(async () => {
+    stream = await open();
+    return () => stream.close();
+  });
+
+  it('begin with hello and the state of the pipeline, uncompressed and unbuffered', async () => {
+    await stream.next(({ event }) => event === 'pipeline');
+    expect(stream.messages.map(({ event }) => event).slice(0, 2)).toEqual(['hello', 'pipeline']);
+    expect(Object.fromEntries(stream.response.headers)).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+  });
+
+  it('tell of a new aggregate as pending, then as lagging, then as projected', async () => {
+    const id = await create();
+    const pending = await stream.next(isChange(id, 'pending'));
+    expect(pending.data).toEqual({
+      aggregate: 'task',
+      id,
+      headRevision: 0,
+      projectedRevision: null,
+      status: 'pending',
+    });
+    await stream.next(isChange(id, 'lagging'));
+    await system.startWorker();
+    const projected = await stream.next(isChange(id, 'projected'));
+    expect(projected.data).toMatchObject({ headRevision: 0, projectedRevision: 0 });
+    await system.stopWorker();
+  });
+
+  it('tell how far behind the worker is, and when it comes and goes', async () => {
+    await system.startWorker();
+    await stream.next(isPipeline(({ worker, lagEvents }) => worker === 'running' && lagEvents === 0));
+    await system.stopWorker();
+    const id = await create();
+    await stream.next(
+      isPipeline(
+        ({ worker, lagAggregates, lagMs }) => worker === 'away' && lagAggregates === 1 && Number(lagMs) > 0,
+      ),
+    );
+    await system.startWorker();
+    await stream.next(isChange(id, 'projected'));
+    await system.stopWorker();
+  });
+
+  it('say hello again when the log is lost, when everything is unknown, and when it is followed again', async () => {
+    await system.startWorker();
+    const id = await create();
+    await stream.next(isChange(id, 'projected'));
+    const helloCount = () => stream.messages.filter(({ event }) => event === 'hello').length;
+    await system.stopKurrentDb();
+    await stream.next(() => helloCount() === 2);
+    const unknown = await system.viewer('GET', `/api/v1/tasks/${id}`);
+    expect(unknown.json().consistency).toEqual({ status: 'unknown', headRevision: null });
+    expect(unknown.headers.consistency).toBe('unknown');
+    const { items } = (await system.viewer('GET', '/api/v1/tasks')).json();
+    expect(items.map((item: { consistency: { status: string } }) => item.consistency.status)).not.toContain(
+      'projected',
+    );
+    await system.startKurrentDb();
+    await stream.next(() => helloCount() === 3);
+    const known = await system.viewer('GET', `/api/v1/tasks/${id}`);
+    expect(known.json().consistency).toEqual({ status: 'projected', headRevision: 0 });
+    await system.stopWorker();
+  });
+
+  it('need a token, and end when it expires', async () => {
+    const refused = await fetch(`${system.url}/api/v1/changes`);
+    expect(refused.status).toBe(401);
+    const { accessToken } = await system.api.tokens.issue('viewer', 1);
+    const short = await EventStream.open(`${system.url}/api/v1/changes`, accessToken);
+    await short.ended();
+    expect(short.messages.at(0)?.event).toBe('hello');
+  });
+});

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { System } from './system.ts';
+
+const parameter = z.looseObject({
+  name: z.string(),
+  in: z.enum(['path', 'query', 'header']),
+  schema: z.unknown(),
+});
+
+const operation = z.looseObject({
+  parameters: z.array(parameter).default([]),
+  requestBody: z
+    .looseObject({ required: z.boolean(), content: z.record(z.string(), z.unknown()) })
+    .optional(),
+});
+
+const document = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), operation)) });
+
+/** An operation of the OpenAPI document; `name` is `get /api/v1/me`. */
+export interface Operation {
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly queryParameters: readonly string[];
+  readonly pathParameters: readonly string[];
+  readonly takesBody: boolean;
+}
+
+/** Every operation that the api says it has. */
+export async function operationsOf(system: System): Promise<readonly Operation[]> {
+  const { paths } = document.parse((await system.nobody('GET', '/openapi.json')).json());
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, { parameters, requestBody }]) => ({
+      name: `${method} ${path}`,
+      method: method.toUpperCase() as Operation['method'],
+      path,
+      queryParameters: parameters.filter((one) => one.in === 'query').map(({ name }) => name),
+      pathParameters: parameters.filter((one) => one.in === 'path').map(({ name }) => name),
+      takesBody: requestBody !== undefined,
+    })),
+  );
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { timestamp } from './identifiers.ts';
+import { taskPriority, taskStatus } from './task.ts';
+import { selector } from './tool-group.ts';
+
+const actorId = z.string().meta({ description: 'Id of the one who did it' });
+const tool = z.string().meta({ description: "The tool's id, `{sourceId}:{operationId}`" });
+const reason = z.string().nullable();
+const updated = { updatedAt: timestamp, updatedBy: actorId };
+
+/**
+ * The `data` of each CloudEvent, by its `type` without `io.tools-provider.`. A type's schema may get further fields that are optional,
+ * and nothing else ever changes in it.
+ */
+export const eventData = {
+  'group.created.v1': z.object({
+    name: z.string(),
+    description: z.string(),
+    createdAt: timestamp,
+    createdBy: actorId,
+  }),
+  'group.updated.v1': z
+    .object({ name: z.string().optional(), description: z.string().optional(), ...updated })
+    .meta({ description: 'What did not change is left out' }),
+  'group.selector.added.v1': z.object({ selector, addedAt: timestamp, addedBy: actorId }),
+  'group.selector.removed.v1': z.object({ selectorId: z.string(), removedAt: timestamp, removedBy: actorId }),
+  'group.tool.added.v1': z.object({ toolId: tool, addedAt: timestamp, addedBy: actorId }),
+  'group.tool.removed.v1': z.object({ toolId: tool, removedAt: timestamp, removedBy: actorId }),
+  'group.tool.excluded.v1': z.object({ toolId: tool, excludedAt: timestamp, excludedBy: actorId, reason }),
+  'group.tool.included.v1': z.object({ toolId: tool, includedAt: timestamp, includedBy: actorId }),
+  'group.activated.v1': z.object({ activatedAt: timestamp, activatedBy: actorId }),
+  'group.deactivated.v1': z.object({ deactivatedAt: timestamp, deactivatedBy: actorId, reason }),
+  'group.deleted.v1': z.object({ deletedAt: timestamp, deletedBy: actorId }),
+  'task.created.v1': z.object({
+    title: z.string(),
+    description: z.string(),
+    status: taskStatus,
+    priority: taskPriority,
+    assigneeId: z.string().nullable(),
+    department: z.string().nullable(),
+    createdAt: timestamp,
+    createdBy: actorId,
+  }),
+  'task.title.updated.v1': z.object({ newTitle: z.string(), ...updated }),
+  'task.description.updated.v1': z.object({ newDescription: z.string(), ...updated }),
+  'task.status.updated.v1': z.object({ newStatus: taskStatus, ...updated }),
+  'task.priority.updated.v1': z.object({ newPriority: taskPriority, ...updated }),
+  'task.assignee.updated.v1': z.object({ newAssigneeId: z.string().nullable(), ...updated }),
+  'task.department.updated.v1': z.object({ newDepartment: z.string().nullable(), ...updated }),
+  'task.deleted.v1': z.object({ title: z.string(), deletedAt: timestamp, deletedBy: actorId }),
+} as const satisfies Readonly<Record<string, z.ZodObject>>;
+
+/** The types of {@link eventData}. */
+export type EventDataType = keyof typeof eventData;
