@@ -7,22 +7,31 @@ import { connectMongoDb, type MongoDb } from '@tools-provider/mongodb';
 import { startMongoDbEmulator } from '@tools-provider/mongodb-emulator';
 import { collectionSpecs } from '@tools-provider/read-model';
 
+/** A store that can be taken away and brought back, at the same address with the same data. */
+export interface StoreOutage {
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
 /** Both embedded stores with a data folder of their own, and clients of them. */
 export interface EmbeddedStores {
   readonly kurrentDbUrl: string;
   readonly mongoDbUrl: string;
   readonly kurrentDb: KurrentDb;
   readonly mongoDb: MongoDb;
+  readonly outages: { readonly kurrentdb: StoreOutage; readonly mongodb: StoreOutage };
   close(): Promise<void>;
 }
 
 /** Starts the stores on free ports, empty and prepared for the read model. */
 export async function startEmbeddedStores(): Promise<EmbeddedStores> {
   const folder = await mkdtemp(join(tmpdir(), 'reconciliator-'));
-  const [kurrent, mongo] = await Promise.all([
-    startKurrentDbEmulator({ dataFolder: join(folder, 'kurrentdb') }),
-    startMongoDbEmulator({ dataFolder: join(folder, 'mongodb') }),
-  ]);
+  const kurrent = await startStore((port) =>
+    startKurrentDbEmulator({ dataFolder: join(folder, 'kurrentdb'), port }),
+  );
+  const mongo = await startStore((port) =>
+    startMongoDbEmulator({ dataFolder: join(folder, 'mongodb'), port }),
+  );
   const kurrentDb = connectKurrentDb(kurrent.url);
   const mongoDb = connectMongoDb(mongo.url);
   await Promise.all([kurrentDb.ping(), mongoDb.prepare(collectionSpecs)]);
@@ -31,10 +40,32 @@ export async function startEmbeddedStores(): Promise<EmbeddedStores> {
     mongoDbUrl: mongo.url,
     kurrentDb,
     mongoDb,
+    outages: { kurrentdb: kurrent.outage, mongodb: mongo.outage },
     close: async () => {
       await Promise.allSettled([kurrentDb.close(), mongoDb.close()]);
-      await Promise.all([kurrent.close(), mongo.close()]);
+      await Promise.all([kurrent.outage.stop(), mongo.outage.stop()]);
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+interface RunningStore {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+async function startStore(open: (port: number) => Promise<RunningStore>) {
+  const first = await open(0);
+  let running: RunningStore | undefined = first;
+  const outage: StoreOutage = {
+    stop: async () => {
+      await running?.close();
+      running = undefined;
+    },
+    start: async () => {
+      running = await open(first.port);
+    },
+  };
+  return { url: first.url, outage };
 }

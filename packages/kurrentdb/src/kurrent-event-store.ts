@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { BACKWARDS, END, jsonEvent, type KurrentDBClient, NO_STREAM, START } from '@kurrent/kurrentdb-client';
 import {
   type AppendResult,
@@ -12,7 +13,10 @@ import { classify } from './classify.ts';
 import { toRecordedEvent } from './recorded-event.ts';
 
 /** How often an append that got no answer is sent again, with the same ids at the same revision. */
-const APPEND_ATTEMPTS = 3;
+const APPEND_ATTEMPTS = 4;
+
+/** The wait before the first repetition, in milliseconds; each further one waits twice as long. */
+const APPEND_RETRY_MS = 100;
 
 /** The {@link EventStore} on KurrentDB. */
 export class KurrentEventStore implements EventStore {
@@ -39,6 +43,7 @@ export class KurrentEventStore implements EventStore {
         const error = classify(thrown);
         if (error.kind !== 'unavailable') throw error;
         if (attempt === APPEND_ATTEMPTS) throw outcomeUnknown(stream, error);
+        await wait(APPEND_RETRY_MS * 2 ** (attempt - 1));
       }
     }
   }
