@@ -1,5 +1,6 @@
 import type { EventLog } from '../store/event-log.ts';
 import { CheckpointTracker } from './checkpoint.ts';
+import { CheckpointWriter } from './checkpoint-writer.ts';
 import { type Consumer, hasRoom, type Message } from './consumer.ts';
 import { type Dispatch, dispatchBy } from './dispatch.ts';
 import type { GroupKey, GroupSettings } from './group-settings.ts';
@@ -30,7 +31,7 @@ export class Group {
   readonly checkpoints: CheckpointTracker;
   readonly source: MessageSource;
   readonly consumers: Consumer[] = [];
-  readonly #saveCheckpoint: GroupParts['saveCheckpoint'];
+  readonly #checkpointWriter: CheckpointWriter;
   readonly #dispatch: Dispatch;
   readonly #inFlight: InFlight;
   readonly #stopListening: () => void;
@@ -40,8 +41,6 @@ export class Group {
   readonly #retries: Message[] = [];
   #delivered = 0;
   #isClosed = false;
-  #isSaving = false;
-  #checkpointTimer: NodeJS.Timeout | undefined;
 
   constructor({ log, key, settings, checkpoint, saveCheckpoint }: GroupParts) {
     const start = checkpoint === undefined ? settings.startFrom : checkpoint + 1;
@@ -50,7 +49,11 @@ export class Group {
     this.parked = new ParkedMessages(log, key);
     this.checkpoints = new CheckpointTracker(start, settings);
     this.source = new MessageSource(log, key.stream, start, settings.resolveLinks);
-    this.#saveCheckpoint = saveCheckpoint;
+    this.#checkpointWriter = new CheckpointWriter(
+      this.checkpoints,
+      settings.checkpointAfterMs,
+      saveCheckpoint,
+    );
     this.#dispatch = dispatchBy(settings.strategy);
     this.#inFlight = new InFlight(settings.messageTimeoutMs, ({ message }) => {
       this.#retryOrPark(message);
@@ -126,7 +129,7 @@ export class Group {
     this.#isClosed = true;
     this.#stopListening();
     this.#inFlight.close();
-    clearTimeout(this.#checkpointTimer);
+    this.#checkpointWriter.close();
     const consumers = this.consumers.splice(0);
     if (consumersAre === 'dropped') for (const consumer of consumers) consumer.drop();
   }
@@ -140,7 +143,7 @@ export class Group {
       const isFreshSent = this.#deliver(this.#fresh);
       if (!isRetrySent && !isFreshSent && !isFilled) break;
     }
-    this.#tryCheckpoint();
+    this.#checkpointWriter.check();
   }
 
   /** Sends what finds a consumer; true when something did. */
@@ -220,33 +223,6 @@ export class Group {
       return;
     }
     this.checkpoints.finish(message.revision);
-    this.#tryCheckpoint();
-  }
-
-  #tryCheckpoint(): void {
-    if (this.#isClosed || this.checkpoints.uncovered <= 0) return;
-    if (!this.#isSaving && this.checkpoints.isDue(Date.now())) void this.#writeCheckpoint();
-    if (this.#checkpointTimer !== undefined) return;
-    this.#checkpointTimer = setTimeout(
-      () => {
-        this.#checkpointTimer = undefined;
-        this.#tryCheckpoint();
-      },
-      Math.max(10, this.settings.checkpointAfterMs),
-    );
-    this.#checkpointTimer.unref();
-  }
-
-  async #writeCheckpoint(): Promise<void> {
-    const revision = this.checkpoints.reached;
-    this.#isSaving = true;
-    try {
-      await this.#saveCheckpoint(revision);
-      this.checkpoints.mark(revision, Date.now());
-    } catch {
-      // A checkpoint that is not written costs repeated deliveries after a restart, nothing else.
-    } finally {
-      this.#isSaving = false;
-    }
+    this.#checkpointWriter.check();
   }
 }
