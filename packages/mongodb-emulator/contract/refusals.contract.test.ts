@@ -89,6 +89,7 @@ describe.skipIf(isRealServer)('the emulator refuses by name', () => {
           .find({ a: { $regex: '\\A' } })
           .toArray(),
     ],
+    ['readConcern snapshot', () => rows().find({}, { readConcern: 'snapshot' }).toArray()],
     ['w: 3', () => rows().insertOne({ a: 2 }, { writeConcern: { w: 3 } })],
     ['saslStart', () => new MongoClient(server.url, { auth: { username: 'u', password: 'p' } }).connect()],
   ];

@@ -179,6 +179,22 @@ describe('conflicting writes', () => {
     await session.endSession();
   });
 
+  it('let an update of many outside wait in between, and change each document once', async () => {
+    await rows().insertMany(Array.from({ length: 5 }, (_, i) => ({ _id: i, n: 0 })));
+    const session = begin();
+    await rows().updateOne({ _id: 2 }, { $inc: { n: 100 } }, { session });
+    const outside = rows().updateMany({}, { $inc: { n: 1 } });
+    await rows().insertOne({ _id: 'unrelated' });
+    await session.commitTransaction();
+    expect(await outside).toMatchObject({ modifiedCount: expect.any(Number) });
+    const found = await rows()
+      .find({ n: { $exists: true } })
+      .sort({ _id: 1 })
+      .toArray();
+    expect(found.slice(0, 5).map(({ n }) => n)).toEqual([1, 1, 101, 1, 1]);
+    await session.endSession();
+  });
+
   it('leave a concurrent write outside intact when the transaction is aborted', async () => {
     await rows().insertOne({ _id: 1, n: 0, by: 'nobody' });
     const session = begin();

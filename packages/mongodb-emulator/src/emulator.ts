@@ -71,7 +71,7 @@ export async function startMongoDbEmulator(options: MongoDbEmulatorOptions): Pro
       answerRequest({ engine, sessions, cursors }, from, request),
     );
     connections.add(connection);
-    void connection.closed.then(() => {
+    connection.onClose(() => {
       connections.delete(connection);
       sessions.connectionClosed(connection);
     });
@@ -90,5 +90,9 @@ export async function startMongoDbEmulator(options: MongoDbEmulatorOptions): Pro
     await stopped;
     engine.close();
   };
-  return { url: `mongodb://${host}:${bound}/?directConnection=true`, port: bound, close };
+  return {
+    url: `mongodb://${host.includes(':') ? `[${host}]` : host}:${bound}/?directConnection=true`,
+    port: bound,
+    close,
+  };
 }

@@ -1,5 +1,6 @@
+import { Int32 } from 'bson';
 import { type Doc, encode } from '../bson/codec.ts';
-import { isDocument, isTrue, wholeNumber } from '../bson/values.ts';
+import { isDocument, isTrue, numericValue, wholeNumber } from '../bson/values.ts';
 import { ChangeStreamCursor, type Watched } from '../cursors/change-stream-cursor.ts';
 import { readChangeStream } from '../cursors/change-stream-options.ts';
 import type { Query } from '../engine/find-documents.ts';
@@ -45,6 +46,23 @@ function splitQuery(stages: readonly unknown[]): { query: Query; rest: readonly 
     taken += 1;
   }
   return { query, rest: stages.slice(taken) };
+}
+
+/** The field of a `$group` that only counts, as the driver's `countDocuments` sends it. */
+function countField(stages: readonly unknown[]): string | undefined {
+  const [name, spec] = stages.length === 1 ? stageOf(stages[0]) : [];
+  if (name !== '$group' || !isDocument(spec)) return undefined;
+  const [field, ...others] = Object.keys(spec).filter((key) => key !== '_id');
+  const sum = field === undefined ? undefined : spec[field];
+  const isOne = isDocument(sum) && Object.keys(sum).length === 1 && numericValue(sum.$sum) === 1;
+  return isOne && numericValue(spec._id) === 1 && others.length === 0 ? field : undefined;
+}
+
+/** Counting needs the documents decoded only where the filter does. */
+function* counted(documents: Iterable<StoredDocument>, field: string): Generator<Buffer> {
+  let total = 0;
+  for (const _ of documents) total += 1;
+  if (total > 0) yield encode({ _id: new Int32(1), [field]: new Int32(total) });
 }
 
 function* encoded(docs: Iterable<Doc>): Generator<Buffer> {
@@ -94,7 +112,9 @@ function aggregate(context: CommandContext): Buffer | Promise<Buffer> {
   const stages = compilePipeline(rest);
   if (isTrue(body.explain)) throw badValue('aggregate with explain is not served');
   const found = readDocuments(context, query);
-  const documents = rest.length === 0 ? raw(found) : encoded(stages(decoded(found)));
+  const counts = countField(rest);
+  const computed = () => (rest.length === 0 ? raw(found) : encoded(stages(decoded(found))));
+  const documents = counts === undefined ? computed() : counted(found, counts);
   return answerWithDocuments(context, `${db}.${namespaceOf(context).name}`, documents, batchSize);
 }
 

@@ -40,7 +40,11 @@ export async function answerWithSource(
   source: CursorSource,
   batchSize: number,
 ): Promise<Buffer> {
-  const batch = await source.next({ batchSize, waitMs: 0, cancelled: context.connection.closed });
+  const batch = await source.next({
+    batchSize,
+    waitMs: 0,
+    onCancel: (listener) => context.connection.onClose(listener),
+  });
   const id = batch.isDone ? Long.ZERO : context.cursors.add(source);
   return encodeCursorReply(
     true,

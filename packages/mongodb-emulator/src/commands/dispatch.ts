@@ -83,12 +83,14 @@ function commandNamed(name: string): Command {
 }
 
 function checkConcerns(body: Doc): void {
-  const { readConcern, writeConcern } = body;
+  const { readConcern, writeConcern, autocommit } = body;
   if (isDocument(readConcern)) {
     const { level = 'local', ...rest } = readConcern;
     if (!['local', 'available', 'majority', 'snapshot', 'linearizable'].includes(String(level))) {
       throw new ServerError(9, `readConcern.level must be a known level, not ${String(level)}`);
     }
+    if (level === 'snapshot' && autocommit !== false)
+      throw notServed('readConcern snapshot outside a transaction');
     const other = Object.keys(rest)[0];
     if (other !== undefined) throw notServed(`readConcern.${other}`);
   }

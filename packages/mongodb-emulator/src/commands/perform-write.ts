@@ -9,16 +9,14 @@ async function waitFor(
   context: CommandContext,
   deadline: number,
 ): Promise<void> {
-  const late = Promise.withResolvers<'late'>();
+  const broken = Promise.withResolvers<'late' | 'gone'>();
   const timer = Number.isFinite(deadline)
-    ? setTimeout(() => late.resolve('late'), Math.max(0, deadline - Date.now()))
+    ? setTimeout(() => broken.resolve('late'), Math.max(0, deadline - Date.now()))
     : undefined;
-  const outcome = await Promise.race([
-    holder.finished,
-    late.promise,
-    context.connection.closed.then(() => 'gone'),
-  ]);
+  const stop = context.connection.onClose(() => broken.resolve('gone'));
+  const outcome = await Promise.race([holder.finished, broken.promise]);
   clearTimeout(timer);
+  stop();
   if (outcome === 'late') throw new ServerError(50, 'operation exceeded time limit');
   if (outcome === 'gone') throw new ServerError(279, 'the client has disconnected');
 }

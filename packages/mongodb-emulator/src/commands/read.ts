@@ -78,7 +78,11 @@ async function getMore(context: CommandContext): Promise<Buffer> {
   const batchSize = batchSizeOf(body.batchSize, Number.POSITIVE_INFINITY) || Number.POSITIVE_INFINITY;
   try {
     const waitMs = wholeNumber(body.maxTimeMS, 'maxTimeMS', DEFAULT_AWAIT_MS);
-    const batch = await source.next({ batchSize, waitMs, cancelled: connection.closed });
+    const batch = await source.next({
+      batchSize,
+      waitMs,
+      onCancel: (listener) => connection.onClose(listener),
+    });
     if (batch.isDone) cursors.kill(id as Long);
     const next = batch.isDone ? Long.ZERO : (id as Long);
     return encodeCursorReply(

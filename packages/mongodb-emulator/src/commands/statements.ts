@@ -13,6 +13,13 @@ export interface StatementResult {
   readonly upsertedId?: unknown;
 }
 
+/** How far a statement over many documents has come; it is kept while it waits for a transaction in between. */
+export interface Progress {
+  readonly done: Set<number>;
+  n: number;
+  nModified: number;
+}
+
 /** What the statements of a command did together. */
 export interface BulkResult {
   readonly n: number;
@@ -47,7 +54,7 @@ function asWriteError(context: CommandContext, error: unknown, index: number): D
 export async function runStatements<Statement>(
   context: CommandContext,
   statements: readonly Statement[],
-  run: (view: WriteView, statement: Statement) => StatementResult,
+  run: (view: WriteView, statement: Statement, progress: Progress) => StatementResult,
 ): Promise<BulkResult> {
   const { retry, engine, session, body } = context;
   const isOrdered = body.ordered === undefined || isTrue(body.ordered);
@@ -63,7 +70,8 @@ export async function runStatements<Statement>(
       const known = retry?.results.get(firstId + index);
       let result = known && fromRecord(known);
       if (!result) {
-        const done = performWrite(context, (view) => run(view, statement), save);
+        const progress: Progress = { done: new Set(), n: 0, nModified: 0 };
+        const done = performWrite(context, (view) => run(view, statement, progress), save);
         result = done instanceof Promise ? await done : done;
         retry?.results.set(firstId + index, toRecord(result));
       }

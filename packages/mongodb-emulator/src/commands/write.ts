@@ -10,7 +10,7 @@ import { compileUpdate } from '../update/compile-update.ts';
 import type { SentDocument } from '../wire/messages.ts';
 import { type Command, type CommandContext, collectionOf, listOf, namespaceOf } from './command.ts';
 import { insertDocument, removeDocument, updateDocument, upsertDocument } from './document-writes.ts';
-import { answerOf, runStatements, type StatementResult } from './statements.ts';
+import { answerOf, type Progress, runStatements, type StatementResult } from './statements.ts';
 
 const UPDATE_FIELDS = new Set(['q', 'u', 'upsert', 'multi', 'arrayFilters', 'sort']);
 const DELETE_FIELDS = new Set(['q', 'limit']);
@@ -45,7 +45,12 @@ async function insert(context: CommandContext): Promise<Doc> {
   return answerOf(await runStatements(context, documents, run));
 }
 
-function runUpdate(context: CommandContext, view: WriteView, statement: Doc): StatementResult {
+function runUpdate(
+  context: CommandContext,
+  view: WriteView,
+  statement: Doc,
+  progress: Progress,
+): StatementResult {
   const { engine } = context;
   const filterDocument = statement.q as Doc;
   const isMulti = isTrue(statement.multi);
@@ -58,11 +63,15 @@ function runUpdate(context: CommandContext, view: WriteView, statement: Doc): St
   const collection = collectionOf(context, namespaceOf(context));
   const query = { filter: filterDocument, sort, skip: 0, limit: isMulti ? 0 : 1 };
   const found = collection ? [...findDocuments(view, collection, query)] : [];
-  if (collection && found.length > 0) {
-    const changed = found.filter(
-      (before) => updateDocument(view, collection, before, update, filter).isModified,
-    );
-    return { n: found.length, nModified: changed.length };
+  if (collection && found.length + progress.n > 0) {
+    for (const before of found) {
+      if (progress.done.has(before.rid)) continue;
+      const { isModified } = updateDocument(view, collection, before, update, filter);
+      progress.done.add(before.rid);
+      progress.n += 1;
+      progress.nModified += Number(isModified);
+    }
+    return { n: progress.n, nModified: progress.nModified };
   }
   if (!isTrue(statement.upsert)) return { n: 0, nModified: 0 };
   const inserted = upsertDocument(
@@ -76,7 +85,9 @@ function runUpdate(context: CommandContext, view: WriteView, statement: Doc): St
 
 async function update(context: CommandContext): Promise<Doc> {
   const list = statements(context, 'updates', UPDATE_FIELDS);
-  const result = await runStatements(context, list, (view, statement) => runUpdate(context, view, statement));
+  const result = await runStatements(context, list, (view, statement, progress) =>
+    runUpdate(context, view, statement, progress),
+  );
   return {
     ...answerOf(result),
     nModified: new Int32(result.nModified),
@@ -84,7 +95,12 @@ async function update(context: CommandContext): Promise<Doc> {
   };
 }
 
-function runDelete(context: CommandContext, view: WriteView, statement: Doc): StatementResult {
+function runDelete(
+  context: CommandContext,
+  view: WriteView,
+  statement: Doc,
+  progress: Progress,
+): StatementResult {
   const limit = wholeNumber(statement.limit, 'limit', 0);
   if (limit !== 0 && limit !== 1)
     throw new ServerError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
@@ -93,14 +109,19 @@ function runDelete(context: CommandContext, view: WriteView, statement: Doc): St
   const collection = collectionOf(context, namespaceOf(context));
   if (!collection) return { n: 0, nModified: 0 };
   const found = [...findDocuments(view, collection, { filter, sort: [], skip: 0, limit })];
-  for (const before of found) removeDocument(view, collection, before);
-  return { n: found.length, nModified: 0 };
+  for (const before of found) {
+    removeDocument(view, collection, before);
+    progress.n += 1;
+  }
+  return { n: progress.n, nModified: 0 };
 }
 
 async function deleteDocuments(context: CommandContext): Promise<Doc> {
   const list = statements(context, 'deletes', DELETE_FIELDS);
   return answerOf(
-    await runStatements(context, list, (view, statement) => runDelete(context, view, statement)),
+    await runStatements(context, list, (view, statement, progress) =>
+      runDelete(context, view, statement, progress),
+    ),
   );
 }
 

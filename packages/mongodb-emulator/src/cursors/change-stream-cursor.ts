@@ -40,7 +40,7 @@ export class ChangeStreamCursor implements CursorSource {
     this.#lookUp = options.looksUp ? (entry, id) => lookUp(engine, entry, id) : undefined;
   }
 
-  async next({ batchSize, waitMs, cancelled }: BatchRequest): Promise<Batch> {
+  async next({ batchSize, waitMs, onCancel }: BatchRequest): Promise<Batch> {
     const deadline = Date.now() + waitMs;
     for (;;) {
       const documents = this.#read(batchSize);
@@ -48,7 +48,7 @@ export class ChangeStreamCursor implements CursorSource {
       if (documents.length > 0 || this.#isInvalidated || left <= 0 || batchSize === 0) {
         return { documents, isDone: this.#isInvalidated, resumeToken: this.#token(this.#isInvalidated) };
       }
-      await this.#nextCommit(left, cancelled);
+      await this.#nextCommit(left, onCancel);
       if (this.#isClosed) throw new ServerError(237, 'the cursor was killed');
     }
   }
@@ -108,20 +108,18 @@ export class ChangeStreamCursor implements CursorSource {
     }
   }
 
-  #nextCommit(waitMs: number, cancelled: Promise<void>): Promise<void> {
+  #nextCommit(waitMs: number, onCancel: BatchRequest['onCancel']): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, waitMs);
     const stop = this.#engine.queue.onCommit(() => {
       if (this.#engine.oplog.last > this.#position) resolve();
     });
     this.#wake = resolve;
-    void cancelled.then(() => {
-      this.#isClosed = true;
-      resolve();
-    });
+    const stopCancel = onCancel(() => this.close());
     return promise.finally(() => {
       clearTimeout(timer);
       stop();
+      stopCancel();
       this.#wake = undefined;
     });
   }

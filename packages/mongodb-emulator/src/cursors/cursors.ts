@@ -11,8 +11,8 @@ export interface BatchRequest {
   readonly batchSize: number;
   /** How long a cursor that waits for data may wait. */
   readonly waitMs: number;
-  /** Settles when nobody waits for the answer any more. */
-  readonly cancelled: Promise<void>;
+  /** Calls its listener when nobody waits for the answer any more; gives how to stop that. */
+  onCancel(listener: () => void): () => void;
 }
 
 /** The next documents of a cursor, encoded. */

@@ -6,12 +6,11 @@ import { decodeRequest, encodeReply, ProtocolError, type Request } from './messa
 /** One client connection; requests on it are answered one after the other. */
 export class Connection {
   readonly id: number;
-  /** Settles when the connection is gone. */
-  readonly closed: Promise<void>;
   readonly #socket: Socket;
   readonly #answer: (request: Request, connection: Connection) => Promise<Doc | Buffer>;
   readonly #reader = new MessageReader();
   readonly #waiting: Buffer[] = [];
+  readonly #closeListeners = new Set<() => void>();
   #isRunning = false;
 
   constructor(
@@ -22,7 +21,9 @@ export class Connection {
     this.id = id;
     this.#socket = socket;
     this.#answer = answer;
-    this.closed = new Promise((resolve) => socket.once('close', () => resolve()));
+    socket.once('close', () => {
+      for (const listener of this.#closeListeners) listener();
+    });
     socket.setNoDelay(true);
     socket.on('error', () => socket.destroy());
     socket.on('data', (chunk) => this.#receive(chunk));
@@ -32,9 +33,16 @@ export class Connection {
     return this.#socket.destroyed;
   }
 
+  /** Calls `listener` when the connection is gone. Returns how to stop it: waits come and go, connections stay. */
+  onClose(listener: () => void): () => void {
+    this.#closeListeners.add(listener);
+    return () => this.#closeListeners.delete(listener);
+  }
+
   /** The address the client reached, as `host:port`. */
   get localAddress(): string {
-    return `${this.#socket.localAddress}:${this.#socket.localPort}`;
+    const { localAddress, localPort } = this.#socket;
+    return localAddress?.includes(':') ? `[${localAddress}]:${localPort}` : `${localAddress}:${localPort}`;
   }
 
   close(): void {
