@@ -14,6 +14,7 @@ import { ensureInstalled } from './bootstrap/install.mjs';
 import { projectNode } from './bootstrap/project-node.mjs';
 
 const OLDEST_NODE = 20;
+const PARENT_CHECK_MS = 500;
 
 const ENTRIES = new Map([
   ['start', 'tooling/src/start.ts'],
@@ -56,10 +57,26 @@ function run(entry, args) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }
+  stopWithNpm(() => child.kill('SIGTERM'));
   child.on('error', (error) => fail(new CannotStart(`The project's Node cannot be run: ${error.message}.`)));
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
   });
+}
+
+/**
+ * npm runs a script by a shell and passes SIGTERM on to that alone, which dies without a word to what it runs.
+ * @param {() => void} stop
+ */
+function stopWithNpm(stop) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, PARENT_CHECK_MS);
+  watch.unref();
 }
 
 /** @param {unknown} error */

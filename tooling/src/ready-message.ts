@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { personas } from '@tools-provider/contracts';
 import { repositoryRoot } from './config.ts';
 import type { System } from './system/start-system.ts';
 
@@ -16,7 +17,7 @@ Tools Provider is running: event store ${storeOf(config.kurrentdbUrl)}, read mod
   OpenAPI   ${api}/openapi.json
   Feed      ${api}/api/v1/events
 
-  Sign in   as viewer, operator or admin; there are no passwords in development
+  Sign in   as ${personas.map(({ name }) => name).join(', ')}; there are no passwords in development
 
   Try       create a tool group in the console and watch its badge go from pending to projected
             stop the worker (kill -STOP $(cat ${data}/run/reconciliator.pid)) and create another; kill -CONT lets it catch up

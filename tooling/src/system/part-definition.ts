@@ -13,6 +13,8 @@ export interface PartDefinition {
   launch(port: number, ports: Ports): Launch;
   /** `message`: the part says so over IPC; otherwise the address that answers 2xx when it is. */
   readyWhen(port: number): 'message' | URL;
+  /** Whether a line of its output tells a person nothing that start-up does not say itself. */
+  isNoise?(text: string): boolean;
   /** How long the part may take from its start until it is ready. */
   readonly readyTimeoutMs: number;
 }

@@ -5,6 +5,9 @@ import { httpUrl } from './ports.ts';
 
 const READY_TIMEOUT_MS = 60_000;
 const DEV_CONSOLE_TIMEOUT_MS = 180_000;
+/** Next.js announces itself; its `Ready` in particular would be taken for that of the whole system. */
+const NEXT_BANNER =
+  /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments)|✓ (Ready|Starting|Running next\.config))/;
 const LOOPBACK = '127.0.0.1';
 
 /** Names of the parts that the system can be made of. */
@@ -105,6 +108,7 @@ function consolePart(options: PartOptions): PartDefinition {
         NEXT_TELEMETRY_DISABLED: '1',
       },
     }),
+    isNoise: (text) => NEXT_BANNER.test(text),
     readyWhen: (ownPort) => new URL(httpUrl(config.host, ownPort)),
     readyTimeoutMs: isDev ? DEV_CONSOLE_TIMEOUT_MS : READY_TIMEOUT_MS,
   };

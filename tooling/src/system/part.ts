@@ -139,7 +139,9 @@ export class Part {
   async #spawn(): Promise<PartProcess> {
     this.#state = 'starting';
     const launch = this.#definition.launch(this.#port, this.#ports);
-    const process = await spawnPart(this.name, launch, this.#onLog);
+    const process = await spawnPart(this.name, launch, (line) => {
+      if (!this.#definition.isNoise?.(line.text)) this.#onLog(line);
+    });
     this.#process = process;
     writeFileSync(this.#pidFile, `${process.pid}\n`);
     void process.ended.then(() => {
