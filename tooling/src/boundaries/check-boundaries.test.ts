@@ -35,7 +35,7 @@ const BAD_SOURCES: Record<string, string[]> = {
 let report: BoundaryReport;
 
 beforeAll(async () => {
-  report = await checkBoundaries(FIXTURES, ['apps', 'packages', 'tooling']);
+  report = await checkBoundaries(FIXTURES, ['apps', 'packages', 'tooling', 'e2e']);
 });
 
 function places(rule: string): string[] {

@@ -52,6 +52,7 @@ export const layers: readonly Layer[] = [
   },
   { folder: 'apps/console', mayImport: ['packages/contracts'] },
   { folder: 'tooling', mayImport: ['packages/contracts'] },
+  { folder: 'e2e', mayImport: ['packages/contracts', 'tooling'] },
 ];
 
 /** Folders whose code is examined. */

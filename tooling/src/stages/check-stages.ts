@@ -12,6 +12,7 @@ import { type Stage, type StageResult, verdict } from './stage.ts';
 
 const LEAST_PACKAGES = 14;
 const LEAST_FILES = 100;
+const LEAST_GUARANTEES = 20;
 const TIMEOUT_MS = 300_000;
 const BIN = join(repositoryRoot, 'node_modules', '.bin');
 
@@ -53,7 +54,12 @@ async function checkUnused(signal: AbortSignal): Promise<StageResult> {
 async function checkDocuments(): Promise<StageResult> {
   const { guarantees, problems } = checkGuarantees(repositoryRoot);
   const detail = problems.map((problem) => `docs/guarantees.md: ${problem}`).join('\n');
-  return verdict(problems.length === 0, `${guarantees.length} guarantees`, detail);
+  const isEnough = guarantees.length >= LEAST_GUARANTEES;
+  return verdict(
+    isEnough && problems.length === 0,
+    `${guarantees.length} guarantees`,
+    isEnough ? detail : `docs/guarantees.md: fewer than ${LEAST_GUARANTEES} guarantees were found\n${detail}`,
+  );
 }
 
 function judge(result: RunResult, found: number, least: number, things: string): StageResult {
