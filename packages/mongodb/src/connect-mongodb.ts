@@ -14,6 +14,13 @@ const DATABASE = 'tools_provider';
 /** How long a call waits for a server before it fails with `unavailable`, in milliseconds. */
 const SERVER_SELECTION_TIMEOUT_MS = 3_000;
 
+/**
+ * How often the driver looks for the server, in milliseconds. When all connections of a client end at once, the first to end makes a polling
+ * monitor look again in the same turn, and if its own socket is destroyed but has not told so yet, it waits for that socket for ever: the
+ * client never comes back. With a least interval above the usual one, no look is ever due at once.
+ */
+const HEARTBEATS = { heartbeatFrequencyMS: 500, minHeartbeatFrequencyMS: 1_000 };
+
 /** All that the product uses of one MongoDB. */
 export interface MongoDb {
   readonly readModel: MongoReadModelStore;
@@ -31,7 +38,10 @@ export interface MongoDb {
 
 /** A client of the MongoDB at `url`, which must be a replica set (of one is enough): transactions and change streams need it. */
 export function connectMongoDb(url: string): MongoDb {
-  const client = new MongoClient(url, { serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS });
+  const client = new MongoClient(url, {
+    serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
+    ...HEARTBEATS,
+  });
   const named = client.options.dbName;
   const collections = new Collections(client.db(named === undefined || named === 'test' ? DATABASE : named));
   const readModel = new MongoReadModelStore(client, collections);
