@@ -37,7 +37,12 @@ async function install(root) {
   const startedAt = Date.now();
   say('Installing the packages (first start, or they have changed) …');
   const { code, output } = await pnpmInstall(root, pnpm);
-  if (code !== 0 || !existsSync(projectNode(root))) throw new CannotStart(whyItFailed(output));
+  if (code !== 0) throw new CannotStart(whyItFailed(output));
+  if (!existsSync(projectNode(root))) {
+    throw new CannotStart(
+      "The project's own Node.js was not set up, which its install script does: allow install scripts (ignore-scripts=false) and try again.",
+    );
+  }
   say(`Installed in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
 }
 
