@@ -87,6 +87,14 @@ describe('a filter', () => {
     ['takes an escaped character as itself', { s: /a\*b/ }, [4]],
     ['divides', { n: { $mod: [2, 0] } }, [2, 4]],
     ['evaluates expressions', { $expr: { $gt: ['$n', '$_id'] } }, [4]],
+    [
+      'looks for a text by $indexOfCP',
+      {
+        s: { $type: 'string' },
+        $expr: { $gte: [{ $indexOfCP: [{ $toLower: '$s' }, { $literal: 'an' }] }, 0] },
+      },
+      [2],
+    ],
   ];
   for (const [name, filter, expected] of cases) {
     it(name, async () => expect(await ids(filter)).toEqual(expected));

@@ -34,13 +34,6 @@ export class Intents {
     this.#of(transaction).keys.add(text);
   }
 
-  releaseKey(transaction: Transaction, text: string, rid: number): void {
-    const claim = this.#keys.get(text);
-    if (claim?.transaction !== transaction || claim.rid !== rid) return;
-    this.#keys.delete(text);
-    this.#of(transaction).keys.delete(text);
-  }
-
   releaseAll(transaction: Transaction): void {
     const held = this.#held.get(transaction);
     if (!held) return;

@@ -112,7 +112,8 @@ export class Transaction implements WriteView {
     const claim = this.#intents.keyClaim(text);
     if (claim) {
       if (claim.transaction !== this) throw writeConflict();
-      if (claim.rid !== rid) return true;
+      const own = this.#writes.get(collection)?.get(claim.rid);
+      if (claim.rid !== rid && holdsKey(own?.after, index, key)) return true;
     }
     const owner = index.ownerOf(key);
     if (owner === undefined) {
@@ -129,10 +130,10 @@ export class Transaction implements WriteView {
     return true;
   }
 
+  // A key stays claimed when the transaction gives it up again, as the server's index entries stay written.
   #claimKeys(collection: Collection, rid: number, keyChanges: readonly KeyChange[]): void {
-    for (const { index, removed, added } of keyChanges) {
+    for (const { index, added } of keyChanges) {
       if (!index.isUnique) continue;
-      for (const key of removed) this.#intents.releaseKey(this, keyText(index.id, key), rid);
       for (const key of added) {
         const text = keyText(index.id, key);
         this.#intents.claimKey(this, text, rid);
