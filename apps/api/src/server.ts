@@ -40,6 +40,9 @@ import { toolGroupRoutes } from './tool-group/routes.ts';
 /** Long enough for a tool's id of 512 characters, each percent-encoded as three bytes of UTF-8. */
 const MAX_PARAM_LENGTH = 512 * 9;
 
+/** How often a closing server looks for connections that have become idle, in milliseconds. */
+const IDLE_SWEEP_MS = 100;
+
 /** Answers are data and a few plain pages: nothing in them may load, run or be framed. It is spoken to without TLS, so no HSTS. */
 const HEADERS: FastifyHelmetOptions = {
   contentSecurityPolicy: {
@@ -108,6 +111,7 @@ export async function createServer(ports: ServerPorts, options: ServerOptions): 
       'answered',
     );
   });
+  closeIdleConnectionsAtEnd(app);
   await describeRoutes(app, publicUrl);
   await addRoutes(app, ports, options);
   return app;
@@ -135,4 +139,15 @@ async function addRoutes(
   await app.register(probeRoutes, { stores, changes });
   await app.register(problemPages);
   openApiRoute(app);
+}
+
+/** A connection that was busy when the server began to close and is idle since would keep it open for as long as its client likes. */
+function closeIdleConnectionsAtEnd(app: FastifyInstance): void {
+  app.addHook('preClose', (done) => {
+    const sweep = setInterval(() => app.server.closeIdleConnections(), IDLE_SWEEP_MS);
+    app.server.once('close', () => clearInterval(sweep));
+    // A server that never listened never closes either.
+    if (!app.server.listening) clearInterval(sweep);
+    done();
+  });
 }

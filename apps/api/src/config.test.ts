@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const STORES = {
+  KURRENTDB_URL: 'kurrentdb://127.0.0.1:2113?tls=false',
+  MONGODB_URL: 'mongodb://127.0.0.1:27017/',
+};
+
+describe('the configuration', () => {
+  it('needs the two stores and nothing else', () => {
+    expect(readConfig({ ...STORES, INIT_CWD: '/somewhere' })).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      publicUrl: 'http://127.0.0.1:4000',
+      kurrentDbUrl: STORES.KURRENTDB_URL,
+      mongoDbUrl: STORES.MONGODB_URL,
+      dataDir: '/somewhere/.data',
+      rateLimitPerSecond: 5_000,
+      consistencySloMs: 2_000,
+      logLevel: 'info',
+    });
+  });
+
+  it('takes an empty variable for one that is not there', () => {
+    expect(readConfig({ ...STORES, API_PORT: '', API_URL: '' }).port).toBe(4000);
+  });
+
+  it('gives out the URL that others use, without a slash at its end', () => {
+    expect(readConfig({ ...STORES, API_URL: 'https://tools.example/api/' }).publicUrl).toBe(
+      'https://tools.example/api',
+    );
+    expect(readConfig({ ...STORES, HOST: '::1', API_PORT: '81' }).publicUrl).toBe('http://[::1]:81');
+  });
+
+  it.each([
+    [{ KURRENTDB_URL: undefined }, 'KURRENTDB_URL is not set'],
+    [{ MONGODB_URL: '' }, 'MONGODB_URL is not set'],
+    [{ MONGODB_URL: 'postgres://x' }, 'MONGODB_URL is "postgres://x"'],
+    [{ API_PORT: '65536' }, 'API_PORT is "65536"'],
+    [{ API_PORT: 'http' }, 'API_PORT is "http"'],
+    [{ RATE_LIMIT_PER_SECOND: '0' }, 'RATE_LIMIT_PER_SECOND is "0"'],
+    [{ CONSISTENCY_SLO_MS: '1.5' }, 'CONSISTENCY_SLO_MS is "1.5"'],
+    [{ AUTH_MODE: 'none' }, 'AUTH_MODE is "none"'],
+    [{ AUTH_MODE: 'oidc' }, 'AUTH_MODE=oidc is not served yet'],
+    [{ DEPLOYMENT: 'production' }, 'DEPLOYMENT=production'],
+    [{ HOST: '0.0.0.0' }, 'HOST must be a loopback address'],
+    [{ HOST: '127.0.0.1.evil.example' }, 'HOST must be a loopback address'],
+  ])('refuses %j with one sentence that names the variable', (wrong, sentence) => {
+    const read = () => readConfig({ ...STORES, ...wrong });
+    expect(read).toThrow(sentence);
+    expect(read).toThrow(/^[^\n]+\.$/);
+  });
+});

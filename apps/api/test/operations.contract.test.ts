@@ -1,0 +1,162 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type CloudEvent, cloudEvent, type EventDataType, eventData } from '@tools-provider/contracts';
+import type { TaskEvent, ToolGroupEvent } from '@tools-provider/domain';
+import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
+import type { z } from 'zod';
+import { operationsOf } from './operations.ts';
+import { type System, startSystem } from './system.ts';
+
+const SOURCES = ['domain', 'application', 'event-sourcing', 'kurrentdb', 'mongodb'].map(
+  (name) => `../../../packages/${name}/src`,
+);
+
+let system: System;
+
+beforeAll(async () => {
+  system = await startSystem();
+});
+
+afterAll(() => system.stop());
+
+/** The text of every source file below a folder that is no test. */
+async function sourcesIn(folder: string): Promise<readonly string[]> {
+  const path = fileURLToPath(new URL(folder, import.meta.url));
+  const files = (await readdir(path, { recursive: true })).filter((file) => /(?<!\.test)\.ts$/.test(file));
+  return Promise.all(files.map((file) => readFile(`${path}/${file}`, 'utf8')));
+}
+
+/** The codes of errors that a caller may get to see, as they stand in the sources. */
+async function codesThrown(): Promise<readonly string[]> {
+  const texts = (await Promise.all([...SOURCES, '../src'].map(sourcesIn))).flat();
+  const thrown = texts.flatMap((text) => [
+    ...text.matchAll(/CodedError\(\s*'(?!defect)[a-z-]+',\s*'([a-z-]+)'/g),
+  ]);
+  return [...new Set(thrown.map(([, code = '']) => code))];
+}
+
+describe('operations', () => {
+  it('probes tell of a missing worker without calling the api unready', async () => {
+    const alive = await system.nobody('GET', '/healthz');
+    expect([alive.statusCode, alive.json()]).toEqual([200, { status: 'alive' }]);
+    const degraded = await system.nobody('GET', '/readyz');
+    expect([degraded.statusCode, degraded.json()]).toMatchObject([
+      200,
+      { status: 'degraded', worker: 'away' },
+    ]);
+  });
+
+  it('the OpenAPI document is 3.1, names every schema once and describes no development route', async () => {
+    const response = await system.nobody('GET', '/openapi.json');
+    const document = response.json();
+    expect(document.openapi).toMatch(/^3\.1\./);
+    expect(Object.keys(document.components.schemas)).toEqual(
+      expect.arrayContaining([
+        'CloudEvent',
+        'CreateToolGroup',
+        'NewSelector',
+        'Problem',
+        'ToolGroup',
+        'WrittenToolGroup',
+      ]),
+    );
+    expect(Object.keys(document.components.schemas).filter((name) => name.endsWith('Input'))).toEqual([]);
+    expect(Object.keys(document.paths)).not.toContain('/api/v1/dev/token');
+    const references = [...response.body.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(
+      ([, name]) => name,
+    );
+    expect(references.length).toBeGreaterThan(30);
+    for (const name of references) expect(document.components.schemas).toHaveProperty(String(name));
+  });
+
+  it('the OpenAPI document says of every operation what it answers when it refuses', async () => {
+    const { paths } = (await system.nobody('GET', '/openapi.json')).json();
+    for (const { name, method, path } of await operationsOf(system)) {
+      const { responses, summary } = paths[path][method.toLowerCase()];
+      expect([name, Object.keys(responses.default.content)]).toEqual([name, ['application/problem+json']]);
+      expect(summary).toBeTruthy();
+    }
+  });
+
+  it('every problem has a page that says what to do', async () => {
+    const codes = await codesThrown();
+    expect(codes.length).toBeGreaterThan(25);
+    for (const code of [...codes, 'tool-group-not-found', 'task-not-found', 'invalid-tool-id', 'defect']) {
+      // Of this one only the adapter speaks, to the repository.
+      if (code === 'stream-not-found') continue;
+      const page = await system.nobody('GET', `/problems/${code}`);
+      expect([code, page.statusCode, page.headers['content-type']]).toEqual([
+        code,
+        200,
+        'text/html; charset=utf-8',
+      ]);
+      expect(page.body).toContain('What to do');
+    }
+  });
+
+  it('every CloudEvent has a schema where it says, and its data keeps to it', async () => {
+    await system.startWorker();
+    const events = await oneOfEach();
+    const types = events.map(({ type }) => type.replace('io.tools-provider.', ''));
+    expect([...new Set(types)].toSorted()).toEqual(Object.keys(eventData).toSorted());
+    for (const { dataschema, type, data } of events) {
+      const path = new URL(dataschema).pathname;
+      const schema = await system.nobody('GET', path);
+      expect([type, schema.statusCode, schema.headers['content-type']]).toEqual([
+        type,
+        200,
+        'application/schema+json',
+      ]);
+      expect(schema.json()).toMatchObject({ $id: dataschema, type: 'object' });
+      const known = eventData[type.replace('io.tools-provider.', '') as EventDataType];
+      expect(known.strict().parse(data)).toEqual(data);
+    }
+    await system.stopWorker();
+  });
+
+  it('what the schemas say is what the domain writes', () => {
+    type Written = { [E in ToolGroupEvent | TaskEvent as E['type']]: Mutable<E['data']> };
+    type Described = { [Type in EventDataType]: z.infer<(typeof eventData)[Type]> };
+    expectTypeOf<keyof Written>().toEqualTypeOf<keyof Described>();
+    expectTypeOf<Written>().toExtend<Loose<Described>>();
+  });
+});
+
+type Mutable<Value> = Value extends readonly (infer Item)[]
+  ? Mutable<Item>[]
+  : Value extends object
+    ? { -readonly [Name in keyof Value]: Mutable<Value[Name]> }
+    : Value;
+
+/** zod says of what is optional that it may be undefined, too. */
+type Loose<Value> = { [Name in keyof Value]: Value[Name] };
+
+/** Makes every event there is happen, and reads the feed. */
+async function oneOfEach(): Promise<readonly CloudEvent[]> {
+  const group = await system.operator('POST', '/api/v1/tool-groups', {
+    payload: { name: 'x', selectors: [{ id: 'one' }], explicitToolIds: ['a'], excludedToolIds: ['b'] },
+  });
+  const groupUrl = group.headers.location as string;
+  await system.operator('PATCH', groupUrl, { payload: { name: 'y' } });
+  await system.operator('DELETE', `${groupUrl}/selectors/one`);
+  await system.operator('DELETE', `${groupUrl}/tools/a`);
+  await system.operator('DELETE', `${groupUrl}/exclusions/b`);
+  await system.operator('POST', `${groupUrl}/deactivate`, { payload: { reason: 'why' } });
+  await system.operator('POST', `${groupUrl}/activate`);
+  await system.admin('DELETE', groupUrl);
+  const task = await system.operator('POST', '/api/v1/tasks', { payload: { title: 'x' } });
+  const taskUrl = task.headers.location as string;
+  const payload = {
+    title: 'y',
+    description: 'd',
+    status: 'in_progress',
+    priority: 'high',
+    assigneeId: 'vera',
+    department: 'IT',
+  };
+  await system.operator('PATCH', taskUrl, { payload });
+  const { revision } = (await system.admin('DELETE', taskUrl)).json();
+  await system.viewer('GET', `${taskUrl}?minRevision=${revision}`, { headers: { prefer: 'wait=20' } });
+  const events = (await system.viewer('GET', '/api/v1/events?limit=500')).json();
+  return events.map((event: unknown) => cloudEvent.parse(event));
+}
