@@ -2,6 +2,7 @@ import {
   type AllStreamResolvedEvent,
   END,
   eventTypeFilter,
+  jsonEvent,
   type Position,
   type ResolvedEvent,
   START,
@@ -146,6 +147,26 @@ describe('a catch-up subscription to $all', () => {
     const [event] = await new Received<AllStreamResolvedEvent>(second).atLeast(1);
     expect(event?.event?.streamId).toBe(`${category}-1`);
     await second.unsubscribe();
+  });
+
+  // Not verified on a real server: when exactly it says so.
+  it('whose reader is slow is told that it fell behind, loses nothing, and catches up again', async () => {
+    const category = aCategory();
+    const filter = streamNameFilter({ prefixes: [`${category}-`] });
+    const subscription = server.client().subscribeToAll({ fromPosition: END, filter });
+    await next(subscription, 'caughtUp');
+    // Nobody reads yet, so what is appended now fills every buffer on the way.
+    const fellBehind = next(subscription, 'fellBehind');
+    const batch = () =>
+      Array.from({ length: 100 }, () => jsonEvent({ type: 'large', data: { text: 'x'.repeat(4000) } }));
+    for (let count = 0; count < 10; count += 1)
+      await server.client().appendToStream(`${category}-1`, batch());
+    const received = new Received<AllStreamResolvedEvent>(subscription);
+    await fellBehind;
+    await next(subscription, 'caughtUp');
+    const events = await received.atLeast(1000);
+    expect(events.map(({ event }) => Number(event?.revision))).toEqual(events.map((_, index) => index));
+    await subscription.unsubscribe();
   });
 
   it('misses nothing of what many writers append meanwhile, and keeps each stream in order', async () => {
