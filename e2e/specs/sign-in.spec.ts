@@ -1,5 +1,14 @@
 import { expect, test } from '../fixtures/test.ts';
 
+const ELSEWHERE = [
+  'https://example.com/',
+  '//example.com/',
+  '/\\example.com/',
+  '/..//example.com/',
+  '/\t/example.com/',
+  'javascript:alert(1)',
+];
+
 test('Whoever is not signed in is sent to sign in, and then to where they wanted to go', async ({
   visitor,
 }) => {
@@ -9,13 +18,13 @@ test('Whoever is not signed in is sent to sign in, and then to where they wanted
   await page.getByRole('button', { name: 'Sign in as Otto' }).click();
   await expect(page).toHaveURL('/tool-groups?active=true');
   await expect(page.getByRole('heading', { level: 1, name: 'Tool groups' })).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Otto Operator, Operator/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Otto Operator\b/ })).toBeVisible();
 });
 
 test('Signing out leads to the sign-in page, and nothing can be read any more', async ({ as }) => {
   const page = await as('viewer', { provoking: /status of 401/ });
   await page.goto('/tool-groups');
-  await page.getByRole('button', { name: /^Vera Viewer, Viewer/ }).click();
+  await page.getByRole('button', { name: /^Vera Viewer\b/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page).toHaveURL('/sign-in');
   await page.goto('/tasks');
@@ -29,43 +38,37 @@ test('Signing out in one tab ends the live page in another', async ({ as }) => {
   const other = await page.context().newPage();
   await other.goto('/tasks');
   await expect(other.getByRole('heading', { level: 1, name: 'Tasks' })).toBeVisible();
-  await page.getByRole('button', { name: /^Vera Viewer, Viewer/ }).click();
+  await page.getByRole('button', { name: /^Vera Viewer\b/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(other).toHaveURL(/\/sign-in/);
 });
 
-for (const elsewhere of [
-  'https://example.com/',
-  '//example.com/',
-  '/\\example.com/',
-  '/..//example.com/',
-  '/\t/example.com/',
-  'javascript:alert(1)',
-]) {
-  test(`Signing in does not lead away from the console to ${JSON.stringify(elsewhere)}`, async ({
-    visitor,
-  }) => {
+test('Signing in never leads away from the console', async ({ visitor }) => {
+  for (const elsewhere of ELSEWHERE) {
     const page = await visitor();
     await page.goto(`/sign-in?${new URLSearchParams({ next: elsewhere })}`);
     await page.getByRole('button', { name: 'Sign in as Vera' }).click();
-    await expect(page).toHaveURL('/');
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  });
+    await expect(page, elsewhere).toHaveURL('/');
+    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+    await page.close();
+  }
+});
 
-  test(`A sign-in form that names ${JSON.stringify(elsewhere)} as the next page is not followed`, async ({
-    visitor,
-    system,
-  }) => {
-    const page = await visitor();
+test('A forged sign-in form that names another site as the next page is not followed', async ({
+  visitor,
+  system,
+}) => {
+  const page = await visitor();
+  for (const elsewhere of ELSEWHERE) {
     const answer = await page.request.post('/session', {
       form: { persona: 'viewer', next: elsewhere },
       headers: { origin: system.consoleUrl },
       maxRedirects: 0,
     });
-    expect(answer.status()).toBe(303);
-    expect(answer.headers().location).toBe('/');
-  });
-}
+    expect(answer.status(), elsewhere).toBe(303);
+    expect(answer.headers().location, elsewhere).toBe('/');
+  }
+});
 
 test('The session cookie is out of reach of scripts and of other sites', async ({ as }) => {
   const page = await as('operator');
@@ -74,7 +77,6 @@ test('The session cookie is out of reach of scripts and of other sites', async (
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
   expect(others).toEqual([]);
   expect(await page.evaluate(() => document.cookie)).toBe('');
-  expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
-    'eyJ',
-  );
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  expect(kept).not.toContain('eyJ');
 });

@@ -1,0 +1,168 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../fixtures/accessibility.ts';
+import { type Api, unique } from '../fixtures/api.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+interface Place {
+  readonly name: string;
+  readonly path: (seeded: Seeded) => string;
+  /** The page is there when this can be seen. */
+  readonly sign: (page: Page, seeded: Seeded) => ReturnType<Page['getByText']>;
+  readonly status?: number;
+}
+
+interface Seeded {
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly taskId: string;
+  readonly taskTitle: string;
+}
+
+const heading = (name: string) => (page: Page) => page.getByRole('heading', { level: 1, name, exact: true });
+
+const places: readonly Place[] = [
+  { name: 'overview', path: () => '/', sign: heading('Overview') },
+  {
+    name: 'list of tool groups',
+    path: ({ groupName }) => `/tool-groups?search=${encodeURIComponent(groupName)}`,
+    sign: (page, { groupName }) => page.getByRole('link', { name: groupName, exact: true }),
+  },
+  {
+    name: 'empty list of tool groups',
+    path: () => `/tool-groups?search=${encodeURIComponent('no such group anywhere')}`,
+    sign: (page) => page.getByRole('heading', { name: 'No tool group matches' }),
+  },
+  {
+    name: 'form for a new tool group',
+    path: () => '/tool-groups/new',
+    sign: (page) => page.getByRole('button', { name: 'Create tool group' }),
+  },
+  {
+    name: 'tool group',
+    path: ({ groupId }) => `/tool-groups/${groupId}`,
+    sign: (page, { groupName }) => heading(groupName)(page),
+  },
+  {
+    name: 'tool group that does not exist',
+    path: () => '/tool-groups/00000000-0000-4000-8000-000000000000',
+    sign: (page) => page.getByRole('alert'),
+  },
+  {
+    name: 'list of tasks',
+    path: ({ taskTitle }) => `/tasks?search=${encodeURIComponent(taskTitle)}`,
+    sign: (page, { taskTitle }) => page.getByRole('button', { name: taskTitle, exact: true }),
+  },
+  {
+    name: 'task',
+    path: ({ taskId }) => `/tasks?task=${taskId}`,
+    sign: (page, { taskTitle }) => page.getByRole('dialog', { name: taskTitle }),
+  },
+  {
+    name: 'form for a new task',
+    path: () => '/tasks?new=true',
+    sign: (page) => page.getByRole('dialog', { name: 'New task' }),
+  },
+  {
+    name: 'feed',
+    path: ({ groupId }) => `/feed?subject=${groupId}`,
+    sign: (page) => page.getByRole('list', { name: 'Events, newest first' }),
+  },
+  { name: 'pipeline', path: () => '/pipeline', sign: heading('Pipeline') },
+  {
+    name: 'page that does not exist',
+    path: () => '/no/such/page',
+    sign: heading('There is no such page'),
+    status: 404,
+  },
+  { name: 'sign-in page', path: () => '/sign-in', sign: heading('Sign in') },
+];
+
+const looks = [
+  { name: 'light on a desktop', colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+  { name: 'dark on a desktop', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+  { name: 'light on a phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
+  { name: 'dark on a phone', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const;
+
+for (const { name: look, ...looking } of looks) {
+  test(`Every page is accessible, ${look}`, async ({ as, api }) => {
+    test.slow();
+    const seeded = await seed(api);
+    const page = await as('admin', { ...looking, provoking: /status of 404/ });
+    for (const place of places) {
+      await test.step(place.name, async () => {
+        await page.goto(place.path(seeded));
+        await expect(place.sign(page, seeded)).toBeVisible();
+        await expectAccessible(page);
+        const scrolls = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(scrolls, 'pixels that stick out at the side').toBeLessThanOrEqual(0);
+      });
+    }
+  });
+}
+
+test('Every page has a policy that runs no script but its own, each with a new nonce', async ({
+  as,
+  api,
+}) => {
+  const seeded = await seed(api);
+  const page = await as('operator');
+  const nonces = new Set<string>();
+  for (const place of places) {
+    const answer = await page.request.get(place.path(seeded), { headers: { accept: 'text/html' } });
+    expect(answer.status(), place.name).toBe(place.status ?? 200);
+    const policy = directives(answer.headers()['content-security-policy']);
+    const scripts = policy.get('script-src') ?? '';
+    expect(scripts, place.name).not.toMatch(/unsafe-inline|unsafe-eval|\*|https?:/);
+    const nonce = /'nonce-([^']{16,})'/.exec(scripts)?.[1] ?? `none on ${place.name}`;
+    expect(policy.get('frame-ancestors'), place.name).toBe("'none'");
+    expect(policy.get('object-src'), place.name).toBe("'none'");
+    expect(policy.get('base-uri'), place.name).toBe("'none'");
+    const tags = (await answer.text()).match(/<script\b[^>]*>/g) ?? [];
+    expect(tags.length, place.name).toBeGreaterThan(0);
+    for (const tag of tags) expect(tag, place.name).toContain(`nonce="${nonce}"`);
+    nonces.add(nonce);
+  }
+  expect(nonces.size).toBe(places.length);
+});
+
+test('No page makes the browser complain, for any role', async ({ as, api }) => {
+  test.slow();
+  const seeded = await seed(api);
+  for (const role of ['viewer', 'operator', 'admin'] as const) {
+    const page = await as(role);
+    for (const place of places.filter(({ name }) => !name.includes('does not exist'))) {
+      if (role === 'viewer' && place.name.startsWith('form for a new')) continue;
+      await page.goto(place.path(seeded));
+      await expect(place.sign(page, seeded)).toBeVisible();
+    }
+  }
+});
+
+async function seed(api: Api): Promise<Seeded> {
+  const group = await api.createToolGroup({
+    name: unique('Accessible'),
+    description: 'Reads of the billing service',
+    selectors: [{ sourcePattern: 'billing*', methodPattern: 'GET', excludedTags: ['internal'] }, {}],
+    explicitToolIds: ['billing:getInvoice'],
+    excludedToolIds: ['billing:deleteInvoice'],
+  });
+  const { revision } = await api.command('POST', `/api/v1/tool-groups/${group.id}/deactivate`, {
+    reason: 'Waiting for a review',
+  });
+  const task = await api.createTask({
+    title: unique('Look at it'),
+    description: 'A longer text\n\nin two paragraphs.',
+    priority: 'urgent',
+    assigneeId: 'vera',
+    department: 'Support',
+  });
+  await api.shown({ ...group, revision });
+  await api.shown(task);
+  return { groupId: group.id, groupName: group.name, taskId: task.id, taskTitle: task.title };
+}
+
+function directives(policy = ''): Map<string, string> {
+  const parts = policy.split(';').map((part) => part.trim().split(/\s+/));
+  return new Map(parts.map(([name = '', ...values]) => [name, values.join(' ')]));
+}

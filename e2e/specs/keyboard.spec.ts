@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test';
+import { unique } from '../fixtures/api.ts';
+import { expect, test } from '../fixtures/test.ts';
+import { badge } from '../fixtures/widgets.ts';
+
+test('A group is created with the keyboard alone', async ({ as }) => {
+  const page = await as('operator');
+  const name = unique('Keyboard');
+  await page.goto('/tool-groups');
+  await expect(page.getByRole('link', { name: 'New tool group' }).first()).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'New tool group');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/tool-groups/new');
+  await expect(page.getByRole('button', { name: 'Create tool group' })).toBeVisible();
+  await tabTo(page, 'Name');
+  await page.keyboard.type(name);
+  await tabTo(page, 'Name pattern');
+  await page.keyboard.type('get_*');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(badge(page.getByRole('main'))).toHaveAccessibleName('Consistency: v1 · projected');
+
+  await tabTo(page, 'Consistency: v1 · projected');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText(
+    'What you see is revision 1, the newest that is written.',
+  );
+  await page.keyboard.press('Escape');
+  await expect(badge(page.getByRole('main'))).toBeFocused();
+});
+
+test('Anywhere is reached from the keyboard by Control K', async ({ as }) => {
+  const page = await as('viewer');
+  await page.goto('/');
+  await expect(page.getByText('Live updates: Live')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
+  await page.keyboard.type('pipe');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/pipeline');
+});
+
+/** Presses Tab until what has the name is focused, and checks on the way that the focus can always be seen. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const named = page.getByLabel(name, { exact: true }).or(page.getByRole('link', { name, exact: true }));
+  const wanted = named.filter({ visible: true }).first();
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    const outline = await page.evaluate(() => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);
+      return document.activeElement === document.body ? 'page' : `${outlineStyle} ${outlineWidth}`;
+    });
+    expect(outline, 'the focus ring').not.toMatch(/^none|^\w+ 0px/);
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`"${name}" was not reached with the Tab key`);
+}

@@ -1,0 +1,78 @@
+import { unique } from '../fixtures/api.ts';
+import { expect, test } from '../fixtures/test.ts';
+import { badge, row } from '../fixtures/widgets.ts';
+import { shownRevision, witness } from '../fixtures/witness.ts';
+
+test('A change in one tab appears in another of the same person, and in somebody else’s browser', async ({
+  as,
+  api,
+}) => {
+  const group = await api.createToolGroup({ name: unique('Live') });
+  await api.shown(group);
+  const first = await as('operator');
+  const second = await first.context().newPage();
+  const stranger = await as('viewer');
+  await first.goto(`/tool-groups/${group.id}`);
+  await second.goto(`/tool-groups/${group.id}`);
+  await stranger.goto(`/tool-groups?search=${encodeURIComponent(group.name)}`);
+  for (const page of [first, second]) {
+    await expect(badge(page.getByRole('main'))).toHaveAccessibleName('Consistency: v0 · projected');
+  }
+  await expect(badge(row(stranger, group.name))).toHaveAccessibleName('Consistency: v0 · projected');
+  const [here, there] = [await witness(second), await witness(stranger)];
+
+  await first.getByRole('button', { name: 'Add selector' }).click();
+  const dialog = first.getByRole('dialog', { name: 'Add selector' });
+  await dialog.getByLabel('Name pattern').fill('live_*');
+  await dialog.getByRole('button', { name: 'Add selector' }).click();
+
+  await expect(second.getByRole('list', { name: 'Selectors' })).toContainText('live_*');
+  await expect(badge(second.getByRole('main'))).toHaveAccessibleName('Consistency: v1 · projected');
+  await expect(row(stranger, group.name)).toContainText('1 selector');
+  await expect(badge(row(stranger, group.name))).toHaveAccessibleName('Consistency: v1 · projected');
+  expect((await here.badges()).at(-1)).toBe('v1 · projected');
+  expect((await there.badges()).at(-1)).toBe('v1 · projected');
+});
+
+test('The live stream goes on when the tab that held it is closed', async ({ as, api }) => {
+  const group = await api.createToolGroup({ name: unique('Handed over') });
+  await api.shown(group);
+  const first = await as('viewer');
+  await first.goto('/tasks');
+  const second = await first.context().newPage();
+  await second.goto(`/tool-groups/${group.id}`);
+  await expect(badge(second.getByRole('main'))).toHaveAccessibleName('Consistency: v0 · projected');
+  await first.close();
+  const { revision } = await api.command('POST', `/api/v1/tool-groups/${group.id}/deactivate`);
+  expect(revision).toBe(1);
+  await expect(badge(second.getByRole('main'))).toHaveAccessibleName('Consistency: v1 · projected');
+  await expect(second.getByRole('main').getByText('Inactive')).toBeVisible();
+});
+
+test('What is shown never goes backwards while many changes come', async ({ as, api }) => {
+  const group = await api.createToolGroup({ name: unique('Burst') });
+  await api.shown(group);
+  const page = await as('viewer');
+  await page.goto(`/tool-groups/${group.id}`);
+  await expect(badge(page.getByRole('main'))).toHaveAccessibleName('Consistency: v0 · projected');
+  const seen = await witness(page);
+  for (let at = 1; at <= 30; at += 1) {
+    await api.command('PUT', `/api/v1/tool-groups/${group.id}/tools/billing:tool-${at}`);
+  }
+  await expect(badge(page.getByRole('main'))).toHaveAccessibleName('Consistency: v30 · projected');
+  await expect(page.getByRole('list', { name: 'Explicit tools' }).getByRole('listitem')).toHaveCount(30);
+  const revisions = (await seen.badges()).map(shownRevision).filter((revision) => revision >= 0);
+  expect(revisions).toEqual(revisions.toSorted((a, b) => a - b));
+  expect(revisions.length).toBeGreaterThan(1);
+});
+
+test('A created group that the list does not have yet is never lost from it', async ({ as }) => {
+  const page = await as('operator');
+  const name = unique('At once');
+  await page.goto('/tool-groups/new');
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('button', { name: 'Create tool group' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tool groups' }).click();
+  await page.getByRole('searchbox', { name: 'Search tool groups' }).fill(name);
+  await expect(badge(row(page, name))).toHaveAccessibleName('Consistency: v1 · projected');
+});
