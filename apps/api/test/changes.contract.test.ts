@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { type Change, change, type Pipeline, pipeline } from '@tools-provider/contracts';
+import { streamName } from '@tools-provider/event-sourcing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EventStream, type Message } from './event-stream.ts';
 import { type System, startSystem } from './system.ts';
@@ -18,6 +20,21 @@ async function create(): Promise<string> {
   return response.json().id;
 }
 
+/** An event of a type that no projection knows. */
+async function writeUnknownEvent(id: string): Promise<void> {
+  const [eventId, commandId] = [randomUUID(), randomUUID()];
+  const metadata = {
+    $correlationId: commandId,
+    $causationId: commandId,
+    commandId,
+    sequenceNumber: 0,
+    actor: 'otto',
+    occurredAt: new Date().toISOString(),
+  };
+  const stream = streamName({ aggregate: 'task', id });
+  await system.eventStore.append(stream, 0, [{ id: eventId, type: 'task.exploded.v1', data: {}, metadata }]);
+}
+
 const open = () => EventStream.open(`${system.url}/api/v1/changes`, token);
 
 /** A change of the aggregate with this status. */
@@ -29,7 +46,7 @@ const isChange = (id: string, status: Change['status']) => (message: Message) =>
 const isPipeline = (fits: (data: Pipeline) => boolean) => (message: Message) =>
   message.event === 'pipeline' && fits(pipeline.parse(message.data));
 
-describe('live changes', () => {
+describe('live changes', { timeout: 60_000 }, () => {
   let stream: EventStream;
 
   beforeEach(async () => {
@@ -97,6 +114,27 @@ describe('live changes', () => {
     await stream.next(() => helloCount() === 3);
     const known = await system.viewer('GET', `/api/v1/tasks/${id}`);
     expect(known.json().consistency).toEqual({ status: 'projected', headRevision: 0 });
+    await system.stopWorker();
+  });
+
+  it('tell of an aggregate that is set aside, and everything else says so, too', async () => {
+    await system.startWorker();
+    const id = await create();
+    await stream.next(isChange(id, 'projected'));
+    await writeUnknownEvent(id);
+    const told = await stream.next(isChange(id, 'quarantined'));
+    expect(told.data).toMatchObject({ headRevision: 1, projectedRevision: 0 });
+    const read = await system.viewer('GET', `/api/v1/tasks/${id}`);
+    expect(read.headers).toMatchObject({ etag: '"0"', consistency: 'pending' });
+    expect(read.json().consistency).toEqual({ status: 'quarantined', headRevision: 1 });
+    const report = (await system.viewer('GET', `/api/v1/consistency/task/${id}`)).json();
+    expect(report).toMatchObject({
+      status: 'quarantined',
+      headRevision: 1,
+      projectedRevision: 0,
+      failure: { eventType: 'task.exploded.v1', revision: 1 },
+    });
+    await stream.next(isPipeline(({ quarantined, lagEvents }) => quarantined === 1 && lagEvents === 0));
     await system.stopWorker();
   });
 

@@ -28,9 +28,9 @@ export class EventStream {
     return new EventStream(response, connection);
   }
 
-  /** The first message that fits, of those there are or those to come; rejects after ten seconds or when the stream has ended. */
+  /** The first message that fits, of those there are or those to come; rejects after twenty seconds or when the stream has ended. */
   async next(fits: (message: Message) => boolean): Promise<Message> {
-    const deadline = AbortSignal.timeout(10_000);
+    const deadline = AbortSignal.timeout(20_000);
     for (;;) {
       const found = this.messages.find(fits);
       if (found !== undefined) return found;

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '@tools-provider/contracts';
+import type { EventStore } from '@tools-provider/event-sourcing';
+import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { startKurrentDbEmulator } from '@tools-provider/kurrentdb-emulator';
 import { startMongoDbEmulator } from '@tools-provider/mongodb-emulator';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -25,6 +27,8 @@ export interface System {
   readonly api: Awaited<ReturnType<typeof compose>>;
   /** Where the api listens, for what inject cannot do. */
   readonly url: string;
+  /** The log, for events that no command writes. */
+  readonly eventStore: EventStore;
   readonly viewer: Send;
   readonly operator: Send;
   readonly admin: Send;
@@ -58,6 +62,7 @@ export async function startSystem({ rateLimitPerSecond = 100_000, sloMs = 2_000 
     },
     pino({ base: { name: 'api' }, level: process.env.LOG_LEVEL ?? 'silent' }),
   );
+  const log = connectKurrentDb(kurrentDb.url);
   await api.checkStores();
   await api.prepare();
   await api.changes.start();
@@ -85,6 +90,7 @@ export async function startSystem({ rateLimitPerSecond = 100_000, sloMs = 2_000 
   return {
     api,
     url,
+    eventStore: log.eventStore,
     viewer: await sendAs('viewer'),
     operator: await sendAs('operator'),
     admin: await sendAs('admin'),
@@ -114,6 +120,7 @@ export async function startSystem({ rateLimitPerSecond = 100_000, sloMs = 2_000 
     stop: async () => {
       await stopWorker();
       await api.close();
+      await log.close();
       await Promise.all([kurrentDb.close(), mongoDb.close()]);
       await rm(folder, { recursive: true, force: true });
     },

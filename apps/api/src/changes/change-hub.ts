@@ -1,19 +1,19 @@
-import { aggregateName, type Change, type Consistency, type Pipeline } from '@tools-provider/contracts';
+import type { Consistency, Pipeline } from '@tools-provider/contracts';
 import {
   type AggregateRef,
   type EventStore,
   type LogEntry,
   type LogFollower,
+  NO_REVISION,
   type ProjectionSignals,
   type ProjectionStatus,
   type ProjectionStatusQueries,
-  parseStreamName,
   streamName,
   type WorkerRegistry,
 } from '@tools-provider/event-sourcing';
-import type { ChangeListener, ChangeMessage } from './change-message.ts';
+import { type ChangeListener, type ChangeMessage, changeOf } from './change-message.ts';
 import { followForever } from './follow-forever.ts';
-import { HeadRegister, type StreamStanding } from './head-register.ts';
+import { HeadRegister } from './head-register.ts';
 import { PipelineWatch } from './pipeline-watch.ts';
 import { ProjectionWaiters } from './projection-waiters.ts';
 import { StatusReader } from './status-reader.ts';
@@ -69,26 +69,20 @@ export class ChangeHub {
   /** Begins to follow; resolves when the workers were looked at for the first time. */
   async start(): Promise<void> {
     const { signal } = this.#stopping;
-    this.#following = Promise.all([
-      followForever(
-        {
-          follow: (opened) => this.#followLog(opened, signal),
-          onLost: (error) => this.#loseLog(error),
-        },
-        signal,
-      ),
-      followForever(
-        {
-          follow: (opened) => this.#followSignals(opened, signal),
-          onLost: (error) => this.#loseSignals(error),
-        },
-        signal,
-      ),
-    ]);
+    const log = {
+      follow: (opened: () => void) => this.#followLog(opened, signal),
+      onLost: (error: unknown) => this.#loseLog(error),
+    };
+    const projections = {
+      follow: (opened: () => void) => this.#followProjections(opened, signal),
+      onLost: (error: unknown) => this.#loseProjections(error),
+    };
+    this.#following = Promise.all([followForever(log, signal), followForever(projections, signal)]);
     await this.#pipeline.look();
     this.#ticker = setInterval(() => void this.#tick(), TICK_MS);
   }
 
+  /** Follows nothing any more; resolves when the connections are let go. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     clearInterval(this.#ticker);
@@ -116,16 +110,16 @@ export class ChangeHub {
 
   /** How the pipeline is now. */
   pipeline(): Pipeline {
-    const nowMs = Date.now();
-    return this.#pipeline.snapshot(this.#isLogLive ? this.#heads.backlog() : undefined, nowMs);
+    return this.#pipeline.snapshot(this.#isLogLive ? this.#heads.backlog() : undefined, Date.now());
   }
 
-  /** Takes notice of what a command has just written, ahead of the log. Its revision may be one that was there before. */
-  noteWritten(ref: AggregateRef, revision: number): void {
+  /** Takes notice of what a command has just written, ahead of the log. Without being new, its revision may have been there before. */
+  noteWritten(ref: AggregateRef, revision: number, { isNew }: { readonly isNew: boolean }): void {
     const stream = streamName(ref);
-    if (!this.#heads.noteHead({ stream, revision, writtenAtMs: Date.now() }, undefined)) return;
-    this.#lagAlarms.set(stream, this.#heads.lagsAtMs(stream));
-    this.#reader.want([stream]);
+    const projectedBefore = isNew ? NO_REVISION : this.#heads.projectedRevision(stream);
+    const isNews = this.#heads.noteHead({ stream, revision, writtenAtMs: Date.now() }, projectedBefore);
+    if (projectedBefore === undefined) this.#reader.want([stream]);
+    else if (isNews) this.#settle(stream, true);
   }
 
   /**
@@ -162,12 +156,12 @@ export class ChangeHub {
     await this.#sources.logFollower.follow(observer, { signal, ...after });
   }
 
-  async #followSignals(opened: () => void, signal: AbortSignal): Promise<void> {
+  async #followProjections(opened: () => void, signal: AbortSignal): Promise<void> {
     const observer = {
       onOpen: () => {
         opened();
         this.#isSignalled = true;
-        this.#reader.want([...this.#heads.streams, ...this.#waiters.streams]);
+        this.#readEverything();
         this.#signalFeed();
       },
       onProjected: ({ stream }: { readonly stream: string }) => {
@@ -178,18 +172,14 @@ export class ChangeHub {
     await this.#sources.signals.follow(observer, { signal });
   }
 
-  #onEntry(entry: LogEntry): void {
-    this.#lastPosition = entry.position;
-    const { stream, revision, eventId } = entry;
+  #onEntry({ stream, revision, eventId, position, recordedAt }: LogEntry): void {
+    this.#lastPosition = position;
     // What is not remembered is projected up to the event before, but only while nothing was missed.
     const projectedBefore = this.#isLogLive ? revision - 1 : undefined;
-    const writtenAtMs = Math.min(Date.parse(entry.recordedAt), Date.now());
+    const writtenAtMs = Math.min(Date.parse(recordedAt), Date.now());
     const isNews = this.#heads.noteHead({ stream, revision, eventId, writtenAtMs }, projectedBefore);
-    if (this.#isLogLive) {
-      this.#settle(stream, isNews);
-    } else {
-      this.#reader.want([stream]);
-    }
+    if (this.#isLogLive) this.#settle(stream, isNews);
+    else this.#reader.want([stream]);
   }
 
   async #onCaughtUp(): Promise<void> {
@@ -197,19 +187,17 @@ export class ChangeHub {
     await this.#reader.flush();
     this.#isLogLive = true;
     for (const stream of [...this.#heads.streams]) this.#settle(stream, false);
-    this.#tell({ event: 'hello', data: {} });
-    this.#tellPipeline();
+    this.#startOver();
   }
 
   #loseLog(error: unknown): void {
     this.#onLost('log', error);
     if (!this.#isLogLive) return;
     this.#isLogLive = false;
-    this.#tell({ event: 'hello', data: {} });
-    this.#tellPipeline();
+    this.#startOver();
   }
 
-  #loseSignals(error: unknown): void {
+  #loseProjections(error: unknown): void {
     this.#isSignalled = false;
     this.#onLost('projections', error);
   }
@@ -225,46 +213,58 @@ export class ChangeHub {
     const standing = this.#heads.standing(stream, Date.now());
     this.#heads.forgetIfProjected(stream);
     this.#lagAlarms.set(stream, standing?.status === 'pending' ? this.#heads.lagsAtMs(stream) : undefined);
-    if (!isNews || !this.#isLogLive) return;
-    this.#tellChange(stream, standing);
-  }
-
-  #tellChange(stream: string, standing: StreamStanding | undefined): void {
-    const change = changeOf(stream, standing, this.#heads.lastKnownRevision(stream));
-    if (change !== undefined) this.#tell({ event: 'change', data: change });
+    if (isNews && this.#isLogLive) this.#tellChange(stream);
   }
 
   #onLagAlarm(stream: string): void {
     const standing = this.#heads.standing(stream, Date.now());
     // Its oldest event may have been projected since: then a younger one is what waits.
     if (standing?.status === 'pending') this.#lagAlarms.set(stream, this.#heads.lagsAtMs(stream));
-    else if (standing?.status === 'lagging' && this.#isLogLive) this.#tellChange(stream, standing);
+    else if (standing?.status === 'lagging' && this.#isLogLive) this.#tellChange(stream);
   }
 
   /** A signal may be lost: once a second everything that is ahead is read again, and the workers are looked at. */
   async #tick(): Promise<void> {
-    this.#reader.want([...this.#heads.streams, ...this.#waiters.streams]);
+    this.#readEverything();
     if (!this.#isSignalled) this.#signalFeed();
     await Promise.all([this.#pipeline.look(), this.#verifyHeads()]);
     this.#tellPipeline();
   }
 
+  #readEverything(): void {
+    this.#reader.want([...this.#heads.streams, ...this.#waiters.streams]);
+  }
+
   /** A projection that is further than the log has been heard of is either ahead of the log's message, or of a log that was set back. */
   async #verifyHeads(): Promise<void> {
     if (!this.#isLogLive) return;
-    for (const stream of this.#heads.streamsBeyondHead()) {
-      try {
+    try {
+      for (const stream of this.#heads.streamsBeyondHead()) {
         const isNews = this.#heads.verifyHead(stream, await this.#sources.eventStore.readLast(stream));
         this.#settle(stream, isNews);
-      } catch {
-        return;
       }
+    } catch {
+      // The log cannot be asked; the next tick tries again.
     }
   }
 
   #signalFeed(): void {
     this.#feedSignal.resolve();
     this.#feedSignal = Promise.withResolvers<void>();
+  }
+
+  #startOver(): void {
+    this.#tell({ event: 'hello', data: {} });
+    this.#tellPipeline();
+  }
+
+  #tellChange(stream: string): void {
+    const change = changeOf(
+      stream,
+      this.#heads.standing(stream, Date.now()),
+      this.#heads.projectedRevision(stream),
+    );
+    if (change !== undefined) this.#tell({ event: 'change', data: change });
   }
 
   #tellPipeline(): void {
@@ -275,26 +275,4 @@ export class ChangeHub {
   #tell(message: ChangeMessage): void {
     for (const listener of this.#listeners) listener(message);
   }
-}
-
-/** The message on a stream; `undefined` for a stream of which nothing can be said or that has no name in URLs. */
-function changeOf(
-  stream: string,
-  standing: StreamStanding | undefined,
-  projectedRevision: number | undefined,
-): Change | undefined {
-  const ref = parseStreamName(stream);
-  const aggregate = aggregateName.safeParse(ref?.aggregate);
-  if (ref === undefined || !aggregate.success) return undefined;
-  const about = { aggregate: aggregate.data, id: ref.id };
-  if (standing !== undefined) {
-    const { headRevision, projectedRevision: projected, status } = standing;
-    return { ...about, headRevision, projectedRevision: nullIfNone(projected), status };
-  }
-  if (projectedRevision === undefined) return undefined;
-  return { ...about, headRevision: projectedRevision, projectedRevision, status: 'projected' };
-}
-
-function nullIfNone(revision: number | undefined): number | null {
-  return revision === undefined || revision < 0 ? null : revision;
 }

@@ -141,6 +141,12 @@ export class HeadRegister {
     return this.#watched.get(stream)?.headRevision ?? this.#projected.get(stream);
   }
 
+  /** How far a stream is projected, of those that are ahead or were projected lately; `undefined`: not known. */
+  projectedRevision(stream: string): number | undefined {
+    const watched = this.#watched.get(stream);
+    return watched === undefined ? this.#projected.get(stream) : watched.projected;
+  }
+
   /** The streams that are projected further than their head is known. */
   streamsBeyondHead(): readonly string[] {
     return [...this.#watched].flatMap(([stream, { projected, headRevision }]) =>

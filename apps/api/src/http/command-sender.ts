@@ -29,7 +29,8 @@ export class CommandSender {
 
   /** Sends a command on an aggregate that is there; `If-Match` says which revision of it the caller has seen. */
   change<C extends AggregateCommand>(errand: Errand, command: C): Promise<ResultOf<C>> {
-    return this.#send(errand, command, revisionOfIfMatch(errand.request.headers['if-match']));
+    const expectedRevision = revisionOfIfMatch(errand.request.headers['if-match']);
+    return this.#send(errand, command, { isNew: false, expectedRevision });
   }
 
   /** Sends a command that makes a new aggregate, and answers where it will be found. */
@@ -37,7 +38,7 @@ export class CommandSender {
     errand: Errand & { readonly collectionUrl: string },
     command: C,
   ): Promise<ResultOf<C>> {
-    const response = await this.#send(errand, command, undefined);
+    const response = await this.#send(errand, command, { isNew: true, expectedRevision: undefined });
     errand.reply.code(201).header('location', `${errand.collectionUrl}/${response.id}`);
     return response;
   }
@@ -45,11 +46,11 @@ export class CommandSender {
   async #send<C extends AggregateCommand>(
     { aggregate, request, reply }: Errand,
     command: C,
-    expectedRevision: number | undefined,
+    { isNew, expectedRevision }: { readonly isNew: boolean; readonly expectedRevision: number | undefined },
   ): Promise<ResultOf<C>> {
     const context = commandContextOf(request, callerOf(request).actor, expectedRevision);
     const response = await this.#mediator.execute(command, context);
-    this.#changes.noteWritten({ aggregate, id: response.id }, response.revision);
+    this.#changes.noteWritten({ aggregate, id: response.id }, response.revision, { isNew });
     reply.header('etag', etagOf(response.revision));
     return response;
   }
