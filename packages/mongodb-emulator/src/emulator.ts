@@ -76,19 +76,19 @@ export async function startMongoDbEmulator(options: MongoDbEmulatorOptions): Pro
       sessions.connectionClosed(connection);
     });
   });
-  const bound = await listen(net, port, host).catch((error: unknown) => {
+  const bound = await listen(net, port, host).catch(async (error: unknown) => {
     cursors.close();
-    engine.close();
+    await engine.close();
     throw error;
   });
   const close = async () => {
     const stopped = new Promise<void>((resolve) => net.close(() => resolve()));
     cursors.close();
     sessions.close();
-    engine.queue.flush();
+    await engine.queue.drain();
     closeConnections();
     await stopped;
-    engine.close();
+    await engine.close();
   };
   return {
     url: `mongodb://${host.includes(':') ? `[${host}]` : host}:${bound}/?directConnection=true`,

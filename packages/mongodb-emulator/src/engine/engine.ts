@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { encode } from '../bson/codec.ts';
 import { cloneValue } from '../bson/values.ts';
 import { Catalog } from '../storage/catalog.ts';
@@ -6,7 +5,7 @@ import type { Collection, Namespace } from '../storage/collection.ts';
 import { CommitQueue } from '../storage/commit-queue.ts';
 import { Oplog, type OplogLimits } from '../storage/oplog.ts';
 import { type RetryRecord, RetryRecords } from '../storage/retry-records.ts';
-import { openStore, storeIdentity } from '../storage/store.ts';
+import { openStore, type StoreFiles, storeIdentity } from '../storage/store.ts';
 import { changeEntry } from './change-entry.ts';
 import { type Change, History } from './history.ts';
 import { Intents } from './intents.ts';
@@ -30,7 +29,7 @@ export class Engine {
   readonly oplog: Oplog;
   readonly writes: WriteView;
   readonly retries: RetryRecords;
-  readonly #db: DatabaseSync;
+  readonly #files: StoreFiles;
   readonly #history = new History();
   readonly #intents = new Intents();
   readonly #open = new Set<Transaction>();
@@ -38,12 +37,13 @@ export class Engine {
   #seq = 0;
 
   constructor({ dataFolder, oplog, onFailure }: EngineOptions) {
-    this.#db = openStore(dataFolder);
-    this.identity = storeIdentity(this.#db);
-    this.queue = new CommitQueue(this.#db, onFailure);
-    this.catalog = new Catalog(this.#db);
-    this.oplog = new Oplog(this.#db, oplog);
-    this.retries = new RetryRecords(this.#db);
+    this.#files = openStore(dataFolder);
+    const { db } = this.#files;
+    this.identity = storeIdentity(db);
+    this.queue = new CommitQueue(this.#files, onFailure);
+    this.catalog = new Catalog(db);
+    this.oplog = new Oplog(db, oplog);
+    this.retries = new RetryRecords(db);
     this.writes = plainWrites(this.#intents, (changes) => this.#apply(changes));
   }
 
@@ -151,9 +151,9 @@ export class Engine {
   }
 
   /** Commits what is pending and closes the store. */
-  close(): void {
+  async close(): Promise<void> {
     for (const transaction of [...this.#open]) this.abort(transaction);
-    this.queue.flush();
-    this.#db.close();
+    await this.queue.drain();
+    this.#files.close();
   }
 }

@@ -39,8 +39,8 @@ beforeEach(() => {
   engine.addIndex(collection, { key: { unique: 1 }, name: 'unique_1', unique: true });
 });
 
-afterEach(() => {
-  engine.close();
+afterEach(async () => {
+  await engine.close();
   rmSync(folder, { recursive: true });
 });
 

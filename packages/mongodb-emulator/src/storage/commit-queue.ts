@@ -1,28 +1,33 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { fdatasync } from 'node:fs';
+import { promisify } from 'node:util';
+import type { StoreFiles } from './store.ts';
+
+const syncToDisk = promisify(fdatasync);
 
 /**
- * Group commit: all writes of one turn of the event loop are one transaction of the store. A commit blocks
- * the loop, so what arrives meanwhile is read together afterwards and shares the next commit.
+ * Group commit: all writes of one turn of the event loop, and all that arrive while the last commit is on its
+ * way to the disk, are one transaction of the store. A thread waits for the disk, the event loop goes on.
  */
 export class CommitQueue {
-  readonly #db: DatabaseSync;
+  readonly #files: StoreFiles;
   readonly #onFailure: (error: Error) => void;
   readonly #listeners = new Set<() => void>();
-  #pending: PromiseWithResolvers<void> | undefined;
+  #open: PromiseWithResolvers<void> | undefined;
+  #syncing: Promise<void> | undefined;
   #failure: Error | undefined;
 
   /** `onFailure` is told once when the disk refused a commit; from then on nothing is acknowledged. */
-  constructor(db: DatabaseSync, onFailure: (error: Error) => void) {
-    this.#db = db;
+  constructor(files: StoreFiles, onFailure: (error: Error) => void) {
+    this.#files = files;
     this.#onFailure = onFailure;
   }
 
   /** Settles once everything applied so far is on disk; undefined when it already is. */
   get pending(): Promise<void> | undefined {
-    return this.#pending?.promise;
+    return this.#open?.promise ?? this.#syncing;
   }
 
-  /** Calls `listener` after each commit. Returns how to stop it. */
+  /** Calls `listener` after each commit that is on disk. Returns how to stop it. */
   onCommit(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -31,28 +36,41 @@ export class CommitQueue {
   /** To be called before the store is written to. */
   begin(): void {
     if (this.#failure) throw this.#failure;
-    if (this.#pending) return;
-    this.#db.exec('BEGIN IMMEDIATE');
-    this.#pending = Promise.withResolvers<void>();
-    this.#pending.promise.catch(() => {});
-    setImmediate(() => this.flush());
+    if (this.#open) return;
+    this.#files.db.exec('BEGIN IMMEDIATE');
+    this.#open = Promise.withResolvers<void>();
+    this.#open.promise.catch(() => {});
+    if (!this.#syncing) setImmediate(() => this.#commit());
   }
 
-  /** Commits what is pending. */
-  flush(): void {
-    const pending = this.#pending;
-    if (!pending) return;
-    this.#pending = undefined;
-    try {
-      if (this.#failure) throw this.#failure;
-      this.#db.exec('COMMIT');
-    } catch (error) {
-      this.fail(error as Error);
-      pending.reject(error as Error);
-      return;
-    }
-    pending.resolve();
-    for (const listener of this.#listeners) listener();
+  #commit(): void {
+    const open = this.#open;
+    if (!open || this.#syncing) return;
+    this.#open = undefined;
+    this.#syncing = open.promise;
+    this.#write().then(
+      () => {
+        open.resolve();
+        this.#next();
+        for (const listener of this.#listeners) listener();
+      },
+      (error: Error) => {
+        open.reject(error);
+        this.fail(error);
+        this.#next();
+      },
+    );
+  }
+
+  #next(): void {
+    this.#syncing = undefined;
+    this.#commit();
+  }
+
+  async #write(): Promise<void> {
+    if (this.#failure) throw this.#failure;
+    this.#files.db.exec('COMMIT');
+    await syncToDisk(this.#files.log);
   }
 
   /** Memory and disk no longer agree: nothing is acknowledged any more. */
@@ -60,5 +78,10 @@ export class CommitQueue {
     if (this.#failure) return;
     this.#failure = error;
     this.#onFailure(error);
+  }
+
+  /** Waits until nothing is pending. */
+  async drain(): Promise<void> {
+    while (this.pending) await this.pending.catch(() => {});
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -23,24 +23,36 @@ export class DataFolderError extends Error {
   override readonly name = 'DataFolderError';
 }
 
+/** The open files of a data folder. */
+export interface StoreFiles {
+  readonly db: DatabaseSync;
+  /** The write-ahead log: a commit is on disk once this file is synced. */
+  readonly log: number;
+  close(): void;
+}
+
 /**
- * Opens the database in the data folder, making both when missing. A commit is on disk when it returns
- * (write-ahead log, synchronous FULL); the folder is held exclusively while it is open.
+ * Opens the database in the data folder, making both when missing; the folder is held exclusively while it is
+ * open. A commit is in the write-ahead log when it returns, and safe from a power cut once that is synced:
+ * SQLite itself syncs only around checkpoints (synchronous NORMAL), the commit queue after each commit.
  */
-export function openStore(dataFolder: string): DatabaseSync {
+export function openStore(dataFolder: string): StoreFiles {
   let db: DatabaseSync | undefined;
   try {
     mkdirSync(dataFolder, { recursive: true });
-    db = new DatabaseSync(join(dataFolder, 'mongodb.sqlite'));
+    const path = join(dataFolder, 'mongodb.sqlite');
+    db = new DatabaseSync(path);
     db.exec(`
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL;
+      PRAGMA synchronous = NORMAL;
       PRAGMA wal_autocheckpoint = 4000;
       PRAGMA cache_size = -65536;
     `);
     db.exec(SCHEMA);
-    return db;
+    // An empty transaction leaves no log behind, and its file has to be there to be opened.
+    db.exec('PRAGMA user_version = 1');
+    return withLog(db, openSync(`${path}-wal`, 'r+'));
   } catch (cause) {
     db?.close();
     const isHeld = /locked|busy/.test((cause as Error).message);
@@ -51,6 +63,14 @@ export function openStore(dataFolder: string): DatabaseSync {
       { cause },
     );
   }
+}
+
+function withLog(db: DatabaseSync, log: number): StoreFiles {
+  const close = () => {
+    closeSync(log);
+    db.close();
+  };
+  return { db, log, close };
 }
 
 /** The identity of a data folder, made with it; resume tokens carry it. Eight bytes in hexadecimal. */
