@@ -7,8 +7,8 @@ export interface ProblemAdvice {
   readonly whatToDo: string;
 }
 
-/** By code. A code `invalid-<field>` that is not here is one of the domain's, about that field. */
-const ADVICE: Readonly<Record<string, ProblemAdvice>> = {
+/** What to say of each code. A code `invalid-<field>` that is not here is one of the domain's, about that field. */
+export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
   'invalid-request': {
     kind: 'invalid',
     meaning: 'Something in the request does not have the form that the api expects.',
@@ -202,6 +202,6 @@ const ADVICE: Readonly<Record<string, ProblemAdvice>> = {
 
 /** What to say of a code; `undefined` for one that the api does not use. */
 export function adviceOn(code: string): ProblemAdvice | undefined {
-  if (Object.hasOwn(ADVICE, code)) return ADVICE[code];
-  return /^invalid(-[a-z]+)+$/.test(code) ? ADVICE['invalid-request'] : undefined;
+  if (Object.hasOwn(PROBLEM_ADVICE, code)) return PROBLEM_ADVICE[code];
+  return /^invalid(-[a-z]+)+$/.test(code) ? PROBLEM_ADVICE['invalid-request'] : undefined;
 }
