@@ -5,6 +5,7 @@ import { ArrowUpRight, ChevronRight, Copy, Terminal } from 'lucide-react';
 import Link from 'next/link';
 import { useId, useState } from 'react';
 import { toast } from 'sonner';
+import { BareButton } from '../components/ui/bare-button.tsx';
 import { Button } from '../components/ui/button.tsx';
 import { cn } from '../components/ui/cn.ts';
 import { Moment } from '../time/moment.tsx';
@@ -18,12 +19,11 @@ export function EventItem({ event, apiUrl }: { event: CloudEvent; apiUrl: string
   return (
     <li className="border-b last:border-b-0">
       <div className="flex items-center gap-1 pr-2 hover:bg-sunken/50">
-        <button
-          type="button"
+        <BareButton
           aria-expanded={isOpen}
           aria-controls={id}
           onClick={() => setIsOpen(!isOpen)}
-          className="grid min-h-12 min-w-0 flex-1 grid-cols-[1rem_auto_1fr] items-center gap-x-3 px-3 py-2 text-left text-sm -outline-offset-2 sm:grid-cols-[1rem_4.5rem_minmax(0,1fr)_auto_auto]"
+          className="grid min-h-12 min-w-0 flex-1 grid-cols-[1rem_auto_1fr] items-center gap-x-3 px-3 py-2 text-left text-sm -outline-offset-2 sm:grid-cols-[1rem_3.5rem_minmax(0,1fr)_auto_auto] lg:grid-cols-[1rem_3.5rem_minmax(0,16rem)_minmax(0,1fr)_auto_auto]"
         >
           <ChevronRight
             aria-hidden
@@ -34,12 +34,15 @@ export function EventItem({ event, apiUrl }: { event: CloudEvent; apiUrl: string
             {Number(event.sequence)}
           </span>
           <span className="truncate font-mono text-[0.8125rem]">{shortType(event.type)}</span>
-          <span className="col-start-3 text-xs text-muted tabular-nums sm:col-auto">v{event.revision}</span>
-          <Moment
-            at={event.time}
-            className="col-start-3 text-xs text-muted sm:col-auto sm:w-28 sm:text-right sm:text-[0.8125rem]"
-          />
-        </button>
+          <span className="hidden truncate font-mono text-xs text-muted lg:block">{event.subject}</span>
+          <span className="col-start-3 flex gap-2 text-xs text-muted tabular-nums sm:contents">
+            <span className="text-xs text-muted tabular-nums">v{event.revision}</span>
+            <Moment
+              at={event.time}
+              className="text-xs text-muted sm:w-28 sm:text-right sm:text-[0.8125rem]"
+            />
+          </span>
+        </BareButton>
         {page === undefined ? (
           <span className="size-8" />
         ) : (

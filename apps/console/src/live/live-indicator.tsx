@@ -6,7 +6,7 @@ import { useLiveConnection } from './live-provider.tsx';
 const words = { starting: 'Connecting…', live: 'Live', down: 'Reconnecting…' } as const;
 const dots = {
   starting: 'border border-field-border',
-  live: 'bg-ok',
+  live: 'bg-[oklch(0.68_0.17_155)]',
   down: 'border-2 border-warn',
 } as const;
 

@@ -87,7 +87,12 @@ function Workers({ pipeline }: { pipeline: Pipeline }) {
           <p>Start a reconciliator and everything that waits is taken up, in order.</p>
         </EmptyNotice>
       ) : (
-        <div className="overflow-x-auto">
+        <section
+          aria-label="Table of workers"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="overflow-x-auto -outline-offset-2"
+        >
           <table className="w-full text-sm">
             <caption className="sr-only">Workers</caption>
             <thead className="border-b bg-sunken/50 text-xs text-muted">
@@ -122,7 +127,7 @@ function Workers({ pipeline }: { pipeline: Pipeline }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </Section>
   );

@@ -4,7 +4,7 @@ import type { Role } from '@tools-provider/contracts';
 export const roleNames: Record<Role, { readonly name: string; readonly may: readonly string[] }> = {
   viewer: {
     name: 'Viewer',
-    may: ['See everything', 'Change the status of tasks assigned to them'],
+    may: ['See everything', 'Change the status of their own tasks'],
   },
   operator: {
     name: 'Operator',

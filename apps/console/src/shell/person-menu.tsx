@@ -30,7 +30,7 @@ export function PersonMenu({ isCompact = false }: { isCompact?: boolean }) {
     <>
       <form ref={signOut} method="post" action="/session/end" hidden />
       <Menu
-        label={`${me.name}, ${roleName}: account and appearance`}
+        label={isCompact ? `${me.name}, ${roleName}: account and appearance` : undefined}
         align={isCompact ? 'end' : 'start'}
         className={cn(
           'flex items-center gap-2.5 rounded-xl text-left hover:bg-sunken',
@@ -45,6 +45,7 @@ export function PersonMenu({ isCompact = false }: { isCompact?: boolean }) {
               <span className="min-w-0 flex-1">
                 <span className="block truncate text-sm font-medium">{me.name}</span>
                 <span className="block text-xs text-muted">{roleName}</span>
+                <span className="sr-only">Account and appearance</span>
               </span>
               <ChevronsUpDown aria-hidden className="size-4 text-muted" />
             </>

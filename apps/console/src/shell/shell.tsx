@@ -21,7 +21,7 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to the content
       </a>
       <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_1fr]">
-        <div className="sticky top-0 hidden h-dvh flex-col border-r bg-surface lg:flex">
+        <header className="sticky top-0 hidden h-dvh flex-col border-r bg-surface lg:flex">
           <Link href="/" aria-label="Tools Provider, overview" className="flex h-16 items-center px-5">
             <Brand />
           </Link>
@@ -30,13 +30,16 @@ export function Shell({ children }: { children: ReactNode }) {
             <LiveIndicator />
             <PersonMenu />
           </div>
-        </div>
+        </header>
         <div className="flex min-w-0 flex-col">
           <header className="sticky top-0 z-30 flex h-14 items-center justify-between border-b bg-surface/95 px-4 backdrop-blur lg:hidden">
             <Link href="/" aria-label="Tools Provider, overview">
               <Brand />
             </Link>
-            <PersonMenu isCompact />
+            <span className="flex items-center gap-2">
+              <LiveIndicator />
+              <PersonMenu isCompact />
+            </span>
           </header>
           <PipelineBanner />
           <main

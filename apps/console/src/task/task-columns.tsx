@@ -1,7 +1,8 @@
 'use client';
 
 import type { Task, WrittenTask } from '@tools-provider/contracts';
-import type { Columns } from '../components/ui/data-table.tsx';
+import { BareButton } from '../components/ui/bare-button.tsx';
+import { type Columns, rowHeader } from '../components/ui/data-table.tsx';
 import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
 import { Moment } from '../time/moment.tsx';
 import { PriorityMark } from './priority-mark.tsx';
@@ -18,19 +19,19 @@ export function taskColumns(onOpen: (id: string) => void): Columns<TaskRow> {
     {
       id: 'title',
       header: 'Title',
-      meta: { sort: { field: 'title' }, isRowHeader: true, className: 'w-full max-w-0' },
+      meta: { sort: { field: 'title' }, isRowHeader: true, className: rowHeader },
       cell: ({ row: { original } }) => <Title row={original} onOpen={onOpen} />,
     },
     {
       id: 'status',
       header: 'Status',
-      meta: { className: 'hidden whitespace-nowrap sm:table-cell' },
+      meta: { className: 'whitespace-nowrap' },
       cell: ({ row: { original } }) => <Status row={original} />,
     },
     {
       id: 'priority',
       header: 'Priority',
-      meta: { className: 'hidden md:table-cell' },
+      meta: { className: 'sm:hidden md:table-cell' },
       cell: ({ row: { original } }) => <PriorityMark priority={original.task.priority} />,
     },
     {
@@ -42,7 +43,7 @@ export function taskColumns(onOpen: (id: string) => void): Columns<TaskRow> {
     {
       id: 'consistency',
       header: 'Consistency',
-      meta: { className: 'hidden whitespace-nowrap sm:table-cell' },
+      meta: { className: 'whitespace-nowrap' },
       cell: ({ row: { original } }) => <Badge row={original} />,
     },
     {
@@ -58,22 +59,16 @@ export function taskColumns(onOpen: (id: string) => void): Columns<TaskRow> {
 }
 
 function Title({ row, onOpen }: { row: TaskRow; onOpen: (id: string) => void }) {
-  const { id, title, description, priority } = row.task;
+  const { id, title, description } = row.task;
   return (
     <div className="min-w-0">
-      <button
-        type="button"
+      <BareButton
         onClick={() => onOpen(id)}
         className="block max-w-full min-h-6 truncate text-left font-medium hover:text-accent-text hover:underline"
       >
         {title}
-      </button>
+      </BareButton>
       {description !== '' && <p className="truncate text-[0.8125rem] text-muted">{description}</p>}
-      <div className="mt-1.5 flex flex-wrap items-center gap-2 sm:hidden">
-        <Status row={row} />
-        <PriorityMark priority={priority} />
-        <Badge row={row} />
-      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 
 /** Ticks on whole multiples of a step for all who listen, so that a page of relative times changes at once. */
 class Clock {
@@ -13,8 +13,10 @@ class Clock {
     this.#stepMs = stepMs;
   }
 
+  // A snapshot must stay the same between rendering and subscribing, so a clock that nobody hears is read in steps.
   now = (): number => {
-    if (this.#timer === undefined) this.#now = Date.now();
+    const isOld = this.#timer === undefined && Date.now() - this.#now > this.#stepMs;
+    if (isOld) this.#now = Date.now();
     return this.#now;
   };
 
@@ -44,15 +46,7 @@ const nothing = () => () => undefined;
 /** The time in milliseconds, renewed by the second or about every quarter of a minute; null on the server and while hydrating, and when not wanted. */
 export function useNow(pace: 'second' | 'minute', isWanted = true): number | null {
   const clock = clocks[pace];
-  return useSyncExternalStore(
-    isWanted ? clock.subscribe : nothing,
-    useCallback(() => (isWanted ? snapshot(clock, pace) : null), [clock, pace, isWanted]),
-    () => null,
-  );
+  return useSyncExternalStore(isWanted ? clock.subscribe : nothing, isWanted ? clock.now : never, never);
 }
 
-// A snapshot must be the same until the clock ticks, also between rendering and subscribing.
-function snapshot(clock: Clock, pace: 'second' | 'minute'): number {
-  const step = pace === 'second' ? 1000 : 15_000;
-  return Math.floor(clock.now() / step) * step;
-}
+const never = () => null;

@@ -35,13 +35,16 @@ export function GroupNotShownYet({ id }: { id: string }) {
 /** A group that was deleted. */
 export function GroupDeleted() {
   return (
-    <Card>
-      <EmptyNotice icon={<Trash2 aria-hidden />} title="This tool group was deleted">
-        <p>Its history stays in the log and in the feed; it selects no tools any more.</p>
-        <Link href="/tool-groups" className={buttonVariants()}>
-          Go to the tool groups
-        </Link>
-      </EmptyNotice>
-    </Card>
+    <>
+      <PageHeading title="Tool group" />
+      <Card>
+        <EmptyNotice icon={<Trash2 aria-hidden />} title="This tool group was deleted">
+          <p>Its history stays in the log and in the feed; it selects no tools any more.</p>
+          <Link href="/tool-groups" className={buttonVariants()}>
+            Go to the tool groups
+          </Link>
+        </EmptyNotice>
+      </Card>
+    </>
   );
 }

@@ -15,8 +15,8 @@ import { FormProblem } from '../components/ui/notices.tsx';
 import { useCreated } from '../live/live-provider.tsx';
 import { useCommand } from '../live/use-command.ts';
 import { toolGroupCommands } from './commands.ts';
-import { Criteria } from './criteria.tsx';
-import { blankSelector, listed, type SelectorDraft, selectorOf } from './selector-draft.ts';
+import { DraftCriteria } from './criteria.tsx';
+import { blankSelector, isBlank, listed, type SelectorDraft, selectorOf } from './selector-draft.ts';
 import { SelectorFields } from './selector-fields.tsx';
 
 interface Draft {
@@ -52,7 +52,10 @@ export function CreateToolGroupForm() {
   });
   const form = useForm({
     defaultValues: blank,
-    onSubmit: async ({ value }) => {
+    onSubmit: async ({ value: typed }) => {
+      const value = { ...typed, selectors: typed.selectors.filter((selector) => !isBlank(selector)) };
+      // What is left blank goes from the form, too, so that the api's complaints find their fields.
+      form.setFieldValue('selectors', value.selectors);
       const body = createToolGroupBody.safeParse(bodyOf(value));
       if (!body.success) return trouble.refuse(body.error.issues);
       trouble.clear();
@@ -133,7 +136,7 @@ export function CreateToolGroupForm() {
                       <p aria-hidden className="mb-1 text-xs font-semibold text-muted">
                         Selector {at + 1} selects
                       </p>
-                      <Criteria selector={selectorOf(selector)} />
+                      <DraftCriteria draft={selector} />
                     </div>
                     <Button
                       variant="ghost"

@@ -1,6 +1,6 @@
 import type { NewSelector, Selector } from '@tools-provider/contracts';
 import { Fragment } from 'react';
-import { criteriaOf } from './selector-draft.ts';
+import { criteriaOf, isBlank, type SelectorDraft, selectorOf } from './selector-draft.ts';
 
 /** A selector in words. */
 export function Criteria({ selector }: { selector: Selector | NewSelector }) {
@@ -17,6 +17,16 @@ export function Criteria({ selector }: { selector: Selector | NewSelector }) {
           </span>
         </Fragment>
       ))}
+    </p>
+  );
+}
+
+/** What a selector that is being typed will select. */
+export function DraftCriteria({ draft }: { draft: SelectorDraft }) {
+  if (!isBlank(draft)) return <Criteria selector={selectorOf(draft)} />;
+  return (
+    <p className="text-sm text-muted">
+      Nothing yet. Fill in a criterion; a name pattern of * selects every tool.
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { changeToolGroupBody, type ToolGroup } from '@tools-provider/contracts';
 import { useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
+import { BareButton } from '../components/ui/bare-button.tsx';
 import { Button } from '../components/ui/button.tsx';
 import { Field, Input, Textarea } from '../components/ui/field.tsx';
 import { FormProblem } from '../components/ui/notices.tsx';
@@ -52,8 +53,7 @@ export function EditGroupForm({ group, onDone }: { group: ToolGroup; onDone: () 
           You decided on v{opened.revision}; it is now at v
           {trouble.problem?.currentRevision ?? group.revision}.{' '}
           {group.revision > opened.revision && (
-            <button
-              type="button"
+            <BareButton
               className="font-medium text-accent-text underline underline-offset-2"
               onClick={() => {
                 setOpened(group);
@@ -61,7 +61,7 @@ export function EditGroupForm({ group, onDone }: { group: ToolGroup; onDone: () 
               }}
             >
               Go on from v{group.revision}, keeping what I typed
-            </button>
+            </BareButton>
           )}
         </p>
       )}

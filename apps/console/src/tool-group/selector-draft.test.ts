@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blankSelector, criteriaOf, selectorOf } from './selector-draft.ts';
+import { blankSelector, criteriaOf, isBlank, selectorOf } from './selector-draft.ts';
 
 describe('selectorOf', () => {
   test('leaves out what is blank', () => {
@@ -43,4 +43,9 @@ describe('criteriaOf', () => {
       { subject: 'tagged', value: 'b' },
     ]);
   });
+});
+
+test('a selector without a criterion is blank, and one that takes every tool is not', () => {
+  expect(isBlank({ ...blankSelector, id: 'sel-1', namePattern: ' ' })).toBe(true);
+  expect(isBlank({ ...blankSelector, namePattern: '*' })).toBe(false);
 });

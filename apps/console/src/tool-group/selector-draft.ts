@@ -32,6 +32,12 @@ export function selectorOf(draft: SelectorDraft): NewSelector {
   ]);
 }
 
+/** Whether nobody has typed a criterion. Such a selector would select every tool, which has to be meant: it takes a `*`. */
+export function isBlank(draft: SelectorDraft): boolean {
+  const { id: _, ...criteria } = draft;
+  return Object.values(criteria).every((text) => text.trim() === '');
+}
+
 /** The parts of a text that is separated by commas or lines, without blanks. */
 export function listed(text: string): string[] {
   return text

@@ -11,8 +11,8 @@ import { Dialog } from '../components/ui/dialog.tsx';
 import { FormProblem } from '../components/ui/notices.tsx';
 import { useCommand } from '../live/use-command.ts';
 import { toolGroupCommands } from './commands.ts';
-import { Criteria } from './criteria.tsx';
-import { blankSelector, selectorOf } from './selector-draft.ts';
+import { Criteria, DraftCriteria } from './criteria.tsx';
+import { blankSelector, isBlank, selectorOf } from './selector-draft.ts';
 import { SelectorFields } from './selector-fields.tsx';
 
 const commands = toolGroupCommands(browserApi);
@@ -94,6 +94,11 @@ function AddSelectorForm({ groupId, onDone }: { groupId: string; onDone: () => v
       className="flex flex-col gap-5"
       onSubmit={(event) => {
         event.preventDefault();
+        if (isBlank(draft)) {
+          return trouble.refuse([
+            { path: ['namePattern'], message: 'Fill in a criterion; * selects every tool.' },
+          ]);
+        }
         const body = newSelector.safeParse(selectorOf(draft));
         if (!body.success) return trouble.refuse(body.error.issues);
         trouble.clear();
@@ -104,7 +109,7 @@ function AddSelectorForm({ groupId, onDone }: { groupId: string; onDone: () => v
       <SelectorFields value={draft} onChange={setDraft} errors={trouble.errors} />
       <div>
         <p className="mb-1 text-xs font-semibold text-muted">It selects</p>
-        <Criteria selector={selectorOf(draft)} />
+        <DraftCriteria draft={draft} />
       </div>
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>Cancel</Button>

@@ -2,7 +2,7 @@
 
 import type { ToolGroup, WrittenToolGroup } from '@tools-provider/contracts';
 import Link from 'next/link';
-import type { Columns } from '../components/ui/data-table.tsx';
+import { type Columns, rowHeader } from '../components/ui/data-table.tsx';
 import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
 import { Moment } from '../time/moment.tsx';
 import { counted } from '../time/numbers.ts';
@@ -18,7 +18,7 @@ export const toolGroupColumns: Columns<ToolGroupRow> = [
   {
     id: 'name',
     header: 'Name',
-    meta: { sort: { field: 'name' }, isRowHeader: true, className: 'max-w-0 w-full' },
+    meta: { sort: { field: 'name' }, isRowHeader: true, className: rowHeader },
     cell: ({ row: { original } }) => <Name row={original} />,
   },
   {
@@ -30,13 +30,13 @@ export const toolGroupColumns: Columns<ToolGroupRow> = [
   {
     id: 'state',
     header: 'State',
-    meta: { className: 'hidden md:table-cell' },
+    meta: { className: 'sm:hidden md:table-cell' },
     cell: ({ row: { original } }) => <ActivePill isActive={original.group.isActive} />,
   },
   {
     id: 'consistency',
     header: 'Consistency',
-    meta: { className: 'hidden whitespace-nowrap sm:table-cell' },
+    meta: { className: 'whitespace-nowrap' },
     cell: ({ row: { original } }) => <Badge row={original} />,
   },
   {
@@ -51,7 +51,7 @@ export const toolGroupColumns: Columns<ToolGroupRow> = [
 ];
 
 function Name({ row }: { row: ToolGroupRow }) {
-  const { id, name, description, isActive } = row.group;
+  const { id, name, description } = row.group;
   return (
     <div className="min-w-0">
       <Link
@@ -61,10 +61,6 @@ function Name({ row }: { row: ToolGroupRow }) {
         {name}
       </Link>
       {description !== '' && <p className="truncate text-[0.8125rem] text-muted">{description}</p>}
-      <div className="mt-1.5 flex flex-wrap gap-1.5 sm:hidden">
-        <Badge row={row} />
-        <ActivePill isActive={isActive} />
-      </div>
     </div>
   );
 }

@@ -40,9 +40,12 @@ export function ToolGroupDetail({ id }: { id: string }) {
       ) : problem?.code === 'not-projected-yet' ? (
         <GroupNotShownYet id={id} />
       ) : query.isError ? (
-        <Card>
-          <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />
-        </Card>
+        <>
+          <PageHeading title="Tool group" />
+          <Card>
+            <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />
+          </Card>
+        </>
       ) : (
         <GroupSkeleton id={id} />
       )}
@@ -64,7 +67,7 @@ function Group({ group }: { group: ToolGroup }) {
           <p className="text-[0.8125rem] text-muted">because: {group.deactivationReason}</p>
         )}
       </div>
-      <div className="grid items-start gap-5 lg:grid-cols-[1fr_18rem]">
+      <div className="grid items-start gap-5 lg:grid-cols-[1fr_19.5rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Selectors group={group} canCurate={canCurate} />
           <ExplicitTools group={group} canCurate={canCurate} />
@@ -82,9 +85,10 @@ function GroupSkeleton({ id }: { id: string }) {
   if (isWritten) return <GroupNotShownYet id={id} />;
   return (
     <div role="status" aria-label="Loading">
+      <h1 className="sr-only">Tool group</h1>
       <Skeleton className="mb-3 h-7 w-64" />
       <Skeleton className="mb-6 h-6 w-40 rounded-full" />
-      <div className="grid gap-5 lg:grid-cols-[1fr_18rem]">
+      <div className="grid gap-5 lg:grid-cols-[1fr_19.5rem]">
         <Skeleton className="h-64 rounded-xl" />
         <Skeleton className="h-48 rounded-xl" />
       </div>

@@ -30,19 +30,22 @@ interface DataTableProps<Row extends RowData> {
   readonly isStale?: boolean;
 }
 
-/** A table with a caption, sortable headers and a header in each row. */
+/** A table with a caption, sortable headers and a header in each row. On phones a row flows over several lines. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowId, sort, onSort, isStale = false } = props;
   const table = useTable({ features, columns, data: rows, getRowId: rowId });
   return (
     <table
       aria-busy={isStale}
-      className={cn('w-full border-collapse text-sm transition-opacity', isStale && 'opacity-60')}
+      className={cn(
+        'w-full border-collapse text-sm transition-opacity max-sm:block',
+        isStale && 'opacity-60',
+      )}
     >
       <caption className="sr-only">{caption}</caption>
-      <thead className="border-b bg-sunken/50">
+      <thead className="border-b bg-sunken/50 max-sm:block">
         {table.getHeaderGroups().map((group) => (
-          <tr key={group.id}>
+          <tr key={group.id} className="max-sm:flex max-sm:px-2">
             {group.headers.map(({ id, column }) => {
               const { header, meta } = column.columnDef;
               const name = String(header);
@@ -67,9 +70,12 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           </tr>
         ))}
       </thead>
-      <tbody className="divide-y">
+      <tbody className="divide-y max-sm:block">
         {table.getRowModel().rows.map((row) => (
-          <tr key={row.id} className="transition-colors hover:bg-sunken/50">
+          <tr
+            key={row.id}
+            className="transition-colors hover:bg-sunken/50 max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-2 max-sm:px-4 max-sm:py-3"
+          >
             {row.getAllCells().map((cell) => {
               const look = cell.column.columnDef.meta;
               const Cell = look?.isRowHeader ? 'th' : 'td';
@@ -78,7 +84,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                   key={cell.id}
                   {...(look?.isRowHeader ? { scope: 'row' } : {})}
                   className={cn(
-                    'px-3 py-2.5 text-left align-middle font-normal first:pl-4 last:pr-4',
+                    'px-3 py-2.5 text-left align-middle font-normal first:pl-4 last:pr-4 max-sm:p-0!',
                     look?.className,
                   )}
                 >
@@ -93,7 +99,11 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   );
 }
 
-const headerCell = 'px-3 py-1.5 text-left text-xs font-semibold text-muted first:pl-4 last:pr-4';
+/** The look of the column that names its row: as wide as there is room, cut off where there is none. */
+export const rowHeader = 'w-full max-w-0 max-sm:max-w-full';
+
+const headerCell =
+  'px-3 py-1.5 text-left text-xs font-semibold text-muted first:pl-4 last:pr-4 max-sm:hidden';
 
 /** What stands where a {@link DataTable} will be, with the same heights. */
 export function TableSkeleton({ rows = 6 }: { rows?: number }) {

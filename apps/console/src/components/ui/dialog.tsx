@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { buttonVariants } from './button.tsx';
 import { cn } from './cn.ts';
 
@@ -25,11 +25,14 @@ export function Dialog({
   placement = 'center',
   children,
 }: DialogProps) {
+  const content = useRef<HTMLDivElement>(null);
+  // What a person came for: the first field, else the words, and not the button that closes.
+  const first = () => content.current?.querySelector<HTMLElement>('input, textarea') ?? content.current;
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/40 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-black/60" />
-        <Base.Popup className={cn(popup, placement === 'center' ? center : side)}>
+        <Base.Popup initialFocus={first} className={cn(popup, placement === 'center' ? center : side)}>
           <div className="flex items-start justify-between gap-4 border-b px-5 py-4">
             <div className="min-w-0">
               <Base.Title className="text-base font-semibold">{title}</Base.Title>
@@ -46,7 +49,9 @@ export function Dialog({
               <X aria-hidden />
             </Base.Close>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          <div ref={content} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto px-5 py-4 outline-none">
+            {children}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -2,9 +2,10 @@
 
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { cn } from './cn.ts';
+import { useAlive } from './use-alive.ts';
 
 const control =
-  'w-full rounded-lg border border-field-border bg-surface px-3 text-sm text-foreground transition-colors placeholder:text-muted hover:border-muted focus-visible:outline-offset-0 aria-invalid:border-bad aria-invalid:outline-bad disabled:opacity-60';
+  'w-full rounded-lg border border-field-border bg-surface px-3 text-sm text-foreground transition-colors placeholder:text-muted hover:border-muted focus-visible:outline-offset-0 aria-invalid:border-bad aria-invalid:outline-bad data-off:opacity-60';
 
 /** Props that tie a control to its label, hint and error. */
 export interface ControlProps {
@@ -55,22 +56,29 @@ export function Field({ label, hint, error, isOptional, className, children }: F
 
 /** A line of text. */
 export function Input({ className, ...props }: ComponentProps<'input'>) {
-  return <input className={cn(control, 'h-9', className)} {...props} />;
+  return <input readOnly={!useAlive()} className={cn(control, 'h-9', className)} {...props} />;
 }
 
 /** Several lines of text. */
 export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
-  return <textarea className={cn(control, 'min-h-20 py-2 leading-relaxed', className)} {...props} />;
+  return (
+    <textarea
+      readOnly={!useAlive()}
+      className={cn(control, 'min-h-20 py-2 leading-relaxed', className)}
+      {...props}
+    />
+  );
 }
 
 /** The browser's own choice of one, which phones and screen readers do best. */
-export function Select({ className, children, ...props }: ComponentProps<'select'>) {
+export function Select({ className, disabled = false, ...props }: ComponentProps<'select'>) {
+  const isAlive = useAlive();
   return (
     <select
+      disabled={disabled || !isAlive}
+      data-off={disabled || undefined}
       className={cn(control, 'select-arrow h-9 appearance-none pr-8 font-medium', className)}
       {...props}
-    >
-      {children}
-    </select>
+    />
   );
 }

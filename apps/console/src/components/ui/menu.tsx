@@ -3,20 +3,22 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn.ts';
+import { useAlive } from './use-alive.ts';
 
 interface MenuProps {
-  readonly label: string;
+  readonly label?: string | undefined;
   readonly trigger: ReactNode;
   readonly className?: string;
   readonly align?: 'start' | 'end';
   readonly children: ReactNode;
 }
 
-/** A button that opens a list of actions. `label` is the button's accessible name. */
+/** A button that opens a list of actions. `label` is the button's accessible name when `trigger` shows no words. */
 export function Menu({ label, trigger, className, align = 'end', children }: MenuProps) {
+  const isAlive = useAlive();
   return (
     <Base.Root>
-      <Base.Trigger aria-label={label} className={className}>
+      <Base.Trigger aria-label={label} disabled={!isAlive} className={className}>
         {trigger}
       </Base.Trigger>
       <Base.Portal>

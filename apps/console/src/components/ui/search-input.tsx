@@ -1,6 +1,7 @@
 'use client';
 
 import { Search, X } from 'lucide-react';
+import { BareButton } from './bare-button.tsx';
 import { Input } from './field.tsx';
 
 /** A search box with a visible way to empty it. */
@@ -14,7 +15,7 @@ export function SearchInput({
   onChange: (value: string) => void;
 }) {
   return (
-    <div className="relative min-w-0 flex-1 sm:max-w-xs">
+    <div className="relative min-w-44 flex-1 basis-full sm:max-w-xs sm:basis-0">
       <Search aria-hidden className="absolute top-2.5 left-3 size-4 text-muted" />
       <Input
         type="search"
@@ -26,14 +27,13 @@ export function SearchInput({
         onChange={(event) => onChange(event.target.value)}
       />
       {value !== '' && (
-        <button
-          type="button"
+        <BareButton
           aria-label="Empty the search"
           onClick={() => onChange('')}
-          className="absolute top-1.5 right-1.5 grid size-6 place-items-center rounded-md text-muted hover:bg-sunken hover:text-foreground"
+          className="absolute top-1.5 right-1.5 grid size-[24px] place-items-center rounded-md text-muted hover:bg-sunken hover:text-foreground"
         >
           <X aria-hidden className="size-4" />
-        </button>
+        </BareButton>
       )}
     </div>
   );
