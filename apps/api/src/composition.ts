@@ -8,6 +8,7 @@ import { collectionSpecs } from '@tools-provider/read-model';
 import type { Logger } from 'pino';
 import { ChangeHub } from './changes/change-hub.ts';
 import type { ApiConfig } from './config.ts';
+import type { StoreProbes } from './operations/probe-routes.ts';
 import { createServer } from './server.ts';
 import { devSigningKey } from './session/dev-signing-key.ts';
 import { DevTokens } from './session/dev-tokens.ts';
@@ -50,10 +51,8 @@ export async function compose(config: CompositionConfig, log: Logger) {
     server,
     changes,
     tokens,
-    /** Waits for nothing: rejects at once while a store is away. */
-    checkStores: async () => {
-      await Promise.all([stores.kurrentdb(), stores.mongodb()]);
-    },
+    /** Asks both stores once; rejects with one sentence while one of them is away. */
+    checkStores: () => refuseUnlessThere(stores),
     /** Makes the collections that queries and change streams need. */
     prepare: () => mongoDb.prepare(collectionSpecs),
     /** Ends all streams, answers what is under way, and lets the stores go. */
@@ -63,4 +62,15 @@ export async function compose(config: CompositionConfig, log: Logger) {
       await Promise.allSettled([kurrentDb.close(), mongoDb.close()]);
     },
   };
+}
+
+async function refuseUnlessThere(stores: StoreProbes): Promise<void> {
+  const [kurrentDb, mongoDb] = await Promise.allSettled([stores.kurrentdb(), stores.mongodb()]);
+  const absent = [
+    ...(kurrentDb.status === 'fulfilled'
+      ? []
+      : ['KurrentDB does not answer: start it, or correct KURRENTDB_URL']),
+    ...(mongoDb.status === 'fulfilled' ? [] : ['MongoDB does not answer: start it, or correct MONGODB_URL']),
+  ];
+  if (absent.length > 0) throw new Error(`${absent.join('; ')}.`);
 }

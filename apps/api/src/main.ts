@@ -58,10 +58,7 @@ async function untilReachable(checkStores: () => Promise<void>): Promise<void> {
     try {
       return await checkStores();
     } catch (error) {
-      if (Date.now() > deadline) {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new Error(`A store does not answer; check KURRENTDB_URL and MONGODB_URL (${reason})`);
-      }
+      if (Date.now() > deadline) throw error;
       await delay(250);
     }
   }
