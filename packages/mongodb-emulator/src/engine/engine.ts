@@ -31,7 +31,7 @@ export class Engine {
   readonly retries: RetryRecords;
   readonly #files: StoreFiles;
   readonly #history = new History();
-  readonly #intents = new Intents();
+  readonly #intents = new Intents<Transaction>();
   readonly #open = new Set<Transaction>();
   readonly #drops = new Map<string, number>();
   #seq = 0;

@@ -18,7 +18,10 @@ export class IntentHeld extends Error {
 }
 
 /** Writes outside transactions: each is committed by itself, at once. */
-export function plainWrites(intents: Intents, apply: (changes: readonly Change[]) => void): WriteView {
+export function plainWrites(
+  intents: Intents<Transaction>,
+  apply: (changes: readonly Change[]) => void,
+): WriteView {
   return {
     ...committedView,
     write(collection, rid, before, after, isReplacement) {
@@ -35,7 +38,7 @@ export function plainWrites(intents: Intents, apply: (changes: readonly Change[]
 }
 
 function refuseTaken(
-  intents: Intents,
+  intents: Intents<Transaction>,
   collection: Collection,
   index: Collection['idIndex'],
   key: Buffer,

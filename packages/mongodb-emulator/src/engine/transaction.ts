@@ -23,12 +23,12 @@ export class Transaction implements WriteView {
   readonly snapshot: number;
   readonly finished: Promise<void>;
   readonly #history: History;
-  readonly #intents: Intents;
+  readonly #intents: Intents<Transaction>;
   readonly #writes = new Map<Collection, Map<number, OwnWrite>>();
   readonly #ids = new Map<string, number>();
   readonly #finish: () => void;
 
-  constructor(txnNumber: number, snapshot: number, history: History, intents: Intents) {
+  constructor(txnNumber: number, snapshot: number, history: History, intents: Intents<Transaction>) {
     this.txnNumber = txnNumber;
     this.snapshot = snapshot;
     this.#history = history;
