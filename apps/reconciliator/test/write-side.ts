@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Task, ToolGroup, taskType, toolGroupType } from '@tools-provider/domain';
+import { ToolGroup, taskType, toolGroupType } from '@tools-provider/domain';
 import {
   type CommandContext,
   derivedId,
@@ -28,4 +28,4 @@ export function writeSide(eventStore: EventStore) {
   };
 }
 
-export { Task, ToolGroup };
+export { ToolGroup };
