@@ -35,7 +35,7 @@ test('A group is created with the keyboard alone', async ({ as }) => {
 test('Anywhere is reached from the keyboard by Control K', async ({ as }) => {
   const page = await as('viewer');
   await page.goto('/');
-  await expect(page.getByText('Live updates: Live')).toBeVisible();
+  await expect(page.getByText('Live updates: Live').filter({ visible: true })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
   await page.keyboard.type('pipe');

@@ -39,13 +39,13 @@ test('What is wrong with a new group is said at its field, which gets the focus'
   const page = await as('operator', { provoking: /status of 4\d\d/ });
   await page.goto('/tool-groups/new');
   const name = page.getByLabel('Name', { exact: true });
+  const pattern = page.getByRole('group', { name: 'Selector 1' }).getByLabel('Name pattern');
+  await pattern.fill('regex:(unclosed');
   await page.getByRole('button', { name: 'Create tool group' }).click();
   await expect(name).toBeFocused();
   await expect(name).toHaveAccessibleDescription('Must not be blank');
 
   await name.fill(unique('Broken'));
-  const pattern = page.getByRole('group', { name: 'Selector 1' }).getByLabel('Name pattern');
-  await pattern.fill('regex:(unclosed');
   await page.getByRole('button', { name: 'Create tool group' }).click();
   await expect(pattern).toBeFocused();
   await expect(pattern).toHaveAttribute('aria-invalid', 'true');
