@@ -56,6 +56,11 @@ function whyItFailed(output) {
   if (/ERR_PNPM_OUTDATED_LOCKFILE/.test(output)) {
     return 'pnpm-lock.yaml does not match the package.json files: run "npx pnpm install" and commit the lockfile.';
   }
-  const reason = output.match(/(?:\[?ERR_[A-Z0-9_]+\]?|npm error)[^\n]*/)?.[0] ?? 'pnpm gave no reason';
-  return `The packages could not be installed (${reason.trim()}): the whole log is in ${log}.`;
+  const code = output.match(/ERR_[A-Z0-9_]+/)?.[0];
+  const words = output
+    .match(/(?:╰─▶|×|ERR_[A-Z0-9_]+\]?|npm error) +([^\n]+)/g)
+    ?.at(-1)
+    ?.replace(/^\S+ +/, '');
+  const reason = [code, words?.trim()].filter(Boolean).join(': ') || 'pnpm gave no reason';
+  return `The packages could not be installed (${reason}): the whole log is in ${log}.`;
 }
