@@ -21,6 +21,7 @@ test('A group with a saved change that the read model has not taken up yet', asy
   const page = await as('operator');
   await page.goto('/tool-groups');
   await row(page, 'Customer support').getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Customer support' })).toBeVisible();
   await expect(badge(page.getByRole('main'))).toHaveAccessibleName(/projected$/);
   parts.pause('reconciliator');
   const exclude = page.getByRole('form', { name: 'Exclude tool' });
@@ -40,6 +41,7 @@ test('The feed of a first start', async ({ as }) => {
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
+  await page.evaluate(() => window.scrollTo(0, 0));
   await expect(page.getByText('Live updates: Live').filter({ visible: true })).toBeVisible();
   const png = await page.screenshot({
     path: `${FOLDER}${name}.png`,

@@ -126,16 +126,13 @@ test('Every page has a policy that runs no script but its own, each with a new n
   expect(nonces.size).toBe(places.length);
 });
 
-test('No page makes the browser complain, whoever looks at it', async ({ as, api }) => {
-  test.slow();
+test('No page makes the browser of somebody complain who may do little', async ({ as, api }) => {
   const seeded = await seed(api);
-  for (const role of ['viewer', 'operator'] as const) {
-    const page = await as(role);
-    for (const place of places.filter(({ name }) => !name.includes('does not exist'))) {
-      if (role === 'viewer' && place.name.startsWith('form for a new')) continue;
-      await page.goto(place.path(seeded));
-      await expect(place.sign(page, seeded)).toBeVisible();
-    }
+  const page = await as('viewer');
+  const offered = places.filter(({ name }) => !/does not exist|form for a new/.test(name));
+  for (const place of offered) {
+    await page.goto(place.path(seeded));
+    await expect(place.sign(page, seeded)).toBeVisible();
   }
 });
 

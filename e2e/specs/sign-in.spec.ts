@@ -44,7 +44,7 @@ test('Signing out in one tab ends the live page in another', async ({ as }) => {
 });
 
 test('Signing in never leads away from the console', async ({ visitor }) => {
-  for (const elsewhere of ELSEWHERE) {
+  for (const elsewhere of ['https://example.com/', '/\\example.com/']) {
     const page = await visitor();
     await page.goto(`/sign-in?${new URLSearchParams({ next: elsewhere })}`);
     await page.getByRole('button', { name: 'Sign in as Vera' }).click();
