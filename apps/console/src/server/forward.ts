@@ -1,6 +1,6 @@
 import { config } from './config.ts';
 import { isEventStream, requestHeaders, responseHeaders } from './forwarded-headers.ts';
-import { openStream } from './open-streams.ts';
+import { openStreams } from './open-streams.ts';
 import { problemResponse } from './problem-response.ts';
 import { isAllowedOrigin } from './request-origin.ts';
 import { sessionToken } from './session-cookie.ts';
@@ -112,7 +112,7 @@ function untilSignedOut(
   ending: AbortController,
 ): ReadableStream<Uint8Array> | null {
   if (body === null) return null;
-  const forget = openStream(token, ending);
+  const forget = openStreams().open(token, ending);
   const reader = body.getReader();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {

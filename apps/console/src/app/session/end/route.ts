@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers';
-import { endStreams } from '../../../server/open-streams.ts';
+import { openStreams } from '../../../server/open-streams.ts';
 import { problemResponse } from '../../../server/problem-response.ts';
 import { isAllowedOrigin } from '../../../server/request-origin.ts';
 import { sessionCookieName } from '../../../server/session-cookie-name.ts';
@@ -12,7 +12,7 @@ export async function POST(request: Request): Promise<Response> {
   const jar = await cookies();
   const name = sessionCookieName(request.headers.get('host'));
   const token = jar.get(name)?.value;
-  if (token !== undefined) endStreams(token);
+  if (token !== undefined) openStreams().end(token);
   jar.delete(name);
   return new Response(null, { status: 303, headers: { location: '/sign-in' } });
 }
