@@ -1,4 +1,5 @@
 import type { ProjectedSpan, ReadModelStore } from './read-model-store.ts';
+import { verdictOf } from './verdict.ts';
 
 /** How many spans one transaction stores at most. */
 const MAX_SPANS = 200;
@@ -10,14 +11,14 @@ interface WaitingSpan {
 
 /**
  * Stores spans, as many in one transaction as came while the last one was being written: no timer, no waiting for more. When a
- * transaction fails, each of its spans is tried by itself, so that one stream's trouble is no other's.
+ * transaction fails, each of its spans is tried by itself, so that one stream's trouble is no other's; when the store is away, all fail.
  */
 export class SpanCommitter {
-  readonly #readModel: ReadModelStore;
+  readonly #readModel: Pick<ReadModelStore, 'commit'>;
   readonly #waiting: WaitingSpan[] = [];
   #isWriting = false;
 
-  constructor(readModel: ReadModelStore) {
+  constructor(readModel: Pick<ReadModelStore, 'commit'>) {
     this.#readModel = readModel;
   }
 
@@ -42,7 +43,8 @@ export class SpanCommitter {
       await this.#readModel.commit(batch.map(({ span }) => span));
       for (const { done } of batch) done.resolve();
     } catch (error) {
-      if (batch.length === 1) batch[0]?.done.reject(error);
+      if (batch.length === 1 || verdictOf(error) === 'reconnect')
+        for (const { done } of batch) done.reject(error);
       else for (const waiting of batch) await this.#write([waiting]);
     }
   }
