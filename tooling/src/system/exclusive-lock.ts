@@ -8,6 +8,7 @@ const POLL_MS = 200;
 
 /** A lock that is held by this process. */
 export interface ExclusiveLock {
+  /** Gives it back; once is enough. */
   release(): void;
 }
 
@@ -20,7 +21,11 @@ export function tryExclusiveLock(file: string): ExclusiveLock | undefined {
   const database = new DatabaseSync(file);
   try {
     database.exec('BEGIN EXCLUSIVE');
-    return { release: () => database.close() };
+    return {
+      release: () => {
+        if (database.isOpen) database.close();
+      },
+    };
   } catch (error) {
     database.close();
     if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return undefined;
