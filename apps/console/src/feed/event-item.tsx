@@ -48,6 +48,8 @@ export function EventItem({ event, apiUrl }: { event: CloudEvent; apiUrl: string
         ) : (
           <Link
             href={page}
+            // Each would ask the server for a page that hardly anybody opens.
+            prefetch={false}
             aria-label={`Open what event ${Number(event.sequence)} is about`}
             className="grid size-8 place-items-center rounded-lg text-muted hover:bg-sunken hover:text-foreground"
           >

@@ -157,6 +157,7 @@ function RecentItem({ href, name, at, by, state, badge }: RecentItemProps) {
       <div className="min-w-0 flex-1 basis-40">
         <Link
           href={href}
+          prefetch={false}
           className="block truncate text-sm font-medium hover:text-accent-text hover:underline"
         >
           {name}

@@ -56,6 +56,7 @@ function Name({ row }: { row: ToolGroupRow }) {
     <div className="min-w-0">
       <Link
         href={`/tool-groups/${id}`}
+        prefetch={false}
         className="block truncate font-medium hover:text-accent-text hover:underline"
       >
         {name}
