@@ -40,8 +40,8 @@ test.each([
   expect(() => readStartConfig({ [name]: value })).toThrow(sentence);
 });
 
-// Given by start-up, or meant for tests alone.
-const NOT_FOR_USERS = ['API_URL', 'RECONCILIATOR_CRASH_AT'];
+// Given by start-up, meant for tests alone, or refused.
+const NOT_FOR_USERS = ['API_URL', 'RECONCILIATOR_CRASH_AT', 'K_SINK'];
 
 function exampleAssignments(): [string, string][] {
   const text = readFileSync(join(repositoryRoot, '.env.example'), 'utf8');

@@ -14,15 +14,18 @@ const environment = z
     DATA_DIR: z.string().min(1).default('.data'),
     DEPLOYMENT: z.enum(['development', 'production']).default('development'),
     RECONCILIATOR_ORDERING: z.enum(['per-stream', 'none']).default('per-stream'),
+    K_SINK: z.string().optional(),
     RECONCILIATOR_CRASH_AT: z
       .string()
       .regex(/^[a-z-]+:\d+$/, 'give a point of the pipeline and a count, as in before-commit:3')
       .optional(),
   })
   .superRefine((env, context) => {
-    if (env.DEPLOYMENT !== 'production') return;
     const refuse = (name: string, message: string) =>
       context.addIssue({ code: 'custom', path: [name], message });
+    if (env.K_SINK !== undefined)
+      refuse('K_SINK', 'is not served yet; read the feed at /api/v1/events instead');
+    if (env.DEPLOYMENT !== 'production') return;
     if (env.RECONCILIATOR_ORDERING === 'none')
       refuse('RECONCILIATOR_ORDERING', 'none is refused in production');
     if (env.RECONCILIATOR_CRASH_AT !== undefined)
@@ -34,7 +37,9 @@ export type ReconciliatorConfig = Readonly<ReturnType<typeof readConfig>>;
 
 /** Reads the environment. Throws one sentence that names each variable that is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv) {
-  const parsed = environment.safeParse(env);
+  // An empty variable is what compose files and shells make of one that is not set.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
   if (!parsed.success) {
     const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new Error(`The configuration is wrong: ${wrong.join('; ')}`);

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const stores = {
+  KURRENTDB_URL: 'kurrentdb://127.0.0.1:2113?tls=false',
+  MONGODB_URL: 'mongodb://127.0.0.1:27017',
+};
+
+describe('the worker’s configuration', () => {
+  it('needs nothing but the addresses of the stores', () => {
+    expect(readConfig({ ...stores, RECONCILIATOR_CRASH_AT: '' })).toMatchObject({
+      host: '127.0.0.1',
+      port: 0,
+      ordering: 'per-stream',
+      crashAt: undefined,
+    });
+  });
+
+  it.each([
+    [{ KURRENTDB_URL: '' }, 'KURRENTDB_URL'],
+    [{ RECONCILIATOR_PORT: '70000' }, 'RECONCILIATOR_PORT'],
+    [{ RECONCILIATOR_ORDERING: 'sometimes' }, 'RECONCILIATOR_ORDERING'],
+    [{ RECONCILIATOR_CRASH_AT: 'somewhere' }, 'RECONCILIATOR_CRASH_AT'],
+    [{ K_SINK: 'http://127.0.0.1:9' }, 'K_SINK'],
+    [{ DEPLOYMENT: 'production', RECONCILIATOR_ORDERING: 'none' }, 'RECONCILIATOR_ORDERING'],
+    [{ DEPLOYMENT: 'production', RECONCILIATOR_CRASH_AT: 'before-ack:1' }, 'RECONCILIATOR_CRASH_AT'],
+  ])('%o is refused by a sentence that names %s', (wrong, name) => {
+    expect(() => readConfig({ ...stores, ...wrong })).toThrow(name);
+  });
+});
