@@ -1,23 +1,38 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+const wholePort = 'must be a whole number from 0 to 65535';
 
 const environment = z
   .object({
-    HOST: z.string().min(1).default('127.0.0.1'),
-    RECONCILIATOR_PORT: port.default(0),
-    KURRENTDB_URL: z.string().startsWith('kurrentdb'),
-    MONGODB_URL: z.string().startsWith('mongodb'),
-    API_URL: z.url().default('http://127.0.0.1:4000'),
-    CLOUD_EVENT_SOURCE: z.string().min(1).default('https://tools-provider.io'),
-    DATA_DIR: z.string().min(1).default('.data'),
-    DEPLOYMENT: z.enum(['development', 'production']).default('development'),
-    RECONCILIATOR_ORDERING: z.enum(['per-stream', 'none']).default('per-stream'),
+    HOST: z.string().default('127.0.0.1'),
+    RECONCILIATOR_PORT: z.coerce
+      .number(wholePort)
+      .int(wholePort)
+      .min(0, wholePort)
+      .max(65_535, wholePort)
+      .default(0),
+    KURRENTDB_URL: z
+      .string('must be given')
+      .regex(/^(kurrentdb|kdb|esdb)(\+discover)?:\/\/./, 'must begin with kurrentdb://'),
+    MONGODB_URL: z.string('must be given').regex(/^mongodb(\+srv)?:\/\/./, 'must begin with mongodb://'),
+    API_URL: z.url('must be an address such as http://127.0.0.1:4000').default('http://127.0.0.1:4000'),
+    CLOUD_EVENT_SOURCE: z.string().default('https://tools-provider.io'),
+    DATA_DIR: z.string().default('.data'),
+    DEPLOYMENT: z
+      .enum(['development', 'production'], 'must be development or production')
+      .default('development'),
+    RECONCILIATOR_ORDERING: z
+      .enum(['per-stream', 'none'], 'must be per-stream or none')
+      .default('per-stream'),
+    LOG_LEVEL: z
+      .enum(LOG_LEVELS, `must be ${LOG_LEVELS.slice(0, -1).join(', ')} or ${LOG_LEVELS.at(-1)}`)
+      .default('info'),
     K_SINK: z.string().optional(),
     RECONCILIATOR_CRASH_AT: z
       .string()
-      .regex(/^[a-z-]+:\d+$/, 'give a point of the pipeline and a count, as in before-commit:3')
+      .regex(/^[a-z-]+:\d+$/, 'must be a point of the pipeline and a count, as in before-commit:3')
       .optional(),
   })
   .superRefine((env, context) => {
@@ -27,9 +42,9 @@ const environment = z
       refuse('K_SINK', 'is not served yet; read the feed at /api/v1/events instead');
     if (env.DEPLOYMENT !== 'production') return;
     if (env.RECONCILIATOR_ORDERING === 'none')
-      refuse('RECONCILIATOR_ORDERING', 'none is refused in production');
+      refuse('RECONCILIATOR_ORDERING', 'none is refused with DEPLOYMENT=production');
     if (env.RECONCILIATOR_CRASH_AT !== undefined)
-      refuse('RECONCILIATOR_CRASH_AT', 'is refused in production');
+      refuse('RECONCILIATOR_CRASH_AT', 'is refused with DEPLOYMENT=production');
   });
 
 /** The worker's settings, checked. */
@@ -41,8 +56,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
-    const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new Error(`The configuration is wrong: ${wrong.join('; ')}`);
+    const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    throw new Error(`The reconciliator cannot start with these settings: ${wrong.join('; ')}.`);
   }
   const values = parsed.data;
   return Object.freeze({
@@ -54,6 +69,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     cloudEventSource: values.CLOUD_EVENT_SOURCE,
     dataDir: resolve(values.DATA_DIR),
     ordering: values.RECONCILIATOR_ORDERING,
+    logLevel: values.LOG_LEVEL,
     crashAt: values.RECONCILIATOR_CRASH_AT,
   });
 }
