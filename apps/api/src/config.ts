@@ -1,20 +1,30 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
+  const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
+  const words = `must be a whole number ${range}`;
+  return z.coerce.number(words).int(words).min(least, words).max(most, words);
+}
+
+function oneOf<const Word extends string>(words: readonly Word[]) {
+  return z.enum(words, `must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`);
+}
+
+const port = wholeNumber(0, 65_535);
 
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   API_PORT: port.default(4000),
-  API_URL: z.url().optional(),
-  KURRENTDB_URL: z.string().regex(/^(kurrentdb|esdb)(\+discover)?:\/\/./, 'must begin with kurrentdb://'),
+  API_URL: z.url('must be an address such as http://127.0.0.1:4000').optional(),
+  KURRENTDB_URL: z.string().regex(/^(kurrentdb|kdb|esdb)(\+discover)?:\/\/./, 'must begin with kurrentdb://'),
   MONGODB_URL: z.string().regex(/^mongodb(\+srv)?:\/\/./, 'must begin with mongodb://'),
   DATA_DIR: z.string().min(1).default('.data'),
-  AUTH_MODE: z.enum(['dev', 'oidc']).default('dev'),
-  DEPLOYMENT: z.string().default('development'),
-  RATE_LIMIT_PER_SECOND: z.coerce.number().int().min(1).default(5_000),
-  CONSISTENCY_SLO_MS: z.coerce.number().int().min(1).default(2_000),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  AUTH_MODE: oneOf(['dev', 'oidc']).default('dev'),
+  DEPLOYMENT: oneOf(['development', 'production']).default('development'),
+  RATE_LIMIT_PER_SECOND: wholeNumber(1).default(5_000),
+  CONSISTENCY_SLO_MS: wholeNumber(1).default(2_000),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
 /** What the api has to know from outside. Times in milliseconds; `dataDir` is absolute. */
@@ -86,5 +96,5 @@ function sentenceOf(error: z.ZodError, given: Readonly<Record<string, string | u
   const issue = error.issues[0];
   const variable = String(issue?.path[0]);
   if (given[variable] === undefined) return `${variable} is not set; give the address of the server.`;
-  return `${variable} is ${JSON.stringify(given[variable])}, which does not do: ${issue?.message}.`;
+  return `${variable} ${issue?.message}, and is ${JSON.stringify(given[variable])}: correct it or leave it out.`;
 }

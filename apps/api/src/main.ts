@@ -9,12 +9,13 @@ const STORES_DEADLINE_MS = 15_000;
 
 const log = pino({
   base: { name: 'api' },
-  level: process.env.LOG_LEVEL ?? 'info',
   redact: ['req.headers.authorization', 'headers.authorization'],
 });
 
 try {
-  await run(readConfig(process.env));
+  const config = readConfig(process.env);
+  log.level = config.logLevel;
+  await run(config);
 } catch (error) {
   log.fatal(error instanceof Error ? error.message : String(error));
   process.exit(1);

@@ -21,10 +21,14 @@ describe('the worker’s configuration', () => {
     [{ RECONCILIATOR_PORT: '70000' }, 'RECONCILIATOR_PORT'],
     [{ RECONCILIATOR_ORDERING: 'sometimes' }, 'RECONCILIATOR_ORDERING'],
     [{ RECONCILIATOR_CRASH_AT: 'somewhere' }, 'RECONCILIATOR_CRASH_AT'],
+    [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL must be fatal, error, warn, info, debug or trace'],
+    [{ DEPLOYMENT: 'Production' }, 'DEPLOYMENT must be development or production'],
     [{ K_SINK: 'http://127.0.0.1:9' }, 'K_SINK'],
     [{ DEPLOYMENT: 'production', RECONCILIATOR_ORDERING: 'none' }, 'RECONCILIATOR_ORDERING'],
     [{ DEPLOYMENT: 'production', RECONCILIATOR_CRASH_AT: 'before-ack:1' }, 'RECONCILIATOR_CRASH_AT'],
   ])('%o is refused by a sentence that names %s', (wrong, name) => {
-    expect(() => readConfig({ ...stores, ...wrong })).toThrow(name);
+    const read = () => readConfig({ ...stores, ...wrong });
+    expect(read).toThrow(name);
+    expect(read).toThrow(/^[^\n]+\.$/);
   });
 });

@@ -10,10 +10,12 @@ import { createProbes, listen } from './probes.ts';
 /** How long the worker waits at start for its stores, in milliseconds, before it says that it cannot start. */
 const STORES_DEADLINE_MS = 20_000;
 
-const log = pino({ base: { name: 'reconciliator' }, level: process.env.LOG_LEVEL ?? 'info' });
+const log = pino({ base: { name: 'reconciliator' } });
 
 try {
-  await run(readConfig(process.env));
+  const config = readConfig(process.env);
+  log.level = config.logLevel;
+  await run(config);
 } catch (error) {
   log.fatal(error instanceof Error ? error.message : String(error));
   process.exit(1);
