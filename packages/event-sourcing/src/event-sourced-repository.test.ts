@@ -160,6 +160,23 @@ describe('EventSourcedRepository', () => {
     expect((await counters.get(ID, { expectedRevision: 0 })).revision).toBe(0);
   });
 
+  it('tells a caller that lost a race the same as one that came too late, if it said which revision it has seen', async () => {
+    const { counters } = setUp();
+    const counter = Counter.of(ID);
+    counter.count(1);
+    await counters.add(counter, newContext());
+    const [first, second, third] = [await counters.get(ID), await counters.get(ID), await counters.get(ID)];
+    for (const loaded of [first, second, third]) loaded.count(10);
+    await counters.update(first, newContext());
+    const outrun = counters.update(second, { ...newContext(), expectedRevision: 0 });
+    await expect(outrun).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'stale-revision',
+      currentRevision: 1,
+    });
+    await expect(counters.update(third, newContext())).rejects.toMatchObject({ code: 'revision-conflict' });
+  });
+
   it('says that an id is taken instead of sending the caller into retries', async () => {
     const { counters } = setUp();
     const first = Counter.of(ID);

@@ -7,6 +7,11 @@ import type { EventStore } from './event-store.ts';
 import { type ExpectedRevision, Repository } from './repository.ts';
 import { streamName } from './stream-name.ts';
 
+interface ConflictDetails {
+  readonly cause?: unknown;
+  readonly currentRevision?: number;
+}
+
 /**
  * Stores an aggregate as the stream of its events: one atomic append a command, at the revision it was loaded at.
  */
@@ -33,12 +38,7 @@ export class EventSourcedRepository<
     }
     const expected = context?.expectedRevision;
     if (expected !== undefined && expected !== aggregate.revision) {
-      throw new CodedError(
-        'conflict',
-        'stale-revision',
-        `The ${this.#type.name} ${id} is at revision ${aggregate.revision}, not ${expected}`,
-        { currentRevision: aggregate.revision },
-      );
+      throw this.#staleRevision(id, expected, { currentRevision: aggregate.revision });
     }
     return aggregate;
   }
@@ -59,6 +59,24 @@ export class EventSourcedRepository<
           ...(error.currentRevision === undefined ? {} : { currentRevision: error.currentRevision }),
         },
       );
+    }
+  }
+
+  /**
+   * Stores what was changed. Somebody who was faster makes it a `conflict`: for a sender that said which revision it has seen the same
+   * `stale-revision` as from {@link get}, since when the other one came is no difference to it.
+   */
+  override async update(aggregate: Aggregate, context: CommandContext): Promise<void> {
+    try {
+      await super.update(aggregate, context);
+    } catch (error) {
+      const expected = context.expectedRevision;
+      if (expected === undefined || !isCoded(error) || error.code !== 'revision-conflict') throw error;
+      const { currentRevision } = error;
+      throw this.#staleRevision(aggregate.id, expected, {
+        cause: error,
+        ...(currentRevision === undefined ? {} : { currentRevision }),
+      });
     }
   }
 
@@ -85,6 +103,16 @@ export class EventSourcedRepository<
    * projections and to the CloudEvents feed. Publishing here too would tell everything twice.
    */
   protected override async publishDomainEvents(): Promise<void> {}
+
+  #staleRevision(id: string, expected: number, details: ConflictDetails): CodedError {
+    const { name } = this.#type;
+    const { currentRevision } = details;
+    const message =
+      currentRevision === undefined
+        ? `The ${name} ${id} is no longer at revision ${expected}`
+        : `The ${name} ${id} is at revision ${currentRevision}, not ${expected}`;
+    return new CodedError('conflict', 'stale-revision', message, details);
+  }
 
   async *#readStream(id: string) {
     try {
