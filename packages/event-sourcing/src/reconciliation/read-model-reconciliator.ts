@@ -3,6 +3,7 @@ import type { Mediator } from '@tools-provider/mediator';
 import type { EventStore } from '../event-store.ts';
 import { backoffMs } from './backoff.ts';
 import type { CategorySubscription, OpenSubscription } from './category-subscription.ts';
+import { ConsecutiveFailures } from './consecutive-failures.ts';
 import type { PipelineObserver, ReconciliatorLog } from './pipeline-observer.ts';
 import type { ReadPathContext } from './projection.ts';
 import type { ReadModelStore } from './read-model-store.ts';
@@ -78,17 +79,16 @@ export class ReadModelReconciliator {
   }
 
   async #keepRunning(onOpen: () => void): Promise<void> {
-    let projectedBefore = 0;
+    const inARow = new ConsecutiveFailures();
     for (let failures = 0; !this.#stopping.signal.aborted; ) {
       try {
         const subscription = await this.#options.subscription.open();
         const run = this.#runOf(subscription);
         this.#current = { subscription, run };
-        projectedBefore = this.#projectedEvents;
         onOpen();
         await run.consume();
       } catch (error) {
-        failures = this.#projectedEvents > projectedBefore ? 1 : failures + 1;
+        failures = inARow.add(this.#projectedEvents);
         const message = error instanceof Error ? error.message : String(error);
         this.#options.log.warn(
           { error: message, failures },
