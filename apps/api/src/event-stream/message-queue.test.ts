@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { MessageQueue } from './message-queue.ts';
 
@@ -26,6 +27,17 @@ describe('the messages of one client', () => {
     leaving.abort();
     expect(await taken).toEqual([]);
     expect(await queue.take(60_000, leaving.signal)).toEqual([]);
+  });
+
+  it('leave nothing behind on the signal, however many there were', async () => {
+    const staying = new AbortController();
+    const queue = new MessageQueue<number>(10);
+    for (let message = 0; message < 20; message += 1) {
+      const taken = queue.take(60_000, staying.signal);
+      queue.push(message);
+      expect(await taken).toEqual([message]);
+    }
+    expect(getEventListeners(staying.signal, 'abort')).toHaveLength(0);
   });
 
   it('overflow instead of growing, and that wakes the one who waits', async () => {

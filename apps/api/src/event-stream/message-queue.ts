@@ -40,11 +40,14 @@ export class MessageQueue<Message> {
 
   async #untilWoken(timeoutMs: number, signal: AbortSignal): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, timeoutMs);
-    signal.addEventListener('abort', () => resolve(), { once: true });
-    this.#wake = resolve;
+    const wake = () => resolve();
+    const timer = setTimeout(wake, timeoutMs);
+    signal.addEventListener('abort', wake, { once: true });
+    this.#wake = wake;
     await promise;
     clearTimeout(timer);
+    // The signal lives as long as the client stays: a listener left behind for each message would cost more with every one.
+    signal.removeEventListener('abort', wake);
     this.#wake = undefined;
   }
 }
