@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { dehydrate, hydrate, QueryClient } from '@tanstack/react-query';
 import type { Change } from '@tools-provider/contracts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aggregateKey } from '../consistency/known-revision.ts';
@@ -69,5 +69,43 @@ describe('createFollower', () => {
   test('hello makes everything be read again', () => {
     follow({ kind: 'hello' });
     expect([isStale(detailKey), isStale(listKey)]).toEqual([true, true]);
+  });
+
+  describe('a change that overtakes a read', () => {
+    const painted = (revision: number) => {
+      const server = new QueryClient();
+      server.setQueryData(detailKey, document(revision));
+      server.setQueryData(listKey, { pages: [{ items: [document(revision)] }], pageParams: [undefined] });
+      return dehydrate(server);
+    };
+
+    beforeEach(() => {
+      client.removeQueries();
+      follow({ kind: 'change', change: change(8, 8) });
+    });
+
+    test('makes what the server painted before it be read again', async () => {
+      hydrate(client, painted(7));
+      await Promise.resolve();
+      expect([isStale(detailKey), isStale(listKey)]).toEqual([true, true]);
+    });
+
+    test('leaves alone what has it', async () => {
+      hydrate(client, painted(8));
+      await Promise.resolve();
+      expect([isStale(detailKey), isStale(listKey)]).toEqual([false, false]);
+    });
+
+    test('makes it be read again once, whatever comes then', async () => {
+      hydrate(client, painted(7));
+      await Promise.resolve();
+      client.setQueryData(detailKey, document(7));
+      await Promise.resolve();
+      expect(isStale(detailKey)).toBe(false);
+      follow({ kind: 'change', change: change(9, 9) });
+      client.setQueryData(detailKey, document(8));
+      await Promise.resolve();
+      expect(isStale(detailKey)).toBe(true);
+    });
   });
 });

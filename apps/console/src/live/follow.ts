@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
 import type { Change, Page } from '@tools-provider/contracts';
 import { aggregateKey } from '../consistency/known-revision.ts';
 import type { Revisioned } from '../consistency/never-backwards.ts';
@@ -10,10 +10,30 @@ import type { RevisionLedger } from './revision-ledger.ts';
 /** Lists are read again at most this often, however many changes come. */
 const LIST_EVERY_MS = 250;
 
-/** Writes down what every read says about revisions. Returns how to stop. */
+/** Below every revision. */
+const NOTHING_YET = -1;
+
+/**
+ * Writes down what every read says about revisions. A read may be overtaken on its way here, by the change that it does not have yet: what
+ * shows an older revision than is known to be projected is then read again, once. Returns how to stop.
+ */
 export function noteReads(client: QueryClient, ledger: RevisionLedger): () => void {
-  const note = (query: Parameters<typeof observationsOf>[0]) => {
-    for (const [key, observation] of observationsOf(query)) ledger.note(key, observation);
+  const askedAgain = new Map<string, number>();
+  const note = (query: Query) => {
+    let isOvertaken = false;
+    for (const [key, observation] of observationsOf(query)) {
+      ledger.note(key, observation);
+      const projected = ledger.get(key)?.projected ?? NOTHING_YET;
+      const asked = `${query.queryHash} ${key}`;
+      if ((observation.projected ?? NOTHING_YET) >= projected) askedAgain.delete(asked);
+      else if ((askedAgain.get(asked) ?? NOTHING_YET) < projected) {
+        askedAgain.set(asked, projected);
+        isOvertaken = true;
+      }
+    }
+    // Not at once, because a page that is being painted brings what the server has read.
+    if (isOvertaken)
+      queueMicrotask(() => void client.invalidateQueries({ queryKey: query.queryKey, exact: true }));
   };
   for (const query of client.getQueryCache().getAll()) note(query);
   return client.getQueryCache().subscribe((event) => {
