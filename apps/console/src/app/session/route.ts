@@ -6,15 +6,16 @@ import { isAllowedOrigin } from '../../server/request-origin.ts';
 import { safeNext } from '../../server/safe-next.ts';
 import { sessionCookieOptions } from '../../server/session-cookie.ts';
 import { sessionCookieName } from '../../server/session-cookie-name.ts';
+import { readSignInForm } from '../../server/sign-in-form.ts';
 
 /** Signs in as one of the personas: the form's `persona`, then on to its `next`. */
 export async function POST(request: Request): Promise<Response> {
   if (!isAllowedOrigin(request.method, request.headers)) {
     return problemResponse(403, 'foreign-origin', 'Not from here', 'Sign in on the page of this console.');
   }
-  const form = await request.formData();
-  const next = safeNext(text(form.get('next')));
-  const wish = devTokenBody.safeParse({ persona: form.get('persona') });
+  const form = await readSignInForm(request);
+  const next = safeNext(form.next);
+  const wish = devTokenBody.safeParse({ persona: form.persona });
   if (!wish.success) return toSignIn(next, 'persona');
   const granted = await requestToken(wish.data);
   if (granted === undefined) return toSignIn(next, 'unavailable');
@@ -45,8 +46,4 @@ function toSignIn(next: string, problem: string): Response {
 // A relative Location, since the address that the browser knows is not always the one that this server knows.
 function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { location } });
-}
-
-function text(value: FormDataEntryValue | null): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
