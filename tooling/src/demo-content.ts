@@ -82,7 +82,7 @@ export const demoTasks: readonly CreateTaskBody[] = [
   },
   {
     title: 'Agree on the refund limit with finance',
-    description: 'The group *Refunds* stays off until there is a number.',
+    description: 'The group Refunds stays off until there is a number.',
     priority: 'urgent',
     assigneeId: 'ada',
     department: 'Finance',
