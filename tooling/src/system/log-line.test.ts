@@ -34,8 +34,8 @@ test('Only a line of the highest level says why a part cannot start', () => {
   expect(isFatal(parseLogLine('api', json({ level: 50, msg: 'no' })))).toBe(false);
 });
 
-test('Debugging and empty lines are not shown', () => {
-  expect(isShown(parseLogLine('api', json({ level: 20, msg: 'detail' })))).toBe(false);
+test('Whatever a part says at its log level is shown, but for empty lines', () => {
+  expect(isShown(parseLogLine('api', json({ level: 20, msg: 'detail' })))).toBe(true);
   expect(isShown(parseLogLine('console', ''))).toBe(false);
   expect(isShown(parseLogLine('api', json({ msg: 'hello' })))).toBe(true);
 });

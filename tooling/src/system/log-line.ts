@@ -33,9 +33,9 @@ export function isFatal(line: LogLine): boolean {
   return line.level >= FATAL;
 }
 
-/** Whether the line is worth a person's attention on a terminal. */
+/** Whether the line says anything. How much the parts say is theirs to decide, by LOG_LEVEL. */
 export function isShown(line: LogLine): boolean {
-  return line.level >= INFORMATION && line.text !== '';
+  return line.text !== '';
 }
 
 /** `12:03:04 api            listening on …`, coloured by part when asked. */

@@ -21,16 +21,16 @@ export async function checkPorts(host: string, chosen: readonly ChosenPort[]): P
 }
 
 async function checkPort(host: string, variable: string, port: number): Promise<void> {
+  const problem = await bindProblem(host, port);
   // On some systems a port can be bound although another program serves it on all addresses.
-  const problem = (await isAnswering(reachableHost(host), port))
-    ? 'EADDRINUSE'
-    : await bindProblem(host, port);
-  if (problem === undefined) return;
-  if (problem === 'EADDRINUSE') {
+  const isTaken =
+    problem === undefined ? await isAnswering(reachableHost(host), port) : problem === 'EADDRINUSE';
+  if (isTaken) {
     throw new CannotStart(
       `Port ${port} on ${host} is in use by another program: stop that program or choose another port with ${variable}, for example ${variable}=${port + 1}.`,
     );
   }
+  if (problem === undefined) return;
   if (problem === 'EADDRNOTAVAIL' || problem === 'ENOTFOUND') {
     throw new CannotStart(`HOST is "${host}", which is no address of this machine: use 127.0.0.1.`);
   }
