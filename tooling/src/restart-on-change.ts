@@ -1,5 +1,6 @@
 import { type FSWatcher, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
+import { CannotStart } from './cannot-start.ts';
 import { repositoryRoot } from './config.ts';
 import type { PartName } from './system/part-definitions.ts';
 import type { System } from './system/start-system.ts';
@@ -35,9 +36,13 @@ async function restartPart(system: System, name: PartName): Promise<void> {
   if (part.state !== 'ready' && part.state !== 'waiting' && part.state !== 'stopped') return;
   process.stdout.write(`The sources of the ${name} have changed; restarting it.\n`);
   await part.stop();
-  await part.start().catch((error: Error) => {
+  try {
+    await part.start();
+  } catch (error) {
+    // Anything else comes from stopping the whole system meanwhile.
+    if (!(error instanceof CannotStart)) return;
     process.stdout.write(`${error.message} It is started again at the next change.\n`);
-  });
+  }
 }
 
 function watchSources(path: string, onChange: () => void): FSWatcher {
