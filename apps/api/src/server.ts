@@ -43,6 +43,12 @@ const MAX_PARAM_LENGTH = 512 * 9;
 /** How often a closing server looks for connections that have become idle, in milliseconds. */
 const IDLE_SWEEP_MS = 100;
 
+/** How long a closing server waits for clients that neither finish their request nor read their answer, in milliseconds. */
+const LAST_ANSWERS_MS = 3_000;
+
+/** How long a client may take to send one request whole, in milliseconds; Fastify itself would wait for ever. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
 /** Answers are data and a few plain pages: nothing in them may load, run or be framed. It is spoken to without TLS, so no HSTS. */
 const HEADERS: FastifyHelmetOptions = {
   contentSecurityPolicy: {
@@ -85,6 +91,7 @@ export async function createServer(ports: ServerPorts, options: ServerOptions): 
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     genReqId: ({ headers }) => traceIdOf(headers.traceparent),
     clientErrorHandler: (error, socket) => answerUnreadable(error, socket, publicUrl),
@@ -111,7 +118,7 @@ export async function createServer(ports: ServerPorts, options: ServerOptions): 
       'answered',
     );
   });
-  closeIdleConnectionsAtEnd(app);
+  closeConnectionsAtEnd(app);
   await describeRoutes(app, publicUrl);
   await addRoutes(app, ports, options);
   return app;
@@ -141,13 +148,18 @@ async function addRoutes(
   openApiRoute(app);
 }
 
-/** A connection that was busy when the server began to close and is idle since would keep it open for as long as its client likes. */
-function closeIdleConnectionsAtEnd(app: FastifyInstance): void {
+/** Connections that are idle when the server closes, or become so, would keep it open for as long as their clients like; so would those that stall. */
+function closeConnectionsAtEnd(app: FastifyInstance): void {
   app.addHook('preClose', (done) => {
     const sweep = setInterval(() => app.server.closeIdleConnections(), IDLE_SWEEP_MS);
-    app.server.once('close', () => clearInterval(sweep));
+    const cut = setTimeout(() => app.server.closeAllConnections(), LAST_ANSWERS_MS);
+    const stop = () => {
+      clearInterval(sweep);
+      clearTimeout(cut);
+    };
+    app.server.once('close', stop);
     // A server that never listened never closes either.
-    if (!app.server.listening) clearInterval(sweep);
+    if (!app.server.listening) stop();
     done();
   });
 }

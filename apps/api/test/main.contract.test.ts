@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -92,6 +92,21 @@ describe('the api as a process', () => {
     second.process.kill('SIGTERM');
     await second.ended();
     expect((await stat(join(folder, 'dev-signing-key'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('stops with 0 although a client never finishes its request', async () => {
+    const api = start();
+    const [{ port }] = await once(api.process, 'message');
+    const client = connect(port, '127.0.0.1');
+    client.on('error', () => undefined);
+    const begun = ['POST /api/v1/dev/token HTTP/1.1', 'Host: localhost', 'Content-Type: application/json'];
+    client.write([...begun, 'Content-Length: 1000', 'Expect: 100-continue', '', ''].join('\r\n'));
+    // Its going on says that the server is reading the request.
+    await once(client, 'data');
+    const closed = once(client, 'close');
+    api.process.kill('SIGTERM');
+    expect((await api.ended()).code).toBe(0);
+    await closed;
   });
 
   it('stops when its supervisor is gone', async () => {
