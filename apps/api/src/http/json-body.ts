@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { CodedError } from '@tools-provider/mediator';
 import type { FastifyInstance } from 'fastify';
 
@@ -14,7 +15,11 @@ export const MAX_DEPTH = 32;
 export function acceptJsonOnly(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    // Decoding would put U+FFFD for what is none, and the text would be stored differently from how it was sent.
+    if (Buffer.isBuffer(body) && !isUtf8(body)) {
+      return done(new CodedError('invalid', 'invalid-json', 'The body is not UTF-8'));
+    }
     const text = String(body);
     if (text.trim() === '') return done(null, undefined);
     if (isDeeperThan(text, MAX_DEPTH)) {
