@@ -21,12 +21,28 @@ const NOT_REACHED = new Set([
   'MongoWaitQueueTimeoutError',
 ]);
 
+/** A socket's own errors: the driver lets one out unwrapped when it writes to a connection that the server has just ended. */
+const SOCKET_CODES = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_SOCKET_CLOSED',
+]);
+
 /** Turns what the driver threw into an error with a kind; nothing of the driver's leaves this package. */
 export function classify(error: unknown): CodedError {
   if (error instanceof CodedError) return error;
   const message = `MongoDB: ${error instanceof Error ? error.message : String(error)}`;
   const is = (kind: CodedError['kind'], code: string) =>
     new CodedError(kind, code, message, { cause: error });
+  if (isSocketError(error)) return is('unavailable', 'read-model-unavailable');
   if (!(error instanceof MongoError)) return is('defect', 'read-model-error');
   if (NOT_REACHED.has(error.name)) return is('unavailable', 'read-model-unavailable');
   const code = error instanceof MongoServerError ? Number(error.code) : undefined;
@@ -44,4 +60,8 @@ export async function classified<T>(call: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw classify(error);
   }
+}
+
+function isSocketError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && SOCKET_CODES.has(String(error.code));
 }

@@ -1,0 +1,32 @@
+import { CodedError } from '@tools-provider/mediator';
+import { MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+import { describe, expect, it } from 'vitest';
+import { classify } from './classify.ts';
+
+const serverError = (code: number) => new MongoServerError({ message: 'no', code });
+
+describe('classify', () => {
+  it.each([
+    [new MongoNetworkError('gone'), 'unavailable'],
+    [new MongoServerSelectionError('none', {} as never), 'unavailable'],
+    [
+      Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' }),
+      'unavailable',
+    ],
+    [Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), 'unavailable'],
+    [serverError(11600), 'unavailable'],
+    [serverError(10107), 'unavailable'],
+    [serverError(11000), 'conflict'],
+    [serverError(112), 'conflict'],
+    [serverError(10334), 'invalid'],
+    [serverError(2), 'defect'],
+    [new TypeError('undefined is not a function'), 'defect'],
+  ] as const)('takes %s for %s', (error, kind) => {
+    expect(classify(error)).toMatchObject({ kind, cause: error });
+  });
+
+  it('leaves an error alone that has a kind', () => {
+    const error = new CodedError('conflict', 'stale-spans', 'no');
+    expect(classify(error)).toBe(error);
+  });
+});
