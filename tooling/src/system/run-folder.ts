@@ -42,7 +42,8 @@ function claim(dataFolder: string, path: string): ExclusiveLock {
 
 function lockIn(dataFolder: string, path: string): ExclusiveLock | undefined {
   try {
-    mkdirSync(path, { recursive: true });
+    // What the stores hold is nobody else's to read.
+    mkdirSync(path, { recursive: true, mode: 0o700 });
     return tryExclusiveLock(join(path, 'lock'));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

@@ -1,6 +1,7 @@
 import type { Consistency } from '@tools-provider/contracts';
 import type { ReadDocument } from '@tools-provider/event-sourcing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { endOfRequest } from '../event-stream/end-of-request.ts';
 import { etagOf, isNotModified, waitSecondsOf } from '../http/conditional.ts';
 import type { ReadResult, ReadWish } from './aggregate-reader.ts';
 
@@ -10,11 +11,9 @@ export function readWishOf(
   reply: FastifyReply,
   minRevision: number | undefined,
 ): ReadWish {
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
   const waitSeconds = minRevision === undefined ? 0 : waitSecondsOf(request.headers.prefer);
   if (waitSeconds > 0) reply.header('preference-applied', `wait=${waitSeconds}`);
-  return { minRevision, waitSeconds, signal: gone.signal };
+  return { minRevision, waitSeconds, signal: endOfRequest(request, reply) };
 }
 
 /**

@@ -13,6 +13,7 @@ export class OpenStreams {
   readonly #closing = new AbortController();
 
   constructor(app: FastifyInstance) {
+    app.decorate('closing', this.#closing.signal);
     app.addHook('preClose', (done) => {
       this.#closing.abort();
       done();

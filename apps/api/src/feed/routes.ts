@@ -3,6 +3,7 @@ import type { Feed } from '@tools-provider/event-sourcing';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ChangeHub } from '../changes/change-hub.ts';
+import { endOfRequest } from '../event-stream/end-of-request.ts';
 import type { OpenStreams } from '../event-stream/open-streams.ts';
 import { negotiate } from '../http/negotiate.ts';
 import { FeedReader } from './feed-reader.ts';
@@ -57,9 +58,8 @@ export const feedRoutes: FastifyPluginCallbackZod<{
         return reply;
       }
       const after = await reader.positionAfter(undefined, lastEventId);
-      const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort());
-      const page = await reader.page({ after, limit, ...filter }, timeout, gone.signal);
+      const ended = endOfRequest(request, reply);
+      const page = await reader.page({ after, limit, ...filter }, timeout, ended);
       return reply
         .header('content-type', mediaType)
         .header('vary', 'accept')
