@@ -70,6 +70,13 @@ test('The console passes on /api/v1 and nothing else', async ({ as, system }) =>
   }
 });
 
+test('A path that is no URL is refused, and is no failure of the console', async ({ as }) => {
+  const page = await as('viewer');
+  for (const path of ['/tool-groups/%', '/api/v1/%', '/api/v1/tool-groups/%zz']) {
+    expect((await page.request.get(path)).status(), path).toBe(400);
+  }
+});
+
 test('The console is not served under a name that somebody else may own', async ({ system }) => {
   const { request } = await import('node:http');
   const status = await new Promise((resolve, reject) => {

@@ -21,6 +21,9 @@ export function proxy(request: NextRequest): Response {
     );
   }
   const { pathname, search } = request.nextUrl;
+  if (!isDecodable(pathname)) {
+    return problemResponse(400, 'invalid-url', 'Not a URL', 'Encode a percent sign in the path as %25.');
+  }
   if (pathname.startsWith('/api/') || pathname.startsWith('/session')) return NextResponse.next();
   const isSignIn = pathname === '/sign-in';
   if (!isSignIn && !request.cookies.has(sessionCookieName(host))) {
@@ -49,6 +52,15 @@ function withPolicy(request: NextRequest, path: string): Response {
   response.headers.set('cross-origin-opener-policy', 'same-origin');
   response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=()');
   return response;
+}
+
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export const config = { matcher: ['/((?!_next/|icon.svg).*)'] };
