@@ -13,6 +13,7 @@ import { LoadMore } from '../components/ui/load-more.tsx';
 import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { useCreatedHere } from '../live/live-provider.tsx';
+import { useMorePages } from '../live/use-more-pages.ts';
 import { useNotShownYet } from '../live/use-not-shown-yet.ts';
 import { useMe } from '../session/me.tsx';
 import { mayCurate } from '../session/permissions.ts';
@@ -30,6 +31,7 @@ export function Tasks() {
   const [filters, setFilters] = useQueryStates(taskFilters);
   const [dialogs, setDialogs] = useQueryStates(taskDialogs, { history: 'push' });
   const list = useInfiniteQuery(tasksQuery(browserApi, filters));
+  const more = useMorePages(list);
   const tasks = list.data?.pages.flatMap((page) => page.items) ?? [];
   const saved = useNotShownYet('task', useCreatedHere('task'), tasks, list.dataUpdatedAt);
   const rows: TaskRow[] = [
@@ -101,8 +103,8 @@ export function Tasks() {
             <LoadMore
               shown={shownWords(tasks.length, saved.length, list.hasNextPage)}
               hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
+              isLoading={more.isLoading}
+              onMore={more.readMore}
             />
           </>
         )}

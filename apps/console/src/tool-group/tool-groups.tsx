@@ -15,6 +15,7 @@ import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
 import { useCreatedHere } from '../live/live-provider.tsx';
+import { useMorePages } from '../live/use-more-pages.ts';
 import { useNotShownYet } from '../live/use-not-shown-yet.ts';
 import { useMe } from '../session/me.tsx';
 import { mayCurate } from '../session/permissions.ts';
@@ -27,6 +28,7 @@ import { type ToolGroupRow, toolGroupColumns } from './tool-group-columns.tsx';
 export function ToolGroups() {
   const [filters, setFilters] = useQueryStates(toolGroupFilters);
   const list = useInfiniteQuery(toolGroupsQuery(browserApi, filters));
+  const more = useMorePages(list);
   const groups = list.data?.pages.flatMap((page) => page.items) ?? [];
   const created = useCreatedHere('tool-group');
   const saved = useNotShownYet('tool-group', created, groups, list.dataUpdatedAt);
@@ -75,8 +77,8 @@ export function ToolGroups() {
               <LoadMore
                 shown={shownWords(groups.length, saved.length, list.hasNextPage)}
                 hasMore={list.hasNextPage}
-                isLoading={list.isFetchingNextPage}
-                onMore={() => void list.fetchNextPage()}
+                isLoading={more.isLoading}
+                onMore={more.readMore}
               />
             </>
           ))}
