@@ -15,9 +15,16 @@ interface Feed {
   setPaused(isPaused: boolean): void;
 }
 
+/** What came in, and which filters let it through: others have a window of their own. */
+interface Shown {
+  readonly filters: string;
+  readonly window: FeedWindow;
+}
+
 /** The feed as it comes in. Pausing holds events back; none is lost. */
 export function useFeed({ type, subject }: FeedFilters): Feed {
-  const [window, setWindow] = useState(emptyWindow);
+  const filters = JSON.stringify([type, subject]);
+  const [shown, setShown] = useState<Shown>({ filters, window: emptyWindow });
   const [isConnected, setIsConnected] = useState<boolean | null>(null);
   const [isPaused, setIsPaused] = useState(false);
   const [held, setHeld] = useState(0);
@@ -28,7 +35,7 @@ export function useFeed({ type, subject }: FeedFilters): Feed {
     const events = arrived.current;
     arrived.current = [];
     setHeld(0);
-    setWindow((shown) => extend(shown, events));
+    setShown((before) => add(before, filters, events));
   };
 
   useEffect(() => {
@@ -40,10 +47,11 @@ export function useFeed({ type, subject }: FeedFilters): Feed {
       if (paused.current) return setHeld(arrived.current.length);
       const events = arrived.current;
       arrived.current = [];
-      setWindow((shown) => extend(shown, events));
+      setShown((before) => add(before, filters, events));
     };
+    // No state is set here: React does that while idle when a page comes alive, and on a busy machine never
+    // got done with it, so that no link led away from the page any more.
     arrived.current = [];
-    setWindow(emptyWindow);
     void followFeed({ type, subject }, leaving.signal, {
       onConnected: setIsConnected,
       onEvent: (event) => {
@@ -55,10 +63,10 @@ export function useFeed({ type, subject }: FeedFilters): Feed {
       leaving.abort();
       if (frame !== undefined) cancelAnimationFrame(frame);
     };
-  }, [type, subject]);
+  }, [type, subject, filters]);
 
   return {
-    window,
+    window: shown.filters === filters ? shown.window : emptyWindow,
     isConnected,
     isPaused,
     held,
@@ -68,4 +76,8 @@ export function useFeed({ type, subject }: FeedFilters): Feed {
       if (!wanted) flush();
     },
   };
+}
+
+function add(before: Shown, filters: string, arrived: readonly CloudEvent[]): Shown {
+  return { filters, window: extend(before.filters === filters ? before.window : emptyWindow, arrived) };
 }
