@@ -6,5 +6,11 @@ export {
   isCoded,
   kindOf,
 } from './coded-error.ts';
+export {
+  EventHandlerError,
+  InvalidEventHandlerError,
+  MissingEventHandlerError,
+} from './event-handler-errors.ts';
+export { HandlerRegistry } from './handler-registry.ts';
 export { Mediator, type MediatorBehaviors, type PublishBatch } from './mediator.ts';
 export type { Behavior, Command, CommandHandler, EventHandler, EventMessage, ResultOf } from './message.ts';

@@ -1,4 +1,6 @@
 import { CodedError } from './coded-error.ts';
+import { MissingEventHandlerError } from './event-handler-errors.ts';
+import { HandlerRegistry } from './handler-registry.ts';
 import type { Behavior, Command, CommandHandler, EventHandler, EventMessage, ResultOf } from './message.ts';
 
 /** Behaviours around every command and around every event, outermost first. */
@@ -21,43 +23,40 @@ export interface PublishBatch {
  */
 export class Mediator<CommandContext = unknown, EventContext = unknown> {
   readonly #behaviors: MediatorBehaviors<CommandContext, EventContext>;
-  readonly #commandHandlers = new Map<string, CommandHandler<Command, CommandContext>>();
-  readonly #eventHandlers = new Map<string, EventHandler<EventMessage, EventContext>[]>();
+  readonly #registry: HandlerRegistry<CommandContext, EventContext>;
 
-  constructor(behaviors: MediatorBehaviors<CommandContext, EventContext> = {}) {
+  /** Handlers may have been registered in `registry` before, or come later by {@link handle} and {@link on}. */
+  constructor(
+    behaviors: MediatorBehaviors<CommandContext, EventContext> = {},
+    registry: HandlerRegistry<CommandContext, EventContext> = new HandlerRegistry(),
+  ) {
     this.#behaviors = behaviors;
+    this.#registry = registry;
   }
 
   /** Registers the handler of one command type. A second one for the same type is a `defect`. */
   handle<C extends Command>(type: C['type'], handler: CommandHandler<C, CommandContext>): this {
-    if (this.#commandHandlers.has(type)) {
-      throw new CodedError('defect', 'duplicate-command-handler', `Command ${type} already has a handler`);
-    }
-    this.#commandHandlers.set(type, handler as CommandHandler<Command, CommandContext>);
+    this.#registry.handle(type, handler);
     return this;
   }
 
   /** Adds a handler for one event type; handlers of a type run in the order of their registration. */
   on<E extends EventMessage>(type: E['type'], handler: EventHandler<E, EventContext>): this {
-    const handlers = this.#eventHandlers.get(type) ?? [];
-    handlers.push(handler as EventHandler<EventMessage, EventContext>);
-    this.#eventHandlers.set(type, handlers);
+    this.#registry.on(type, handler);
     return this;
   }
 
   /** The event types that have a handler, for checks at start. */
   get handledEventTypes(): ReadonlySet<string> {
-    return new Set(this.#eventHandlers.keys());
+    return this.#registry.eventTypes;
   }
 
   /** Runs a command through all behaviours to its handler. Rejects with what a behaviour or the handler threw. */
   async execute<C extends Command>(command: C, context: CommandContext): Promise<ResultOf<C>> {
-    const handler = this.#commandHandlers.get(command.type);
-    if (handler === undefined) {
-      throw new CodedError('defect', 'missing-command-handler', `Command ${command.type} has no handler`);
-    }
     const behaviors = this.#behaviors.command ?? [];
-    return (await runThrough(behaviors, command, context, () => handler(command, context))) as ResultOf<C>;
+    return (await runThrough(behaviors, command, context, () =>
+      this.dispatch(command, context),
+    )) as ResultOf<C>;
   }
 
   /**
@@ -66,9 +65,11 @@ export class Mediator<CommandContext = unknown, EventContext = unknown> {
    * silently dropped.
    */
   async publish(event: EventMessage, context: EventContext): Promise<void> {
-    const handlers = this.#eventHandlers.get(event.type);
+    const handlers = this.#registry.eventHandlers(event.type);
     if (handlers === undefined) {
-      throw new CodedError('defect', 'missing-event-handler', `Event type ${event.type} has no handler`);
+      throw new MissingEventHandlerError(
+        `The event type ${event.type} has no handler: register one with on()`,
+      );
     }
     await runThrough(this.#behaviors.event ?? [], event, context, async () => {
       for (const handler of handlers) await handler(event, context);
@@ -82,6 +83,19 @@ export class Mediator<CommandContext = unknown, EventContext = unknown> {
       return;
     }
     for (const event of events) await this.publish(event, context);
+  }
+
+  /** Brings a command to its handler, inside all behaviours: what an extension overrides to do something around every handler. */
+  protected async dispatch(command: Command, context: CommandContext): Promise<unknown> {
+    const handler = this.#registry.commandHandler(command.type);
+    if (handler === undefined) {
+      throw new CodedError(
+        'defect',
+        'missing-command-handler',
+        `The command ${command.type} has no handler: register one with handle()`,
+      );
+    }
+    return await handler(command, context);
   }
 }
 
