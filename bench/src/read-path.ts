@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ToolGroup, toolGroupType } from '@tools-provider/domain';
+import { CATEGORY, streamName, ToolGroup, toolGroupType } from '@tools-provider/domain';
 import {
   DomainEventCloudEventBehavior,
   EventSourcedRepository,
   ReadModelReconciliator,
   type ReadPathContext,
-  streamName,
 } from '@tools-provider/event-sourcing';
 import { connectKurrentDb, type KurrentDb } from '@tools-provider/kurrentdb';
 import { Mediator } from '@tools-provider/mediator';
@@ -27,7 +26,7 @@ export interface StoreAddresses {
 
 /** Projects a backlog, against a raw bulkWrite of the same documents; then measures from append to visible, one at a time. */
 export async function benchReadPath(addresses: StoreAddresses): Promise<void> {
-  const kurrentDb = connectKurrentDb(addresses.kurrentdb);
+  const kurrentDb = connectKurrentDb(addresses.kurrentdb, CATEGORY);
   const mongoDb = connectMongoDb(addresses.mongodb);
   await Promise.all([kurrentDb.ping(), mongoDb.prepare(collectionSpecs)]);
   const heads = await writeBacklog(kurrentDb);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jsonEvent, KurrentDBClient, NO_STREAM } from '@kurrent/kurrentdb-client';
 import { authorize, type CreateToolGroup, registerUseCases } from '@tools-provider/application';
-import { taskType, toolGroupType } from '@tools-provider/domain';
+import { CATEGORY, taskType, toolGroupType } from '@tools-provider/domain';
 import { type CommandContext, EventSourcedRepository, retryOnConflict } from '@tools-provider/event-sourcing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { Mediator } from '@tools-provider/mediator';
@@ -60,7 +60,7 @@ async function rawAppends(url: string) {
 }
 
 async function mediatorCommands(url: string) {
-  const kurrentDb = connectKurrentDb(url);
+  const kurrentDb = connectKurrentDb(url, CATEGORY);
   const mediator = new Mediator<CommandContext>({ command: [authorize, retryOnConflict] });
   registerUseCases(mediator, {
     toolGroups: new EventSourcedRepository(toolGroupType, kurrentDb.eventStore),

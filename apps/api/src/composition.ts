@@ -1,5 +1,5 @@
 import { authorize, registerUseCases } from '@tools-provider/application';
-import { taskType, toolGroupType } from '@tools-provider/domain';
+import { CATEGORY, taskType, toolGroupType } from '@tools-provider/domain';
 import { type CommandContext, EventSourcedRepository, retryOnConflict } from '@tools-provider/event-sourcing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { Mediator } from '@tools-provider/mediator';
@@ -18,7 +18,7 @@ export type CompositionConfig = Omit<ApiConfig, 'host' | 'port' | 'logLevel'>;
 
 /** Everything the api is made of, wired. Nothing runs yet. */
 export async function compose(config: CompositionConfig, log: Logger) {
-  const kurrentDb = connectKurrentDb(config.kurrentDbUrl);
+  const kurrentDb = connectKurrentDb(config.kurrentDbUrl, CATEGORY);
   const mongoDb = connectMongoDb(config.mongoDbUrl);
   const { eventStore, logFollower } = kurrentDb;
   const { documents, statuses, feed, signals, workers } = mongoDb;

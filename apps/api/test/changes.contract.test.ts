@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Change, change, type Pipeline, pipeline } from '@tools-provider/contracts';
-import { streamName } from '@tools-provider/event-sourcing';
+import { streamName } from '@tools-provider/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EventStream, type Message } from './event-stream.ts';
 import { type System, startSystem } from './system.ts';

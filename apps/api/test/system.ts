@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '@tools-provider/contracts';
+import { CATEGORY } from '@tools-provider/domain';
 import type { EventStore } from '@tools-provider/event-sourcing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { startKurrentDbEmulator } from '@tools-provider/kurrentdb-emulator';
@@ -62,7 +63,7 @@ export async function startSystem({ rateLimitPerSecond = 100_000, sloMs = 2_000 
     },
     pino({ base: { name: 'api' }, level: process.env.LOG_LEVEL ?? 'silent' }),
   );
-  const log = connectKurrentDb(kurrentDb.url);
+  const log = connectKurrentDb(kurrentDb.url, CATEGORY);
   await api.checkStores();
   await api.prepare();
   await api.changes.start();

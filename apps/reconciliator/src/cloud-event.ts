@@ -1,4 +1,5 @@
-import { type CloudEventJson, parseStreamName, type RecordedEvent } from '@tools-provider/event-sourcing';
+import { parseStreamName } from '@tools-provider/domain';
+import type { CloudEventJson, RecordedEvent } from '@tools-provider/event-sourcing';
 import { CloudEvent } from 'cloudevents';
 
 /** What the CloudEvents' `type` begins with, before the stored event type. */

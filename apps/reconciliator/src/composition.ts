@@ -1,3 +1,4 @@
+import { CATEGORY } from '@tools-provider/domain';
 import {
   DomainEventCloudEventBehavior,
   type PipelineObserver,
@@ -15,7 +16,7 @@ import { crashPoint } from './crash-point.ts';
 
 /** Everything the worker is made of, wired. Nothing runs yet. */
 export function compose(config: ReconciliatorConfig, log: Logger) {
-  const kurrentDb = connectKurrentDb(config.kurrentDbUrl);
+  const kurrentDb = connectKurrentDb(config.kurrentDbUrl, CATEGORY);
   const mongoDb = connectMongoDb(config.mongoDbUrl);
   const origin = { source: config.cloudEventSource, schemaBase: config.apiUrl };
   const cloudEvents = new DomainEventCloudEventBehavior((event) => toCloudEvent(event, origin));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { streamName } from '@tools-provider/event-sourcing';
+import { streamName } from '@tools-provider/domain';
 import type { ToolGroupDocument } from '@tools-provider/read-model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { disorderly } from './disorderly-subscription.ts';

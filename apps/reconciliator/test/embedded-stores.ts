@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CATEGORY } from '@tools-provider/domain';
 import { connectKurrentDb, type KurrentDb } from '@tools-provider/kurrentdb';
 import { startKurrentDbEmulator } from '@tools-provider/kurrentdb-emulator';
 import { connectMongoDb, type MongoDb } from '@tools-provider/mongodb';
@@ -32,7 +33,7 @@ export async function startEmbeddedStores(): Promise<EmbeddedStores> {
   const mongo = await startStore((port) =>
     startMongoDbEmulator({ dataFolder: join(folder, 'mongodb'), port }),
   );
-  const kurrentDb = connectKurrentDb(kurrent.url);
+  const kurrentDb = connectKurrentDb(kurrent.url, CATEGORY);
   const mongoDb = connectMongoDb(mongo.url);
   await Promise.all([kurrentDb.ping(), mongoDb.prepare(collectionSpecs)]);
   return {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { NO_REVISION, type PipelinePoint, streamName } from '@tools-provider/event-sourcing';
+import { streamName } from '@tools-provider/domain';
+import { NO_REVISION, type PipelinePoint } from '@tools-provider/event-sourcing';
 import type { ToolGroupDocument } from '@tools-provider/read-model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedStores, startEmbeddedStores } from './embedded-stores.ts';

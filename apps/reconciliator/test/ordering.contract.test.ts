@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type PipelinePoint, type ReadPathContext, streamName } from '@tools-provider/event-sourcing';
+import { streamName } from '@tools-provider/domain';
+import type { PipelinePoint, ReadPathContext } from '@tools-provider/event-sourcing';
 import type { Behavior, EventMessage } from '@tools-provider/mediator';
 import type { ToolGroupDocument } from '@tools-provider/read-model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { streamName } from '@tools-provider/event-sourcing';
+import { streamName } from '@tools-provider/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EmbeddedStores, startEmbeddedStores } from './embedded-stores.ts';
 import { untilProjected, wholeFeed } from './projected.ts';

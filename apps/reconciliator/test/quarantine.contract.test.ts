@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type ReadPathContext, streamName } from '@tools-provider/event-sourcing';
+import { streamName } from '@tools-provider/domain';
+import type { ReadPathContext } from '@tools-provider/event-sourcing';
 import type { Behavior, EventMessage } from '@tools-provider/mediator';
 import type { ToolGroupDocument } from '@tools-provider/read-model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -1,11 +1,10 @@
-import { Task, ToolGroup, taskType, toolGroupType } from '@tools-provider/domain';
+import { streamName, Task, ToolGroup, taskType, toolGroupType } from '@tools-provider/domain';
 import {
   type CommandContext,
   derivedId,
   EventSourcedRepository,
   type EventStore,
   type RecordedEvent,
-  streamName,
 } from '@tools-provider/event-sourcing';
 import { InMemoryEventStore } from '@tools-provider/event-sourcing/testing';
 import { CodedError, Mediator, type ResultOf } from '@tools-provider/mediator';

@@ -1,4 +1,5 @@
 export type { Stamp } from './stamp.ts';
+export { CATEGORY, parseStreamName, streamName } from './streams.ts';
 export type {
   TaskAssigneeUpdated,
   TaskChange,

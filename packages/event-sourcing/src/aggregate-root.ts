@@ -9,6 +9,8 @@ export interface AggregateType<
   Event extends DomainEvent,
   Aggregate extends AggregateRoot<State, Event>,
 > {
+  /** The category its streams belong to, without a dash. */
+  readonly category: string;
   /** The name in stream names and URLs: `tool-group`. */
   readonly name: string;
   readonly initial: State;

@@ -36,6 +36,7 @@ class Counter extends AggregateRoot<CounterState, Counted | Ended> {
 }
 
 const counterType: AggregateType<CounterState, Counted | Ended, Counter> = {
+  category: 'tools_provider',
   name: 'counter',
   initial: { total: 0, isEnded: false },
   eventTypes: ['counter.counted.v1', 'counter.ended.v1'],

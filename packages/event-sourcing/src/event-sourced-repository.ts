@@ -5,7 +5,7 @@ import { derivedId } from './derived-id.ts';
 import type { DomainEvent, EventToAppend } from './domain-event.ts';
 import type { EventStore } from './event-store.ts';
 import { type ExpectedRevision, Repository } from './repository.ts';
-import { streamName } from './stream-name.ts';
+import { streamNaming } from './stream-name.ts';
 
 interface ConflictDetails {
   readonly cause?: unknown;
@@ -92,7 +92,7 @@ export class EventSourcedRepository<
   }
 
   protected override async persist(aggregate: Aggregate, context: CommandContext): Promise<number> {
-    const stream = streamName({ aggregate: this.#type.name, id: aggregate.id });
+    const stream = this.#streamOf(aggregate.id);
     const events = aggregate.pendingEvents.map((event, index) => eventToAppend(event, index, context));
     const { revision } = await this.#eventStore.append(stream, aggregate.revision, events);
     return revision;
@@ -103,6 +103,10 @@ export class EventSourcedRepository<
    * projections and to the CloudEvents feed. Publishing here too would tell everything twice.
    */
   protected override async publishDomainEvents(): Promise<void> {}
+
+  #streamOf(id: string): string {
+    return streamNaming(this.#type.category).nameOf({ aggregate: this.#type.name, id });
+  }
 
   #staleRevision(id: string, expected: number, details: ConflictDetails): CodedError {
     const { name } = this.#type;
@@ -116,7 +120,7 @@ export class EventSourcedRepository<
 
   async *#readStream(id: string) {
     try {
-      yield* this.#eventStore.read(streamName({ aggregate: this.#type.name, id }));
+      yield* this.#eventStore.read(this.#streamOf(id));
     } catch (error) {
       if (isCoded(error) && error.code === 'stream-not-found') {
         throw new CodedError(

@@ -62,4 +62,4 @@ export {
 export type { DocumentWrite, ProjectedSpan, ReadModelStore } from './reconciliation/read-model-store.ts';
 export type { RetryPolicy } from './reconciliation/subscription-run.ts';
 export { type ExpectedRevision, Repository, type StorableAggregate } from './repository.ts';
-export { type AggregateRef, CATEGORY, parseStreamName, STREAM_PREFIX, streamName } from './stream-name.ts';
+export { type AggregateRef, type StreamNaming, streamNaming } from './stream-name.ts';

@@ -1,9 +1,3 @@
-/** The category all of the product's streams belong to. It has no dash, because `$ce-` cuts at the first one. */
-export const CATEGORY = 'tools_provider';
-
-/** What every stream of the product begins with, for reads of `$all`. */
-export const STREAM_PREFIX = `${CATEGORY}-`;
-
 /** Which aggregate a stream belongs to. */
 export interface AggregateRef {
   /** The aggregate's name as in URLs: `tool-group`, `task`. */
@@ -11,19 +5,32 @@ export interface AggregateRef {
   readonly id: string;
 }
 
-const UUID_LENGTH = 36;
-
-/** `tools_provider-<aggregate>-<id>`; ids are UUIDs, so the name can be taken apart again. */
-export function streamName({ aggregate, id }: AggregateRef): string {
-  return `${STREAM_PREFIX}${aggregate}-${id}`;
+/** How the streams of one product are named: `<category>-<aggregate>-<id>`. */
+export interface StreamNaming {
+  readonly category: string;
+  /** What every stream of the product begins with, for reads of the whole log. */
+  readonly prefix: string;
+  nameOf(ref: AggregateRef): string;
+  /** Takes a stream's name apart; `undefined` for a stream that is none of the product's. */
+  parse(stream: string): AggregateRef | undefined;
 }
 
-/** Takes a stream's name apart; `undefined` for a stream that is none of ours. */
-export function parseStreamName(stream: string): AggregateRef | undefined {
-  if (!stream.startsWith(STREAM_PREFIX)) return undefined;
-  const rest = stream.slice(STREAM_PREFIX.length);
-  const id = rest.slice(-UUID_LENGTH);
-  const aggregate = rest.slice(0, -UUID_LENGTH - 1);
-  if (aggregate === '' || rest.at(-UUID_LENGTH - 1) !== '-') return undefined;
-  return { aggregate, id };
+const UUID_LENGTH = 36;
+
+/** The naming of a category. It must have no dash, because KurrentDB's `$ce-` cuts at the first one; ids are UUIDs, so names can be taken apart. */
+export function streamNaming(category: string): StreamNaming {
+  const prefix = `${category}-`;
+  return {
+    category,
+    prefix,
+    nameOf: ({ aggregate, id }) => `${prefix}${aggregate}-${id}`,
+    parse: (stream) => {
+      if (!stream.startsWith(prefix)) return undefined;
+      const rest = stream.slice(prefix.length);
+      const id = rest.slice(-UUID_LENGTH);
+      const aggregate = rest.slice(0, -UUID_LENGTH - 1);
+      if (aggregate === '' || rest.at(-UUID_LENGTH - 1) !== '-') return undefined;
+      return { aggregate, id };
+    },
+  };
 }

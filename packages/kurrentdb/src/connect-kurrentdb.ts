@@ -1,5 +1,5 @@
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
-import { STREAM_PREFIX } from '@tools-provider/event-sourcing';
+import { streamNaming } from '@tools-provider/event-sourcing';
 import { KurrentCategorySubscription } from './kurrent-category-subscription.ts';
 import { KurrentEventStore } from './kurrent-event-store.ts';
 import { KurrentLogFollower } from './kurrent-log-follower.ts';
@@ -14,16 +14,17 @@ export interface KurrentDb {
   close(): Promise<void>;
 }
 
-/** A client of the KurrentDB at `url` (`kurrentdb://host:port?tls=false`). It connects when first used, and again when it must. */
-export function connectKurrentDb(url: string): KurrentDb {
+/** A client of the KurrentDB at `url` (`kurrentdb://host:port?tls=false`), for the streams of one category. It connects when first used, and again when it must. */
+export function connectKurrentDb(url: string, category: string): KurrentDb {
+  const { prefix } = streamNaming(category);
   const client = KurrentDBClient.connectionString(url);
   const eventStore = new KurrentEventStore(client);
   return {
     eventStore,
-    logFollower: new KurrentLogFollower(client),
-    categorySubscription: new KurrentCategorySubscription(client),
+    logFollower: new KurrentLogFollower(client, prefix),
+    categorySubscription: new KurrentCategorySubscription(client, category),
     ping: async () => {
-      await eventStore.readLast(`${STREAM_PREFIX}ping`);
+      await eventStore.readLast(`${prefix}ping`);
     },
     close: () => client.dispose(),
   };

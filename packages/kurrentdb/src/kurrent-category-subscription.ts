@@ -7,17 +7,14 @@ import {
   type ResolvedEvent,
   START,
 } from '@kurrent/kurrentdb-client';
-import {
-  CATEGORY,
-  type CategorySubscription,
-  type OpenSubscription,
-  type RecordedEvent,
-  type Tap,
+import type {
+  CategorySubscription,
+  OpenSubscription,
+  RecordedEvent,
+  Tap,
 } from '@tools-provider/event-sourcing';
 import { classify, isGroupExists } from './classify.ts';
 import { toRecordedEvent } from './recorded-event.ts';
-
-const CATEGORY_STREAM = `$ce-${CATEGORY}`;
 
 /** The consumer group of all workers. */
 export const CONSUMER_GROUP = 'reconciliator';
@@ -46,10 +43,12 @@ const GROUP_SETTINGS = persistentSubscriptionToStreamSettingsFromDefaults({
 /** The {@link CategorySubscription} on a persistent subscription to the category stream. */
 export class KurrentCategorySubscription implements CategorySubscription {
   readonly #client: KurrentDBClient;
+  readonly #categoryStream: string;
   readonly #group: string;
 
-  constructor(client: KurrentDBClient, group: string = CONSUMER_GROUP) {
+  constructor(client: KurrentDBClient, category: string, group: string = CONSUMER_GROUP) {
     this.#client = client;
+    this.#categoryStream = `$ce-${category}`;
     this.#group = group;
   }
 
@@ -57,7 +56,7 @@ export class KurrentCategorySubscription implements CategorySubscription {
     try {
       await this.#ensureGroup();
       const subscription = this.#client.subscribeToPersistentSubscriptionToStream(
-        CATEGORY_STREAM,
+        this.#categoryStream,
         this.#group,
         {
           bufferSize: IN_FLIGHT,
@@ -75,7 +74,11 @@ export class KurrentCategorySubscription implements CategorySubscription {
   /** Creates the group, or brings an existing one's settings up to this version's; its checkpoint stays. */
   async #ensureGroup(): Promise<void> {
     try {
-      await this.#client.createPersistentSubscriptionToStream(CATEGORY_STREAM, this.#group, GROUP_SETTINGS);
+      await this.#client.createPersistentSubscriptionToStream(
+        this.#categoryStream,
+        this.#group,
+        GROUP_SETTINGS,
+      );
     } catch (error) {
       if (!isGroupExists(error)) throw error;
     }

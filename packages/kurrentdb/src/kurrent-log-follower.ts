@@ -4,15 +4,18 @@ import {
   START,
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
-import { type LogFollower, type LogObserver, STREAM_PREFIX } from '@tools-provider/event-sourcing';
+import type { LogFollower, LogObserver } from '@tools-provider/event-sourcing';
 import { classify } from './classify.ts';
 
-/** The {@link LogFollower} on a catch-up subscription to `$all`, filtered by the product's stream prefix. */
+/** The {@link LogFollower} on a catch-up subscription to `$all`, filtered by the prefix of the product's streams. */
 export class KurrentLogFollower implements LogFollower {
   readonly #client: KurrentDBClient;
 
-  constructor(client: KurrentDBClient) {
+  readonly #prefix: string;
+
+  constructor(client: KurrentDBClient, prefix: string) {
     this.#client = client;
+    this.#prefix = prefix;
   }
 
   async follow(
@@ -23,7 +26,7 @@ export class KurrentLogFollower implements LogFollower {
     const commit = afterPosition === undefined ? undefined : BigInt(afterPosition);
     const subscription = this.#client.subscribeToAll({
       fromPosition: commit === undefined ? START : { commit, prepare: commit },
-      filter: streamNameFilter({ prefixes: [STREAM_PREFIX] }),
+      filter: streamNameFilter({ prefixes: [this.#prefix] }),
     });
     subscription.on('caughtUp', () => observer.onCaughtUp());
     const stop = () => void subscription.unsubscribe();

@@ -8,7 +8,7 @@ import { connectKurrentDb } from '../src/connect-kurrentdb.ts';
 eventStoreContract('KurrentEventStore', async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'kurrentdb-adapter-'));
   const server = await startKurrentDbEmulator({ dataFolder });
-  const kurrentDb = connectKurrentDb(server.url);
+  const kurrentDb = connectKurrentDb(server.url, 'tools_provider');
   await kurrentDb.ping();
   return {
     store: kurrentDb.eventStore,

@@ -1,4 +1,4 @@
-import { Task, ToolGroup, taskType, toolGroupType } from '@tools-provider/domain';
+import { streamName, Task, ToolGroup, taskType, toolGroupType } from '@tools-provider/domain';
 import {
   anyNewTask,
   anyNewToolGroup,
@@ -8,14 +8,13 @@ import {
   tryWishes,
   type Wish,
 } from '@tools-provider/domain/testing';
-import {
-  type DocumentSession,
-  type DomainEvent,
-  type Projection,
-  type ReadDocument,
-  type ReadPathContext,
-  type RecordedEvent,
-  streamName,
+import type {
+  DocumentSession,
+  DomainEvent,
+  Projection,
+  ReadDocument,
+  ReadPathContext,
+  RecordedEvent,
 } from '@tools-provider/event-sourcing';
 import { Mediator } from '@tools-provider/mediator';
 import fc from 'fast-check';

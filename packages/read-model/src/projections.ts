@@ -1,6 +1,6 @@
+import { parseStreamName } from '@tools-provider/domain';
 import {
   EventProcessingError,
-  parseStreamName,
   type ReadPathContext,
   type RecordedEvent,
   registerProjection,

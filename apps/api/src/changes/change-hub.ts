@@ -1,4 +1,5 @@
 import type { Consistency, Pipeline } from '@tools-provider/contracts';
+import { streamName } from '@tools-provider/domain';
 import {
   type AggregateRef,
   type EventStore,
@@ -8,7 +9,6 @@ import {
   type ProjectionSignals,
   type ProjectionStatus,
   type ProjectionStatusQueries,
-  streamName,
   type WorkerRegistry,
 } from '@tools-provider/event-sourcing';
 import { type ChangeListener, type ChangeMessage, changeOf } from './change-message.ts';

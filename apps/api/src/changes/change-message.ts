@@ -1,5 +1,6 @@
 import { aggregateName, type Change, type Pipeline } from '@tools-provider/contracts';
-import { NO_REVISION, parseStreamName } from '@tools-provider/event-sourcing';
+import { parseStreamName } from '@tools-provider/domain';
+import { NO_REVISION } from '@tools-provider/event-sourcing';
 import type { StreamStanding } from './head-register.ts';
 
 /**

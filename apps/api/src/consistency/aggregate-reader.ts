@@ -1,11 +1,11 @@
 import type { AggregateName, Consistency } from '@tools-provider/contracts';
-import {
-  type AggregateRef,
-  type DocumentQueries,
-  type EventStore,
-  type ReadDocument,
-  type StoredDocument,
-  streamName,
+import { streamName } from '@tools-provider/domain';
+import type {
+  AggregateRef,
+  DocumentQueries,
+  EventStore,
+  ReadDocument,
+  StoredDocument,
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
 import type { ChangeHub } from '../changes/change-hub.ts';

@@ -1,11 +1,11 @@
 import type { ConsistencyReport } from '@tools-provider/contracts';
+import { streamName } from '@tools-provider/domain';
 import {
   type EventStore,
   NO_REVISION,
   type ProjectionStatus,
   type ProjectionStatusQueries,
   type RecordedEvent,
-  streamName,
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
 import { consistencyStatus } from '@tools-provider/read-model';

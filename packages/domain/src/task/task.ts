@@ -1,6 +1,7 @@
 import { AggregateRoot, type AggregateType } from '@tools-provider/event-sourcing';
 import { aggregateId } from '../aggregate-id.ts';
 import type { Stamp } from '../stamp.ts';
+import { CATEGORY } from '../streams.ts';
 import { limitedText, requiredText } from '../text.ts';
 import { invalidChoice, statusTransitionRefused, taskDeleted } from './errors.ts';
 import type { TaskChange, TaskEvent } from './events.ts';
@@ -119,6 +120,7 @@ export class Task extends AggregateRoot<TaskState, TaskEvent> {
 
 /** How tasks are stored: `tools_provider-task-<id>`. */
 export const taskType: AggregateType<TaskState, TaskEvent, Task> = {
+  category: CATEGORY,
   name: 'task',
   initial: initialTask,
   eventTypes: TASK_EVENT_TYPES,

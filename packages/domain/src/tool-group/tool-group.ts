@@ -1,6 +1,7 @@
 import { AggregateRoot, type AggregateType } from '@tools-provider/event-sourcing';
 import { aggregateId } from '../aggregate-id.ts';
 import type { Stamp } from '../stamp.ts';
+import { CATEGORY } from '../streams.ts';
 import { limitedText, requiredText } from '../text.ts';
 import { selectorIdTaken, selectorNotFound, toolGroupDeleted } from './errors.ts';
 import type { ToolGroupEvent, ToolGroupUpdated } from './events.ts';
@@ -168,6 +169,7 @@ export class ToolGroup extends AggregateRoot<ToolGroupState, ToolGroupEvent> {
 
 /** How tool groups are stored: `tools_provider-tool-group-<id>`. */
 export const toolGroupType: AggregateType<ToolGroupState, ToolGroupEvent, ToolGroup> = {
+  category: CATEGORY,
   name: 'tool-group',
   initial: initialToolGroup,
   eventTypes: TOOL_GROUP_EVENT_TYPES,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventToAppend, RecordedEvent } from '../domain-event.ts';
 import type { EventStore, ReadRange } from '../event-store.ts';
-import { streamName } from '../stream-name.ts';
+import { streamNaming } from '../stream-name.ts';
 
 /** An event store under test, and how to be done with it. */
 export interface OpenedEventStore {
@@ -92,7 +92,7 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
 }
 
 function newStream(): string {
-  return streamName({ aggregate: 'task', id: randomUUID() });
+  return streamNaming('tools_provider').nameOf({ aggregate: 'task', id: randomUUID() });
 }
 
 function newEvent(): EventToAppend {
