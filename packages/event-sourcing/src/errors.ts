@@ -1,5 +1,5 @@
 import { CodedError, type ErrorDetails } from '@tools-provider/mediator';
-import type { RecordedEvent } from './domain-event.ts';
+import type { RecordedEvent } from './aggregate/domain-event.ts';
 
 /** Where an event stands that could not be processed. */
 export type FailedEvent = Pick<RecordedEvent, 'id' | 'type' | 'stream' | 'revision'>;

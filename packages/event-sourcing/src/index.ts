@@ -1,18 +1,10 @@
-export { AggregateRoot, type AggregateType, NO_REVISION } from './aggregate-root.ts';
-export type { Actor, CommandContext } from './command-context.ts';
-export { MAX_CONFLICT_RETRIES, retryOnConflict } from './conflict-retry.ts';
-export { derivedId } from './derived-id.ts';
-export type { DomainEvent, EventMetadata, EventToAppend, RecordedEvent } from './domain-event.ts';
+export { AggregateRoot, type AggregateType, NO_REVISION } from './aggregate/aggregate-root.ts';
+export { derivedId } from './aggregate/derived-id.ts';
+export type { DomainEvent, EventMetadata, EventToAppend, RecordedEvent } from './aggregate/domain-event.ts';
+export { type AggregateRef, type StreamNaming, streamNaming } from './aggregate/stream-name.ts';
+export type { Actor, CommandContext } from './commands/command-context.ts';
+export { MAX_CONFLICT_RETRIES, retryOnConflict } from './commands/conflict-retry.ts';
 export { EventProcessingError, type FailedEvent, StaleSpansError } from './errors.ts';
-export { EventSourcedRepository } from './event-sourced-repository.ts';
-export type {
-  AppendResult,
-  EventStore,
-  LogEntry,
-  LogFollower,
-  LogObserver,
-  ReadRange,
-} from './event-store.ts';
 export type {
   DocumentPage,
   DocumentQueries,
@@ -61,5 +53,13 @@ export {
 } from './reconciliation/read-model-reconciliator.ts';
 export type { DocumentWrite, ProjectedSpan, ReadModelStore } from './reconciliation/read-model-store.ts';
 export type { RetryPolicy } from './reconciliation/subscription-run.ts';
-export { type ExpectedRevision, Repository, type StorableAggregate } from './repository.ts';
-export { type AggregateRef, type StreamNaming, streamNaming } from './stream-name.ts';
+export { EventSourcedRepository } from './repository/event-sourced-repository.ts';
+export type {
+  AppendResult,
+  EventStore,
+  LogEntry,
+  LogFollower,
+  LogObserver,
+  ReadRange,
+} from './repository/event-store.ts';
+export { type ExpectedRevision, Repository, type StorableAggregate } from './repository/repository.ts';

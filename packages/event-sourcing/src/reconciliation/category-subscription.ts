@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../domain-event.ts';
+import type { RecordedEvent } from '../aggregate/domain-event.ts';
 
 /** A delivery: the signal that a stream has moved. The stream itself, not the delivery, is the truth. */
 export interface Tap {

@@ -1,5 +1,5 @@
 import type { Behavior, EventMessage } from '@tools-provider/mediator';
-import type { RecordedEvent } from '../domain-event.ts';
+import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import type { CloudEventJson, ReadPathContext } from './projection.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../domain-event.ts';
+import type { RecordedEvent } from '../aggregate/domain-event.ts';
 
 /** The points an event passes on its way into the read model, in their order. */
 export type PipelinePoint =

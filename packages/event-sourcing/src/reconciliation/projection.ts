@@ -1,5 +1,5 @@
 import type { Mediator } from '@tools-provider/mediator';
-import type { DomainEvent, RecordedEvent } from '../domain-event.ts';
+import type { DomainEvent, RecordedEvent } from '../aggregate/domain-event.ts';
 import { EventProcessingError } from '../errors.ts';
 
 /** A document as the read side stores it: plain JSON with its own id. */

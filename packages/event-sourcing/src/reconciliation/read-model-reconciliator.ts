@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Mediator } from '@tools-provider/mediator';
-import type { EventStore } from '../event-store.ts';
+import type { EventStore } from '../repository/event-store.ts';
 import { backoffMs } from './backoff.ts';
 import type { CategorySubscription, OpenSubscription } from './category-subscription.ts';
 import { ConsecutiveFailures } from './consecutive-failures.ts';

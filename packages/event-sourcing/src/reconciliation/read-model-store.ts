@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../domain-event.ts';
+import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import type { CloudEventJson, ReadDocument } from './projection.ts';
 import type { ProjectionFailure, ProjectionStatus } from './projection-status.ts';
 

@@ -1,8 +1,8 @@
 import type { Mediator } from '@tools-provider/mediator';
-import { NO_REVISION } from '../aggregate-root.ts';
-import type { RecordedEvent } from '../domain-event.ts';
+import { NO_REVISION } from '../aggregate/aggregate-root.ts';
+import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import { EventProcessingError } from '../errors.ts';
-import type { EventStore } from '../event-store.ts';
+import type { EventStore } from '../repository/event-store.ts';
 import { BatchLoader } from './batch-loader.ts';
 import { BufferedDocumentSession } from './buffered-document-session.ts';
 import type { PipelineObserver } from './pipeline-observer.ts';

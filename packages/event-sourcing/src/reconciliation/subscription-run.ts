@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RecordedEvent } from '../domain-event.ts';
+import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import { Acknowledgements } from './acknowledgements.ts';
 import { backoffMs } from './backoff.ts';
 import type { OpenSubscription, Tap } from './category-subscription.ts';

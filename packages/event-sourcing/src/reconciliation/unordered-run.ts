@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../domain-event.ts';
+import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import type { OpenSubscription, Tap } from './category-subscription.ts';
 import type { ReconciliatorLog } from './pipeline-observer.ts';
 import type { CloudEventJson } from './projection.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EventToAppend, RecordedEvent } from '../domain-event.ts';
-import type { EventStore, ReadRange } from '../event-store.ts';
-import { streamNaming } from '../stream-name.ts';
+import type { EventToAppend, RecordedEvent } from '../aggregate/domain-event.ts';
+import { streamNaming } from '../aggregate/stream-name.ts';
+import type { EventStore, ReadRange } from '../repository/event-store.ts';
 
 /** An event store under test, and how to be done with it. */
 export interface OpenedEventStore {

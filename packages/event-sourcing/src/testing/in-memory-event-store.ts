@@ -1,6 +1,6 @@
 import { CodedError } from '@tools-provider/mediator';
-import type { EventToAppend, RecordedEvent } from '../domain-event.ts';
-import type { AppendResult, EventStore, ReadRange } from '../event-store.ts';
+import type { EventToAppend, RecordedEvent } from '../aggregate/domain-event.ts';
+import type { AppendResult, EventStore, ReadRange } from '../repository/event-store.ts';
 
 /**
  * An event store that lasts as long as the process, with the semantics of the port: for tests of what is built on it. Events go through

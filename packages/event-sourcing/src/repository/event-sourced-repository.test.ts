@@ -1,12 +1,12 @@
 import { CodedError } from '@tools-provider/mediator';
 import { describe, expect, it } from 'vitest';
-import { AggregateRoot, type AggregateType } from './aggregate-root.ts';
-import type { CommandContext } from './command-context.ts';
-import { derivedId } from './derived-id.ts';
-import type { DomainEvent } from './domain-event.ts';
+import { AggregateRoot, type AggregateType } from '../aggregate/aggregate-root.ts';
+import { derivedId } from '../aggregate/derived-id.ts';
+import type { DomainEvent } from '../aggregate/domain-event.ts';
+import type { CommandContext } from '../commands/command-context.ts';
+import { InMemoryEventStore } from '../testing/in-memory-event-store.ts';
 import { EventSourcedRepository } from './event-sourced-repository.ts';
 import { Repository } from './repository.ts';
-import { InMemoryEventStore } from './testing/in-memory-event-store.ts';
 
 const ID = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';
 const STREAM = `tools_provider-counter-${ID}`;

@@ -1,8 +1,8 @@
 import { CodedError, type Command, Mediator } from '@tools-provider/mediator';
 import { describe, expect, it } from 'vitest';
+import { derivedId } from '../aggregate/derived-id.ts';
 import type { CommandContext } from './command-context.ts';
 import { MAX_CONFLICT_RETRIES, retryOnConflict } from './conflict-retry.ts';
-import { derivedId } from './derived-id.ts';
 
 const context: CommandContext = {
   actor: { id: 'otto', name: 'Otto', roles: ['operator'] },

@@ -1,5 +1,5 @@
-import type { CommandContext } from './command-context.ts';
-import type { DomainEvent } from './domain-event.ts';
+import type { DomainEvent } from '../aggregate/domain-event.ts';
+import type { CommandContext } from '../commands/command-context.ts';
 
 /** The part of a command's context that says which revision its sender has seen. */
 export type ExpectedRevision = Pick<CommandContext, 'expectedRevision'>;

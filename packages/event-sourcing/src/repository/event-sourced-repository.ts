@@ -1,11 +1,11 @@
 import { CodedError, isCoded } from '@tools-provider/mediator';
-import { type AggregateRoot, type AggregateType, NO_REVISION } from './aggregate-root.ts';
-import type { CommandContext } from './command-context.ts';
-import { derivedId } from './derived-id.ts';
-import type { DomainEvent, EventToAppend } from './domain-event.ts';
+import { type AggregateRoot, type AggregateType, NO_REVISION } from '../aggregate/aggregate-root.ts';
+import { derivedId } from '../aggregate/derived-id.ts';
+import type { DomainEvent, EventToAppend } from '../aggregate/domain-event.ts';
+import { streamNaming } from '../aggregate/stream-name.ts';
+import type { CommandContext } from '../commands/command-context.ts';
 import type { EventStore } from './event-store.ts';
 import { type ExpectedRevision, Repository } from './repository.ts';
-import { streamNaming } from './stream-name.ts';
 
 interface ConflictDetails {
   readonly cause?: unknown;

@@ -1,4 +1,4 @@
-import type { EventToAppend, RecordedEvent } from './domain-event.ts';
+import type { EventToAppend, RecordedEvent } from '../aggregate/domain-event.ts';
 
 /** Where an append ended. */
 export interface AppendResult {
