@@ -1,19 +1,18 @@
-import { CodedError, type ErrorDetails } from '@tools-provider/mediator';
+import { CodedError, type ErrorDetails, EventHandlerError } from '@tools-provider/mediator';
 import type { RecordedEvent } from './aggregate/domain-event.ts';
 
 /** Where an event stands that could not be processed. */
 export type FailedEvent = Pick<RecordedEvent, 'id' | 'type' | 'stream' | 'revision'>;
 
 /** An event could not be applied to the read model. It names the event; its aggregate is set aside until somebody looks. */
-export class EventProcessingError extends CodedError {
+export class EventProcessingError extends EventHandlerError {
   readonly event: FailedEvent;
 
   constructor(message: string, event: FailedEvent, details: ErrorDetails = {}) {
     super(
-      'defect',
-      'event-processing',
       `${event.type} (${event.stream} revision ${event.revision}): ${message}`,
       details,
+      'event-processing',
     );
     this.event = event;
   }
@@ -26,5 +25,44 @@ export class StaleSpansError extends CodedError {
   constructor(streams: readonly string[]) {
     super('conflict', 'stale-spans', `Somebody else projected ${streams.join(', ')}`);
     this.streams = streams;
+  }
+}
+
+/** The rule that was broken, by whom. */
+export interface PolicyViolation {
+  readonly aggregateType: string;
+  readonly eventType: string;
+  readonly reason: string;
+}
+
+/** Something was about to be stored that the rules of event sourcing forbid; nothing of it was. */
+export class StrictValidationViolationError extends EventHandlerError {
+  readonly violation: PolicyViolation;
+
+  constructor(violation: PolicyViolation, details: ErrorDetails = {}) {
+    const { aggregateType, eventType, reason } = violation;
+    super(`${eventType} of ${aggregateType}: ${reason}`, details, 'strict-validation-violation');
+    this.violation = violation;
+  }
+}
+
+/** An aggregate raised events, and nobody has said whether they are to be stored. Register its type before the first command. */
+export class EventSourcedAggregateRequiredError extends EventHandlerError {
+  readonly aggregateType: string;
+
+  constructor(aggregateType: string, details: ErrorDetails = {}) {
+    super(
+      `${aggregateType} raised events, but it is not registered: call registerEventSourcedType('${aggregateType}') or registerNonEventSourcedType('${aggregateType}') at start`,
+      details,
+      'event-sourced-aggregate-required',
+    );
+    this.aggregateType = aggregateType;
+  }
+}
+
+/** Event sourcing is put together in a way that cannot work. The message says what is wrong and what to do. */
+export class EventSourcingConfigurationError extends EventHandlerError {
+  constructor(message: string, details: ErrorDetails = {}) {
+    super(message, details, 'event-sourcing-configuration');
   }
 }

@@ -2,9 +2,25 @@ export { AggregateRoot, type AggregateType, NO_REVISION } from './aggregate/aggr
 export { derivedId } from './aggregate/derived-id.ts';
 export type { DomainEvent, EventMetadata, EventToAppend, RecordedEvent } from './aggregate/domain-event.ts';
 export { type AggregateRef, type StreamNaming, streamNaming } from './aggregate/stream-name.ts';
-export type { Actor, CommandContext } from './commands/command-context.ts';
+export type { Actor, CommandContext, LoadContext } from './commands/command-context.ts';
 export { MAX_CONFLICT_RETRIES, retryOnConflict } from './commands/conflict-retry.ts';
-export { EventProcessingError, type FailedEvent, StaleSpansError } from './errors.ts';
+export {
+  type EnlistedChange,
+  type RaisedEvent,
+  type RevisedResponse,
+  UnitOfWork,
+} from './commands/unit-of-work.ts';
+export {
+  EventProcessingError,
+  EventSourcedAggregateRequiredError,
+  EventSourcingConfigurationError,
+  type FailedEvent,
+  type PolicyViolation,
+  StaleSpansError,
+  StrictValidationViolationError,
+} from './errors.ts';
+export type { Lease, Leases } from './lease/leases.ts';
+export type { OutboxMessage, OutboxStatus } from './outbox/outbox-message.ts';
 export type {
   DocumentPage,
   DocumentQueries,
@@ -63,3 +79,11 @@ export type {
   ReadRange,
 } from './repository/event-store.ts';
 export { type ExpectedRevision, Repository, type StorableAggregate } from './repository/repository.ts';
+export {
+  MAX_REMEMBERED_COMMANDS,
+  type RememberedCommand,
+  type StateQuery,
+  type StateStore,
+  type StateWrite,
+  type StoredState,
+} from './repository/state-store.ts';

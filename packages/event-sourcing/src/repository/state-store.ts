@@ -1,0 +1,49 @@
+import type { OutboxMessage } from '../outbox/outbox-message.ts';
+
+/** What a command did to a state-stored aggregate, remembered so that it is not done twice. */
+export interface RememberedCommand {
+  readonly commandId: string;
+  readonly requestHash: string | undefined;
+  readonly revision: number;
+}
+
+/** An aggregate as the state store holds it. */
+export interface StoredState<State = unknown> {
+  readonly id: string;
+  /** Grows by one with each event the aggregate raises, from 0 for the first. */
+  readonly revision: number;
+  readonly state: State;
+  /** The last commands that changed it, newest last, at most {@link MAX_REMEMBERED_COMMANDS}. */
+  readonly commands: readonly RememberedCommand[];
+}
+
+/** How many commands a stored state remembers. */
+export const MAX_REMEMBERED_COMMANDS = 20;
+
+/** A state to store, if the aggregate is still at `expectedRevision` (−1: not there yet), with the messages that tell of the change. */
+export interface StateWrite<State = unknown> extends StoredState<State> {
+  readonly collection: string;
+  readonly expectedRevision: number;
+  readonly messages: readonly OutboxMessage[];
+}
+
+/** Which states are wanted: fields of the state and the values they must equal, `$or` over the alternatives. */
+export interface StateQuery {
+  readonly collection: string;
+  /** Alternatives; a state that fits one of them is wanted. */
+  readonly anyOf: readonly Readonly<Record<string, string | number | boolean | null>>[];
+  /** The field of the state they are sorted by, ascending, then by id. */
+  readonly sort: string;
+  readonly limit: number;
+}
+
+/** Where aggregates are kept that are stored as their state. Every method throws `unavailable` when the store cannot be reached. */
+export interface StateStore {
+  load<State>(collection: string, id: string): Promise<StoredState<State> | undefined>;
+  find<State>(query: StateQuery): Promise<readonly StoredState<State>[]>;
+  /**
+   * Stores all states and their messages in one transaction, or nothing: `conflict` (code `revision-conflict`, with `currentRevision` where
+   * known) when one of them is at another revision than expected.
+   */
+  save(writes: readonly StateWrite[]): Promise<void>;
+}
