@@ -31,6 +31,16 @@ export {
   pageOf,
   readQuery,
 } from './list.ts';
+export {
+  type Density,
+  density,
+  type Preferences,
+  preferences,
+  type SavePreferencesBody,
+  savePreferencesBody,
+  type Theme,
+  theme,
+} from './preferences.ts';
 export { type Problem, problem } from './problem.ts';
 export { accessToken, devTokenBody, type Me, me, personas, type Role, role } from './session.ts';
 export {
@@ -64,3 +74,15 @@ export {
   type WrittenToolGroup,
   writtenToolGroup,
 } from './tool-group.ts';
+export {
+  type ChangeViewBody,
+  type CreateViewBody,
+  changeViewBody,
+  createViewBody,
+  listViewsQuery,
+  type View,
+  type ViewList,
+  view,
+  viewList,
+  views,
+} from './view.ts';
