@@ -1,10 +1,10 @@
 import type { Task, ToolGroup } from '@tools-provider/domain';
-import type { CommandContext, ExpectedRevision } from '@tools-provider/event-sourcing';
+import type { CommandContext, LoadContext } from '@tools-provider/event-sourcing';
 
 /** Where a use case finds the aggregates of one type and stores them; `EventSourcedRepository` is one. */
 export interface AggregateRepository<Aggregate> {
   /** `not-found`, `gone`, or `conflict` when the aggregate is not at the revision that the context expects. */
-  get(id: string, context?: ExpectedRevision): Promise<Aggregate>;
+  get(id: string, context?: LoadContext): Promise<Aggregate>;
   getEvenIfDeleted(id: string): Promise<Aggregate>;
   add(aggregate: Aggregate, context: CommandContext): Promise<void>;
   update(aggregate: Aggregate, context: CommandContext): Promise<void>;

@@ -1,9 +1,30 @@
+export {
+  EventHandlerError,
+  InvalidEventHandlerError,
+  MissingEventHandlerError,
+} from '@tools-provider/mediator';
 export { AggregateRoot, type AggregateType, NO_REVISION } from './aggregate/aggregate-root.ts';
 export { derivedId } from './aggregate/derived-id.ts';
 export type { DomainEvent, EventMetadata, EventToAppend, RecordedEvent } from './aggregate/domain-event.ts';
 export { type AggregateRef, type StreamNaming, streamNaming } from './aggregate/stream-name.ts';
 export type { Actor, CommandContext, LoadContext } from './commands/command-context.ts';
 export { MAX_CONFLICT_RETRIES, retryOnConflict } from './commands/conflict-retry.ts';
+export { EventSourcedMediator, type EventSourcedMediatorOptions } from './commands/event-sourced-mediator.ts';
+export {
+  EventSourcedMediatorFactory,
+  type EventSourcedMediatorParts,
+} from './commands/event-sourced-mediator-factory.ts';
+export {
+  EventSourcedPersistenceOrchestrator,
+  type PersistenceOptions,
+} from './commands/event-sourced-persistence-orchestrator.ts';
+export { isNonEventSourced, nonEventSourced } from './commands/non-event-sourced.ts';
+export {
+  answerRepeated,
+  commandIdReused,
+  type FirstAnswer,
+  RepeatedCommandError,
+} from './commands/repeated-command.ts';
 export {
   type EnlistedChange,
   type RaisedEvent,
@@ -69,7 +90,10 @@ export {
 } from './reconciliation/read-model-reconciliator.ts';
 export type { DocumentWrite, ProjectedSpan, ReadModelStore } from './reconciliation/read-model-store.ts';
 export type { RetryPolicy } from './reconciliation/subscription-run.ts';
-export { EventSourcedRepository } from './repository/event-sourced-repository.ts';
+export {
+  EventSourcedRepository,
+  type EventSourcedRepositoryOptions,
+} from './repository/event-sourced-repository.ts';
 export type {
   AppendResult,
   EventStore,
@@ -78,7 +102,7 @@ export type {
   LogObserver,
   ReadRange,
 } from './repository/event-store.ts';
-export { type ExpectedRevision, Repository, type StorableAggregate } from './repository/repository.ts';
+export { type Novelty, Repository, type StorableAggregate } from './repository/repository.ts';
 export {
   MAX_REMEMBERED_COMMANDS,
   type RememberedCommand,

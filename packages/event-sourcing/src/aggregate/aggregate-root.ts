@@ -21,6 +21,10 @@ export interface AggregateType<
   /** An aggregate with a state that was folded from its stream. */
   readonly rehydrate: (id: string, state: State, revision: number) => Aggregate;
   readonly isDeleted: (state: State) => boolean;
+  /** The class of its aggregates, where a mark such as {@link nonEventSourced} is to be heeded. */
+  readonly aggregateClass?: abstract new (
+    ...args: never
+  ) => unknown;
 }
 
 /**

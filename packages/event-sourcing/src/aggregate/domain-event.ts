@@ -16,6 +16,8 @@ export interface EventMetadata {
   readonly sequenceNumber: number;
   readonly actor: string;
   readonly occurredAt: string;
+  /** What the command asked for, as a hash, where it may be sent again under the same id. */
+  readonly requestHash?: string;
   readonly traceparent?: string;
 }
 

@@ -38,6 +38,7 @@ export class UnitOfWork {
   readonly #changes: EnlistedChange[] = [];
   #demandsFreshReads = false;
   #hasCachedReads = false;
+  #wasEmpty = false;
 
   /** `stateStore` stores what is not event-sourced; without one such a change is an {@link EventSourcingConfigurationError}. */
   constructor(stateStore?: Pick<StateStore, 'save'>) {
@@ -54,9 +55,9 @@ export class UnitOfWork {
     return this.#hasCachedReads;
   }
 
-  /** True when the handler has changed nothing. */
-  get isEmpty(): boolean {
-    return this.#changes.every(({ events, write }) => events.length === 0 && write === undefined);
+  /** True when it was committed without a change: the command's wish was fulfilled already. */
+  get wasEmpty(): boolean {
+    return this.#wasEmpty;
   }
 
   /** Everything that was raised, in order. */
@@ -86,7 +87,10 @@ export class UnitOfWork {
     persistEvents: (events: readonly RaisedEvent[]) => Promise<void>,
     response?: RevisedResponse,
   ): Promise<void> {
-    if (this.isEmpty) return;
+    if (this.#changes.length === 0) {
+      this.#wasEmpty = true;
+      return;
+    }
     const writes = this.#changes.flatMap(({ write }) => (write === undefined ? [] : [write]));
     this.#refuseBothStores(writes);
     try {

@@ -204,6 +204,9 @@ describe('who publishes', () => {
     protected override async publishDomainEvents(events: readonly DomainEvent[]): Promise<void> {
       this.published.push(...events);
     }
+    protected override changeOf(): never {
+      throw new Error('No unit of work is used here');
+    }
   }
 
   /** The event-sourced repository with the override taken away. */

@@ -1,19 +1,31 @@
 import { CodedError, isCoded } from '@tools-provider/mediator';
 import { type AggregateRoot, type AggregateType, NO_REVISION } from '../aggregate/aggregate-root.ts';
-import { derivedId } from '../aggregate/derived-id.ts';
-import type { DomainEvent, EventToAppend } from '../aggregate/domain-event.ts';
+import type { DomainEvent } from '../aggregate/domain-event.ts';
 import { streamNaming } from '../aggregate/stream-name.ts';
-import type { CommandContext } from '../commands/command-context.ts';
+import type { CommandContext, LoadContext } from '../commands/command-context.ts';
+import { refuseNonEventSourced } from '../commands/non-event-sourced.ts';
+import { commandIdReused, RepeatedCommandError } from '../commands/repeated-command.ts';
+import type { EnlistedChange } from '../commands/unit-of-work.ts';
+import { AggregateCache } from './aggregate-cache.ts';
 import type { EventStore } from './event-store.ts';
-import { type ExpectedRevision, Repository } from './repository.ts';
+import { eventsToAppend } from './event-to-append.ts';
+import { FoldedStream } from './folded-stream.ts';
+import { alreadyExists, isGone, isRevisionConflict, notFound, staleRevision } from './refusals.ts';
+import { type Novelty, Repository } from './repository.ts';
 
-interface ConflictDetails {
-  readonly cause?: unknown;
-  readonly currentRevision?: number;
+/** How an {@link EventSourcedRepository} works. */
+export interface EventSourcedRepositoryOptions {
+  /** How many folded streams are kept in memory for commands that run in a unit of work; 0: none. */
+  readonly cachedAggregates?: number;
 }
+
+const DEFAULT_CACHED_AGGREGATES = 1_000;
 
 /**
  * Stores an aggregate as the stream of its events: one atomic append a command, at the revision it was loaded at.
+ *
+ * A command that has added to the stream before gets its first answer again ({@link RepeatedCommandError}), whatever else is wrong with it
+ * by now.
  */
 export class EventSourcedRepository<
   State,
@@ -22,80 +34,76 @@ export class EventSourcedRepository<
 > extends Repository<Aggregate> {
   readonly #type: AggregateType<State, Event, Aggregate>;
   readonly #eventStore: EventStore;
+  readonly #cache: AggregateCache<FoldedStream<State, Event>>;
 
-  constructor(type: AggregateType<State, Event, Aggregate>, eventStore: EventStore) {
+  constructor(
+    type: AggregateType<State, Event, Aggregate>,
+    eventStore: EventStore,
+    { cachedAggregates = DEFAULT_CACHED_AGGREGATES }: EventSourcedRepositoryOptions = {},
+  ) {
     super();
+    refuseNonEventSourced(type);
     this.#type = type;
     this.#eventStore = eventStore;
+    this.#cache = new AggregateCache(cachedAggregates);
   }
 
-  override async get(id: string, context?: ExpectedRevision): Promise<Aggregate> {
-    const aggregate = await this.getEvenIfDeleted(id);
-    if (this.#type.isDeleted(aggregate.state)) {
-      throw new CodedError('gone', `${this.#type.name}-deleted`, `The ${this.#type.name} ${id} was deleted`, {
-        currentRevision: aggregate.revision,
-      });
-    }
-    const expected = context?.expectedRevision;
-    if (expected !== undefined && expected !== aggregate.revision) {
-      throw this.#staleRevision(id, expected, { currentRevision: aggregate.revision });
-    }
-    return aggregate;
-  }
-
-  /** Stores a new aggregate. `conflict` (code `<aggregate>-already-exists`) if its id is taken: no retry can help. */
-  override async add(aggregate: Aggregate, context: CommandContext): Promise<void> {
-    try {
-      await super.add(aggregate, context);
-    } catch (error) {
-      if (!isCoded(error) || error.code !== 'revision-conflict') throw error;
-      const { name } = this.#type;
-      throw new CodedError(
-        'conflict',
-        `${name}-already-exists`,
-        `There is a ${name} ${aggregate.id} already`,
-        {
-          cause: error,
-          ...(error.currentRevision === undefined ? {} : { currentRevision: error.currentRevision }),
-        },
-      );
-    }
-  }
-
-  /**
-   * Stores what was changed. Somebody who was faster makes it a `conflict`: for a sender that said which revision it has seen the same
-   * `stale-revision` as from {@link get}, since when the other one came is no difference to it.
-   */
-  override async update(aggregate: Aggregate, context: CommandContext): Promise<void> {
-    try {
-      await super.update(aggregate, context);
-    } catch (error) {
-      const expected = context.expectedRevision;
-      if (expected === undefined || !isCoded(error) || error.code !== 'revision-conflict') throw error;
-      const { currentRevision } = error;
-      throw this.#staleRevision(aggregate.id, expected, {
-        cause: error,
-        ...(currentRevision === undefined ? {} : { currentRevision }),
-      });
-    }
-  }
-
-  /** Like {@link get}, but answers a deleted aggregate too, for those who delete again. */
-  async getEvenIfDeleted(id: string): Promise<Aggregate> {
-    let state = this.#type.initial;
-    let revision = NO_REVISION;
-    for await (const event of this.#readStream(id)) {
-      state = this.#type.evolve(state, event as unknown as Event);
-      revision = event.revision;
+  override async get(id: string, context: LoadContext = {}): Promise<Aggregate> {
+    const folded = await this.#load(id, context);
+    await this.#refuseIfRepeated(id, folded, context);
+    const { state, revision } = folded;
+    if (this.#type.isDeleted(state)) throw isGone(this.#type.name, id, revision);
+    const expected = context.expectedRevision;
+    if (expected !== undefined && expected !== revision) {
+      throw staleRevision(this.#type.name, id, expected, { currentRevision: revision });
     }
     return this.#type.rehydrate(id, state, revision);
   }
 
+  /** Stores a new aggregate. `conflict` (code `<aggregate>-already-exists`) if its id is taken: no retry can help. */
+  override async add(aggregate: Aggregate, context: CommandContext): Promise<void> {
+    if (context.requestHash !== undefined) await this.#refuseIfAdded(aggregate.id, context);
+    await super.add(aggregate, context);
+  }
+
+  /** Like {@link get}, but answers a deleted aggregate too, for those who delete again. */
+  async getEvenIfDeleted(id: string): Promise<Aggregate> {
+    const { state, revision } = await this.#fold(id);
+    return this.#type.rehydrate(id, state, revision);
+  }
+
   protected override async persist(aggregate: Aggregate, context: CommandContext): Promise<number> {
-    const stream = this.#streamOf(aggregate.id);
-    const events = aggregate.pendingEvents.map((event, index) => eventToAppend(event, index, context));
-    const { revision } = await this.#eventStore.append(stream, aggregate.revision, events);
+    const events = eventsToAppend(aggregate.pendingEvents, context);
+    const { revision } = await this.#eventStore.append(
+      this.#streamOf(aggregate.id),
+      aggregate.revision,
+      events,
+    );
     return revision;
+  }
+
+  protected override changeOf(
+    aggregate: Aggregate,
+    context: CommandContext,
+    settled: (revision: number) => Promise<void>,
+  ): Omit<EnlistedChange, 'explain'> {
+    const stream = this.#streamOf(aggregate.id);
+    const { revision: expectedRevision } = aggregate;
+    const events = eventsToAppend(aggregate.pendingEvents, context);
+    return {
+      aggregateType: this.#type.name,
+      events: events.map((event) => ({
+        aggregateType: this.#type.name,
+        stream,
+        expectedRevision,
+        event,
+      })),
+      settle: async () => {
+        const revision = expectedRevision + events.length;
+        this.#keep(stream, expectedRevision, { state: aggregate.state, revision }, context);
+        await settled(revision);
+      },
+    };
   }
 
   /**
@@ -104,52 +112,89 @@ export class EventSourcedRepository<
    */
   protected override async publishDomainEvents(): Promise<void> {}
 
+  /**
+   * Somebody who was faster makes a new aggregate one that exists already, and a changed one, for a sender that said which revision it has
+   * seen, the same `stale-revision` as from {@link get}: when the other one came is no difference to it.
+   */
+  protected override async explain(
+    error: unknown,
+    { id }: Aggregate,
+    context: CommandContext,
+    { isNew }: Novelty,
+  ): Promise<unknown> {
+    this.#cache.delete(this.#streamOf(id));
+    if (!isRevisionConflict(error)) return error;
+    if (isNew) return alreadyExists(this.#type.name, id, error);
+    const { expectedRevision } = context;
+    return expectedRevision === undefined
+      ? error
+      : staleRevision(this.#type.name, id, expectedRevision, error);
+  }
+
+  async #load(id: string, { unitOfWork, requestHash, commandId }: LoadContext) {
+    const stream = this.#streamOf(id);
+    const cached = unitOfWork?.mayReadCached === true ? this.#cache.get(stream) : undefined;
+    // A key that is not known here may have been used by way of another process: only the log can tell.
+    const isEnough = requestHash === undefined || (commandId !== undefined && cached?.command(commandId));
+    if (cached !== undefined && isEnough) {
+      unitOfWork?.noteCachedRead();
+      return cached;
+    }
+    const folded = await this.#fold(id);
+    if (unitOfWork !== undefined) this.#cache.set(stream, folded);
+    return folded;
+  }
+
+  async #fold(id: string, upTo = Number.MAX_SAFE_INTEGER): Promise<FoldedStream<State, Event>> {
+    const folded = new FoldedStream<State, Event>(this.#type.initial, this.#type.evolve);
+    const range = upTo === Number.MAX_SAFE_INTEGER ? {} : { limit: upTo + 1 };
+    try {
+      for await (const event of this.#eventStore.read(this.#streamOf(id), range)) folded.apply(event);
+    } catch (error) {
+      if (isCoded(error) && error.code === 'stream-not-found') throw notFound(this.#type.name, id, error);
+      throw error;
+    }
+    return folded;
+  }
+
+  async #refuseIfAdded(id: string, context: CommandContext): Promise<void> {
+    try {
+      await this.#refuseIfRepeated(id, await this.#fold(id), context);
+    } catch (error) {
+      if (!(error instanceof CodedError) || error.kind !== 'not-found') throw error;
+    }
+  }
+
+  async #refuseIfRepeated(
+    id: string,
+    folded: FoldedStream<State, Event>,
+    { commandId, requestHash }: LoadContext,
+  ): Promise<void> {
+    const known = commandId === undefined ? undefined : folded.command(commandId);
+    if (known === undefined) return;
+    if (known.requestHash !== requestHash) throw commandIdReused();
+    const { revision } = known;
+    const { state } = revision === folded.revision ? folded : await this.#fold(id, revision);
+    throw new RepeatedCommandError({ id, revision, state });
+  }
+
+  /** Keeps the state after a command, unless another command has been kept meanwhile. */
+  #keep(
+    stream: string,
+    expectedRevision: number,
+    after: { readonly state: State; readonly revision: number },
+    context: CommandContext,
+  ): void {
+    const isNew = expectedRevision === NO_REVISION;
+    const kept = isNew
+      ? new FoldedStream<State, Event>(this.#type.initial, this.#type.evolve)
+      : this.#cache.get(stream);
+    if (kept === undefined || kept.revision !== expectedRevision) return;
+    kept.advance(after.state, after.revision, context);
+    if (isNew) this.#cache.set(stream, kept);
+  }
+
   #streamOf(id: string): string {
     return streamNaming(this.#type.category).nameOf({ aggregate: this.#type.name, id });
   }
-
-  #staleRevision(id: string, expected: number, details: ConflictDetails): CodedError {
-    const { name } = this.#type;
-    const { currentRevision } = details;
-    const message =
-      currentRevision === undefined
-        ? `The ${name} ${id} is no longer at revision ${expected}`
-        : `The ${name} ${id} is at revision ${currentRevision}, not ${expected}`;
-    return new CodedError('conflict', 'stale-revision', message, details);
-  }
-
-  async *#readStream(id: string) {
-    try {
-      yield* this.#eventStore.read(this.#streamOf(id));
-    } catch (error) {
-      if (isCoded(error) && error.code === 'stream-not-found') {
-        throw new CodedError(
-          'not-found',
-          `${this.#type.name}-not-found`,
-          `There is no ${this.#type.name} ${id}`,
-          {
-            cause: error,
-          },
-        );
-      }
-      throw error;
-    }
-  }
-}
-
-function eventToAppend(event: DomainEvent, sequenceNumber: number, context: CommandContext): EventToAppend {
-  return {
-    id: derivedId(context.commandId, `event/${sequenceNumber}`),
-    type: event.type,
-    data: event.data,
-    metadata: {
-      $correlationId: context.correlationId,
-      $causationId: context.causationId,
-      commandId: context.commandId,
-      sequenceNumber,
-      actor: context.actor.id,
-      occurredAt: context.occurredAt,
-      ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
-    },
-  };
 }

@@ -1,8 +1,6 @@
 import type { DomainEvent } from '../aggregate/domain-event.ts';
-import type { CommandContext } from '../commands/command-context.ts';
-
-/** The part of a command's context that says which revision its sender has seen. */
-export type ExpectedRevision = Pick<CommandContext, 'expectedRevision'>;
+import type { CommandContext, LoadContext } from '../commands/command-context.ts';
+import type { EnlistedChange } from '../commands/unit-of-work.ts';
 
 /** What a repository has to know of an aggregate to store it. */
 export interface StorableAggregate {
@@ -12,25 +10,31 @@ export interface StorableAggregate {
   markPersisted(revision: number): void;
 }
 
+/** Whether an aggregate is stored for the first time. */
+export interface Novelty {
+  readonly isNew: boolean;
+}
+
 /**
  * What every repository does when it stores an aggregate, in this order: persist, clear the pending events, publish.
- * How each step is done is the subclass's; an aggregate without pending events is stored by doing nothing.
+ * How each step is done is the subclass's; an aggregate without pending events is stored by doing nothing. Inside a unit of work the
+ * change is only enlisted, and the same steps follow when the unit is committed.
  */
 export abstract class Repository<Aggregate extends StorableAggregate> {
   /**
    * Loads an aggregate. `not-found` if it never existed, `gone` if it was deleted, `conflict` (code `stale-revision`) if it is not at
    * the revision the context expects; any other failure is thrown as it is.
    */
-  abstract get(id: string, context?: ExpectedRevision): Promise<Aggregate>;
+  abstract get(id: string, context?: LoadContext): Promise<Aggregate>;
 
   /** Stores a new aggregate. `conflict` if one with its id exists. */
   async add(aggregate: Aggregate, context: CommandContext): Promise<void> {
-    await this.#store(aggregate, context);
+    await this.#store(aggregate, context, { isNew: true });
   }
 
   /** Stores what was changed. `conflict` if somebody else stored the aggregate since it was loaded. */
   async update(aggregate: Aggregate, context: CommandContext): Promise<void> {
-    await this.#store(aggregate, context);
+    await this.#store(aggregate, context, { isNew: false });
   }
 
   /** Makes the pending events durable and answers the new revision. */
@@ -42,11 +46,47 @@ export abstract class Repository<Aggregate extends StorableAggregate> {
     context: CommandContext,
   ): Promise<void>;
 
-  async #store(aggregate: Aggregate, context: CommandContext): Promise<void> {
+  /** The change as a unit of work stores it; `settled` is to be called by its `settle`, with the new revision. */
+  protected abstract changeOf(
+    aggregate: Aggregate,
+    context: CommandContext,
+    settled: (revision: number) => Promise<void>,
+  ): Omit<EnlistedChange, 'explain'>;
+
+  /** The error to throw when the store has refused to store an aggregate. */
+  protected async explain(
+    error: unknown,
+    _aggregate: Aggregate,
+    _context: CommandContext,
+    _novelty: Novelty,
+  ): Promise<unknown> {
+    return error;
+  }
+
+  async #store(aggregate: Aggregate, context: CommandContext, novelty: Novelty): Promise<void> {
     const events = aggregate.pendingEvents;
     if (events.length === 0) return;
-    const revision = await this.persist(aggregate, context);
-    aggregate.markPersisted(revision);
-    await this.publishDomainEvents(events, context);
+    const settled = async (revision: number) => {
+      aggregate.markPersisted(revision);
+      await this.publishDomainEvents(events, context);
+    };
+    const explain = (error: unknown) => this.explain(error, aggregate, context, novelty);
+    if (context.unitOfWork !== undefined) {
+      context.unitOfWork.enlist({ ...this.changeOf(aggregate, context, settled), explain });
+      return;
+    }
+    await settled(await this.#persisted(aggregate, context, explain));
+  }
+
+  async #persisted(
+    aggregate: Aggregate,
+    context: CommandContext,
+    explain: (error: unknown) => Promise<unknown>,
+  ): Promise<number> {
+    try {
+      return await this.persist(aggregate, context);
+    } catch (error) {
+      throw await explain(error);
+    }
   }
 }
