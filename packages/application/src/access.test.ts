@@ -7,7 +7,7 @@ import { authorize, requiredRoles } from './access.ts';
 import { registerUseCases } from './register-use-cases.ts';
 import { ROLES } from './roles.ts';
 
-const DELETIONS = ['delete-tool-group', 'delete-task'];
+const FOR_ADMINS = ['delete-tool-group', 'delete-task', 'approve-activation', 'reject-activation'];
 
 function contextOf(roles: readonly string[]): CommandContext {
   return {
@@ -25,7 +25,7 @@ const isAllowed = async (type: string, roles: readonly string[]) =>
 
 describe('Who may send a command', () => {
   it.each(Object.keys(requiredRoles))('%s: decided by role', async (type) => {
-    const least = DELETIONS.includes(type) ? 'admin' : type === 'change-task' ? 'viewer' : 'operator';
+    const least = FOR_ADMINS.includes(type) ? 'admin' : type === 'change-task' ? 'viewer' : 'operator';
     for (const role of ROLES) {
       const expected = ROLES.indexOf(role) >= ROLES.indexOf(least) ? true : 'forbidden';
       expect(await isAllowed(type, [role]), role).toBe(expected);

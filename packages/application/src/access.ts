@@ -16,6 +16,8 @@ export const requiredRoles: Readonly<Record<UseCase['type'], Role>> = {
   'include-tool': 'operator',
   'activate-tool-group': 'operator',
   'deactivate-tool-group': 'operator',
+  'approve-activation': 'admin',
+  'reject-activation': 'admin',
   'create-task': 'operator',
   // Which tasks a viewer may change, and what of them, depends on the task: its handler decides.
   'change-task': 'viewer',

@@ -7,12 +7,14 @@ import { deleteTask } from './task/delete-task.ts';
 import { activateToolGroup } from './tool-group/activate-tool-group.ts';
 import { addExplicitTool } from './tool-group/add-explicit-tool.ts';
 import { addSelector } from './tool-group/add-selector.ts';
+import { approveActivation } from './tool-group/approve-activation.ts';
 import { changeToolGroupDetails } from './tool-group/change-tool-group-details.ts';
 import { createToolGroup } from './tool-group/create-tool-group.ts';
 import { deactivateToolGroup } from './tool-group/deactivate-tool-group.ts';
 import { deleteToolGroup } from './tool-group/delete-tool-group.ts';
 import { excludeTool } from './tool-group/exclude-tool.ts';
 import { includeTool } from './tool-group/include-tool.ts';
+import { rejectActivation } from './tool-group/reject-activation.ts';
 import { removeExplicitTool } from './tool-group/remove-explicit-tool.ts';
 import { removeSelector } from './tool-group/remove-selector.ts';
 import type { UseCase } from './use-case.ts';
@@ -42,6 +44,8 @@ export function registerUseCases<EventContext>(
     'include-tool': includeTool(toolGroups),
     'activate-tool-group': activateToolGroup(toolGroups),
     'deactivate-tool-group': deactivateToolGroup(toolGroups),
+    'approve-activation': approveActivation(toolGroups),
+    'reject-activation': rejectActivation(toolGroups),
     'create-task': createTask(tasks),
     'change-task': changeTask(tasks),
     'delete-task': deleteTask(tasks),

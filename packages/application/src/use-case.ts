@@ -4,12 +4,14 @@ import type { DeleteTask } from './task/delete-task.ts';
 import type { ActivateToolGroup } from './tool-group/activate-tool-group.ts';
 import type { AddExplicitTool } from './tool-group/add-explicit-tool.ts';
 import type { AddSelector } from './tool-group/add-selector.ts';
+import type { ApproveActivation } from './tool-group/approve-activation.ts';
 import type { ChangeToolGroupDetails } from './tool-group/change-tool-group-details.ts';
 import type { CreateToolGroup } from './tool-group/create-tool-group.ts';
 import type { DeactivateToolGroup } from './tool-group/deactivate-tool-group.ts';
 import type { DeleteToolGroup } from './tool-group/delete-tool-group.ts';
 import type { ExcludeTool } from './tool-group/exclude-tool.ts';
 import type { IncludeTool } from './tool-group/include-tool.ts';
+import type { RejectActivation } from './tool-group/reject-activation.ts';
 import type { RemoveExplicitTool } from './tool-group/remove-explicit-tool.ts';
 import type { RemoveSelector } from './tool-group/remove-selector.ts';
 
@@ -26,6 +28,8 @@ export type UseCase =
   | IncludeTool
   | ActivateToolGroup
   | DeactivateToolGroup
+  | ApproveActivation
+  | RejectActivation
   | CreateTask
   | ChangeTask
   | DeleteTask;

@@ -165,6 +165,7 @@ describe('A command on a tool group', () => {
     [{ type: 'exclude-tool', id, toolId: 'crm:new', reason: 'Slow' }, 'group.tool.excluded.v1'],
     [{ type: 'include-tool', id, toolId: 'crm:drop' }, 'group.tool.included.v1'],
     [{ type: 'deactivate-tool-group', id, reason: 'Incident' }, 'group.deactivated.v1'],
+    [{ type: 'change-tool-group-details', id, requiresApproval: true }, 'group.approval.required.v1'],
     [{ type: 'delete-tool-group', id }, 'group.deleted.v1'],
   ];
 
@@ -258,13 +259,14 @@ describe('A command on a task', () => {
       priority: 'urgent',
       assigneeId: null,
       department: null,
+      dueAt: '2026-01-31T12:00:00.000Z',
     });
     expect(answer).toMatchObject({
-      revision: 6,
-      state: { title: 'Renew', assigneeId: null, department: null },
+      revision: 7,
+      state: { title: 'Renew', assigneeId: null, department: null, dueAt: '2026-01-31T12:00:00.000Z' },
     });
     expect(store.appendCount).toBe(2);
-    expect((await eventsOf('task')).map(({ type }) => type)).toEqual(taskType.eventTypes.slice(0, 7));
+    expect((await eventsOf('task')).map(({ type }) => type)).toEqual(taskType.eventTypes.slice(0, 8));
   });
 
   it('changes nothing of the task when one of the changes is refused', async () => {
@@ -294,11 +296,12 @@ describe('A command on a task', () => {
       status: 'completed',
       title: 'Review',
       assigneeId: null,
+      dueAt: null,
     } as const;
     await expect(send(command, contextOf('viewer'))).rejects.toMatchObject({
       kind: 'forbidden',
       code: 'status-only',
-      places: [{ pointer: '/title' }, { pointer: '/assigneeId' }],
+      places: [{ pointer: '/title' }, { pointer: '/assigneeId' }, { pointer: '/dueAt' }],
     });
   });
 

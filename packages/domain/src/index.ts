@@ -1,5 +1,6 @@
 export type { Stamp } from './stamp.ts';
 export { CATEGORY, parseStreamName, streamName } from './streams.ts';
+export type { TaskApproval } from './task/approval.ts';
 export type {
   TaskAssigneeUpdated,
   TaskChange,
@@ -7,6 +8,7 @@ export type {
   TaskDeleted,
   TaskDepartmentUpdated,
   TaskDescriptionUpdated,
+  TaskDueUpdated,
   TaskEvent,
   TaskPriorityUpdated,
   TaskStatusUpdated,
@@ -15,8 +17,12 @@ export type {
 export { TASK_PRIORITIES, type TaskPriority } from './task/priority.ts';
 export { evolveTask, initialTask, type TaskState } from './task/state.ts';
 export { STATUS_TRANSITIONS, TASK_STATUSES, type TaskStatus } from './task/status.ts';
-export { Task, type TaskChanges, type TaskDetails, taskType } from './task/task.ts';
+export { type NewTask, Task, type TaskChanges, type TaskDetails, taskType } from './task/task.ts';
 export type {
+  ActivationRejected,
+  ActivationRequested,
+  ApprovalRequired,
+  ApprovalWaived,
   ExplicitToolAdded,
   ExplicitToolRemoved,
   SelectorAdded,
@@ -51,6 +57,7 @@ export {
   toolSelector,
 } from './tool-group/selector.ts';
 export {
+  type ActivationRequest,
   type ExcludedTool,
   type ExplicitTool,
   evolveToolGroup,
@@ -58,8 +65,11 @@ export {
   type ToolGroupState,
 } from './tool-group/state.ts';
 export {
+  type NewToolGroup,
+  type Rejection,
   ToolGroup,
   type ToolGroupChanges,
   type ToolGroupDetails,
   toolGroupType,
 } from './tool-group/tool-group.ts';
+export { upcasters } from './upcasters.ts';

@@ -13,18 +13,21 @@ export interface ChangeTask extends Command<CommandResponse<TaskState>>, TaskCha
 
 /**
  * All changes are one append. `forbidden` (code `not-your-task`, `status-only`) unless the caller is an operator, or changes the status,
- * and nothing else, of a task that is assigned to them.
+ * and nothing else, of a task that is assigned to them. A task that decides about an activation is completed only by an admin who did not
+ * ask for it (code `approval-needs-another-admin`), and cancelled only by an operator (code `role-missing`).
  */
 export function changeTask(tasks: Tasks): CommandHandler<ChangeTask, CommandContext> {
   return async (command, context) => {
     const task = await tasks.get(command.id, context);
     refuseUnlessAllowed(command, task, context.actor);
+    refuseDecisionUnlessAllowed(command, task, context.actor);
     if (command.title !== undefined) task.changeTitle(command.title, context);
     if (command.description !== undefined) task.changeDescription(command.description, context);
     if (command.status !== undefined) task.changeStatus(command.status, context);
     if (command.priority !== undefined) task.changePriority(command.priority, context);
     if (command.assigneeId !== undefined) task.changeAssignee(command.assigneeId, context);
     if (command.department !== undefined) task.changeDepartment(command.department, context);
+    if (command.dueAt !== undefined) task.changeDueAt(command.dueAt, context);
     await tasks.update(task, context);
     return responseOf(task);
   };
@@ -37,6 +40,7 @@ const OPERATORS_FIELDS: Readonly<Record<Exclude<keyof TaskChanges, 'status'>, tr
   priority: true,
   assigneeId: true,
   department: true,
+  dueAt: true,
 };
 
 function refuseUnlessAllowed(command: ChangeTask, task: Task, actor: Actor): void {
@@ -57,5 +61,23 @@ function refuseUnlessAllowed(command: ChangeTask, task: Task, actor: Actor): voi
         places,
       },
     );
+  }
+}
+
+/** Completing such a task approves an activation, cancelling it withdraws the request; a status that it has already does neither. */
+function refuseDecisionUnlessAllowed({ status }: ChangeTask, { state }: Task, actor: Actor): void {
+  if (state.approval === null || status === state.status) return;
+  const { requestedBy } = state.approval;
+  if (status === 'completed' && (actor.id === requestedBy || !hasRole(actor, 'admin'))) {
+    const detail = `takes an admin other than ${requestedBy}, who asked for the activation`;
+    throw new CodedError('forbidden', 'approval-needs-another-admin', `To complete this task ${detail}`, {
+      places: [{ pointer: '/status', detail }],
+    });
+  }
+  if (status === 'cancelled' && !hasRole(actor, 'operator')) {
+    const detail = 'needs the role operator: it withdraws the request';
+    throw new CodedError('forbidden', 'role-missing', `To cancel this task ${detail}`, {
+      places: [{ pointer: '/status', detail }],
+    });
   }
 }

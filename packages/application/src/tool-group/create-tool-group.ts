@@ -15,6 +15,8 @@ export interface CreateToolGroup extends Command<CommandResponse<ToolGroupState>
   readonly id?: string | undefined;
   readonly name: string;
   readonly description?: string | undefined;
+  /** Default `false`; a group that requires an approval is inactive from the start. */
+  readonly requiresApproval?: boolean | undefined;
   readonly selectors?: readonly NewSelector[] | undefined;
   readonly explicitToolIds?: readonly string[] | undefined;
   readonly excludedToolIds?: readonly string[] | undefined;

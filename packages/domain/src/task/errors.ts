@@ -18,3 +18,11 @@ export function invalidChoice(field: string, value: string, choices: readonly st
     places: [{ pointer: `/${field}`, detail }],
   });
 }
+
+/** What a task has decided is acted upon, so it stays decided. */
+export function approvalDecided(status: string): CodedError {
+  const detail = `cannot be changed any more: the task has decided about an activation and is ${status} for good`;
+  return new CodedError('refused', 'approval-decided', `The status ${detail}`, {
+    places: [{ pointer: '/status', detail }],
+  });
+}

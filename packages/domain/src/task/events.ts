@@ -1,4 +1,5 @@
 import type { DomainEvent } from '@tools-provider/event-sourcing';
+import type { TaskApproval } from './approval.ts';
 import type { TaskPriority } from './priority.ts';
 import type { TaskStatus } from './status.ts';
 
@@ -8,7 +9,7 @@ export interface TaskChange {
   readonly updatedBy: string;
 }
 
-/** The task exists. */
+/** The task exists. Earlier versions stored it without `dueAt` and `approval`; see the upcasters. */
 export type TaskCreated = DomainEvent<
   'task.created.v1',
   {
@@ -18,6 +19,8 @@ export type TaskCreated = DomainEvent<
     readonly priority: TaskPriority;
     readonly assigneeId: string | null;
     readonly department: string | null;
+    readonly dueAt: string | null;
+    readonly approval: TaskApproval | null;
     readonly createdAt: string;
     readonly createdBy: string;
   }
@@ -55,6 +58,12 @@ export type TaskDepartmentUpdated = DomainEvent<
   TaskChange & { readonly newDepartment: string | null }
 >;
 
+/** The task has to be done by another time; `null`: by none in particular. */
+export type TaskDueUpdated = DomainEvent<
+  'task.due.updated.v1',
+  TaskChange & { readonly newDueAt: string | null }
+>;
+
 /** The end: nothing follows. `title` is the last one, for those who know the task by it only. */
 export type TaskDeleted = DomainEvent<
   'task.deleted.v1',
@@ -70,4 +79,5 @@ export type TaskEvent =
   | TaskPriorityUpdated
   | TaskAssigneeUpdated
   | TaskDepartmentUpdated
+  | TaskDueUpdated
   | TaskDeleted;

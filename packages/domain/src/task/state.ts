@@ -1,4 +1,5 @@
 import { type Evolvers, evolveBy } from '../evolver.ts';
+import type { TaskApproval } from './approval.ts';
 import type { TaskEvent } from './events.ts';
 import type { TaskPriority } from './priority.ts';
 import type { TaskStatus } from './status.ts';
@@ -12,6 +13,10 @@ export interface TaskState {
   readonly priority: TaskPriority;
   readonly assigneeId: string | null;
   readonly department: string | null;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly dueAt: string | null;
+  /** What the task decides by its status; `null`: nothing. */
+  readonly approval: TaskApproval | null;
   readonly createdAt: string;
   readonly createdBy: string;
   readonly updatedAt: string;
@@ -27,6 +32,8 @@ export const initialTask: TaskState = {
   priority: 'medium',
   assigneeId: null,
   department: null,
+  dueAt: null,
+  approval: null,
   createdAt: '',
   createdBy: '',
   updatedAt: '',
@@ -43,6 +50,9 @@ const evolvers: Evolvers<TaskState, TaskEvent> = {
     priority: data.priority,
     assigneeId: data.assigneeId,
     department: data.department,
+    // Streams may be folded as they were stored, by versions that knew neither.
+    dueAt: data.dueAt ?? null,
+    approval: data.approval ?? null,
     createdAt: data.createdAt,
     createdBy: data.createdBy,
   }),
@@ -58,6 +68,7 @@ const evolvers: Evolvers<TaskState, TaskEvent> = {
     ...touched(state, data),
     department: data.newDepartment,
   }),
+  'task.due.updated.v1': (state, data) => ({ ...touched(state, data), dueAt: data.newDueAt }),
   'task.deleted.v1': (state, { deletedAt, deletedBy }) => ({
     ...touched(state, { updatedAt: deletedAt, updatedBy: deletedBy }),
     isDeleted: true,

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Stamp } from '../stamp.ts';
+import type { TaskCreated } from './events.ts';
+import { evolveTask, initialTask } from './state.ts';
 import { STATUS_TRANSITIONS, TASK_STATUSES, type TaskStatus } from './status.ts';
-import { Task, type TaskDetails } from './task.ts';
+import { type NewTask, Task } from './task.ts';
 
 const ID = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c12';
+const DUE = '2026-01-31T12:00:00.000Z';
 const stamp: Stamp = {
   actor: { id: 'otto', name: 'Otto Operator', roles: ['operator'] },
   occurredAt: '2026-01-02T03:04:05.678Z',
@@ -13,7 +16,7 @@ const later: Stamp = {
   occurredAt: '2026-01-03T00:00:00.000Z',
 };
 
-function newTask(details: Partial<TaskDetails> = {}): Task {
+function newTask(details: Partial<NewTask> = {}): Task {
   return Task.create(ID, { title: 'Review', ...details }, stamp);
 }
 
@@ -29,6 +32,8 @@ describe('A task', () => {
           priority: 'medium',
           assigneeId: null,
           department: null,
+          dueAt: null,
+          approval: null,
           createdAt: stamp.occurredAt,
           createdBy: 'otto',
         },
@@ -36,7 +41,7 @@ describe('A task', () => {
     ]);
   });
 
-  it.each<[string, Partial<TaskDetails>]>([
+  it.each<[string, Partial<NewTask>]>([
     ['/title', { title: ' ' }],
     ['/title', { title: 'x'.repeat(201) }],
     ['/description', { description: 'x'.repeat(10_001) }],
@@ -44,6 +49,12 @@ describe('A task', () => {
     ['/priority', { priority: 'whenever' as 'low' }],
     ['/assigneeId', { assigneeId: '' }],
     ['/department', { department: 'x'.repeat(201) }],
+    ['/dueAt', { dueAt: '' }],
+    ['/dueAt', { dueAt: 'tomorrow' }],
+    ['/dueAt', { dueAt: '2026-01-31' }],
+    ['/dueAt', { dueAt: '2026-01-31T12:00:00Z' }],
+    ['/dueAt', { dueAt: '2026-01-31T12:00:00.000+01:00' }],
+    ['/dueAt', { dueAt: '2026-02-30T12:00:00.000Z' }],
   ])('is not created with a wrong %s, and takes no default instead', (pointer, details) => {
     expect(() => newTask(details)).toThrow(
       expect.objectContaining({ kind: 'invalid', places: [expect.objectContaining({ pointer })] }),
@@ -57,6 +68,7 @@ describe('A task', () => {
     ['priority', (task) => task.changePriority('urgent', later), { newPriority: 'urgent' }],
     ['assignee', (task) => task.changeAssignee('vera', later), { newAssigneeId: 'vera' }],
     ['department', (task) => task.changeDepartment('Platform', later), { newDepartment: 'Platform' }],
+    ['due', (task) => task.changeDueAt(DUE, later), { newDueAt: DUE }],
   ])('tells of a new %s with its own time and actor, and once', (field, change, data) => {
     const task = newTask();
     change(task);
@@ -70,11 +82,12 @@ describe('A task', () => {
     expect(task.state).toMatchObject({ updatedAt: later.occurredAt, createdAt: stamp.occurredAt });
   });
 
-  it('can lose its assignee and its department', () => {
-    const task = newTask({ assigneeId: 'vera', department: 'Platform' });
+  it('can lose its assignee, its department and its due date', () => {
+    const task = newTask({ assigneeId: 'vera', department: 'Platform', dueAt: DUE });
     task.changeAssignee(null, later);
     task.changeDepartment(null, later);
-    expect(task.state).toMatchObject({ assigneeId: null, department: null });
+    task.changeDueAt(null, later);
+    expect(task.state).toMatchObject({ assigneeId: null, department: null, dueAt: null });
   });
 
   describe.each(TASK_STATUSES.map((from) => ({ from })))('that is $from', ({ from }) => {
@@ -103,6 +116,7 @@ describe('A task', () => {
     ['changePriority', (task) => task.changePriority('medium', stamp)],
     ['changeAssignee', (task) => task.changeAssignee(null, stamp)],
     ['changeDepartment', (task) => task.changeDepartment(null, stamp)],
+    ['changeDueAt', (task) => task.changeDueAt(null, stamp)],
   ])('refuses %s after its deletion, even what it already is', (_, wish) => {
     const task = newTask();
     task.delete(stamp);
@@ -119,5 +133,48 @@ describe('A task', () => {
         data: { title: 'Review', deletedAt: later.occurredAt, deletedBy: 'vera' },
       },
     ]);
+  });
+});
+
+describe('A task that decides about an activation', () => {
+  const approval = { toolGroupId: 'group-1', requestId: 'request-1', requestedBy: 'otto' };
+
+  it('says what it decides from the start', () => {
+    const task = newTask({ approval });
+    expect(task.pendingEvents).toMatchObject([{ data: { approval } }]);
+    expect(task.state.approval).toEqual(approval);
+  });
+
+  it('can be taken up and put back before it is decided', () => {
+    const task = newTask({ approval });
+    task.changeStatus('in_progress', later);
+    task.changeStatus('pending', later);
+    expect(task.state.status).toBe('pending');
+  });
+
+  it.each(['completed', 'cancelled'] as const)('is %s for good, and once', (decision) => {
+    const task = newTask({ approval });
+    task.changeStatus(decision, later);
+    for (const status of TASK_STATUSES.filter((other) => other !== decision)) {
+      expect(() => task.changeStatus(status, later)).toThrow(
+        expect.objectContaining({
+          kind: 'refused',
+          code: 'approval-decided',
+          places: [expect.objectContaining({ pointer: '/status' })],
+        }),
+      );
+    }
+    task.changeStatus(decision, later);
+    expect(task.pendingEvents).toHaveLength(2);
+    expect(task.state.status).toBe(decision);
+  });
+});
+
+describe('A task that an earlier version stored', () => {
+  it('has no due date and decides nothing, also when its events are folded as they were stored', () => {
+    const [created] = newTask().pendingEvents as readonly TaskCreated[];
+    const { dueAt: _, approval: __, ...data } = created?.data ?? {};
+    const state = evolveTask(initialTask, { type: 'task.created.v1', data: data as TaskCreated['data'] });
+    expect(state).toStrictEqual(newTask().state);
   });
 });

@@ -2,12 +2,13 @@ import { AggregateRoot, type AggregateType } from '@tools-provider/event-sourcin
 import { aggregateId } from '../aggregate-id.ts';
 import type { Stamp } from '../stamp.ts';
 import { CATEGORY } from '../streams.ts';
-import { limitedText, requiredText } from '../text.ts';
-import { invalidChoice, statusTransitionRefused, taskDeleted } from './errors.ts';
+import { limitedText, moment, requiredText } from '../text.ts';
+import type { TaskApproval } from './approval.ts';
+import { approvalDecided, invalidChoice, statusTransitionRefused, taskDeleted } from './errors.ts';
 import type { TaskChange, TaskEvent } from './events.ts';
 import { TASK_PRIORITIES, type TaskPriority } from './priority.ts';
 import { evolveTask, initialTask, TASK_EVENT_TYPES, type TaskState } from './state.ts';
-import { STATUS_TRANSITIONS, TASK_STATUSES, type TaskStatus } from './status.ts';
+import { DECIDED_STATUSES, STATUS_TRANSITIONS, TASK_STATUSES, type TaskStatus } from './status.ts';
 
 const MAX_TITLE_LENGTH = 200;
 const MAX_DESCRIPTION_LENGTH = 10_000;
@@ -25,6 +26,14 @@ export interface TaskDetails {
   readonly priority?: TaskPriority | undefined;
   readonly assigneeId?: string | null | undefined;
   readonly department?: string | null | undefined;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly dueAt?: string | null | undefined;
+}
+
+/** A task as it is made. */
+export interface NewTask extends TaskDetails {
+  /** What the task decides by its status, for good. */
+  readonly approval?: TaskApproval | null | undefined;
 }
 
 /** Other details for a task: what is left out stays, `null` clears. */
@@ -36,7 +45,7 @@ export type TaskChanges = { readonly [Field in keyof TaskDetails]?: TaskDetails[
  */
 export class Task extends AggregateRoot<TaskState, TaskEvent> {
   /** A new task. `invalid` unless `id` is a UUID and every detail is within its bounds. */
-  static create(id: string, details: TaskDetails, { actor, occurredAt }: Stamp): Task {
+  static create(id: string, details: NewTask, { actor, occurredAt }: Stamp): Task {
     const task = new Task(evolveTask, aggregateId(id), initialTask);
     task.raise({
       type: 'task.created.v1',
@@ -47,6 +56,8 @@ export class Task extends AggregateRoot<TaskState, TaskEvent> {
         priority: choiceOf('priority', details.priority ?? 'medium', TASK_PRIORITIES),
         assigneeId: assigneeIdOf(details.assigneeId ?? null),
         department: departmentOf(details.department ?? null),
+        dueAt: dueAtOf(details.dueAt ?? null),
+        approval: details.approval ?? null,
         createdAt: occurredAt,
         createdBy: actor.id,
       },
@@ -73,11 +84,17 @@ export class Task extends AggregateRoot<TaskState, TaskEvent> {
     this.raise({ type: 'task.description.updated.v1', data: { newDescription, ...changeOf(stamp) } });
   }
 
-  /** `refused` (code `status-transition`) for a status that {@link STATUS_TRANSITIONS} does not lead to. */
+  /**
+   * `refused` for a status that {@link STATUS_TRANSITIONS} does not lead to (code `status-transition`), and for any other status of a task
+   * that has decided about an approval (code `approval-decided`).
+   */
   changeStatus(status: TaskStatus, stamp: Stamp): void {
     this.#refuseIfDeleted();
     const newStatus = choiceOf('status', status, TASK_STATUSES);
     if (newStatus === this.state.status) return;
+    if (this.state.approval !== null && DECIDED_STATUSES.includes(this.state.status)) {
+      throw approvalDecided(this.state.status);
+    }
     const allowed = STATUS_TRANSITIONS[this.state.status];
     if (!allowed.includes(newStatus)) throw statusTransitionRefused(this.state.status, newStatus, allowed);
     this.raise({ type: 'task.status.updated.v1', data: { newStatus, ...changeOf(stamp) } });
@@ -104,6 +121,14 @@ export class Task extends AggregateRoot<TaskState, TaskEvent> {
     const newDepartment = departmentOf(department);
     if (newDepartment === this.state.department) return;
     this.raise({ type: 'task.department.updated.v1', data: { newDepartment, ...changeOf(stamp) } });
+  }
+
+  /** Says by when the task has to be done; `null` says by no time in particular. */
+  changeDueAt(dueAt: string | null, stamp: Stamp): void {
+    this.#refuseIfDeleted();
+    const newDueAt = dueAtOf(dueAt);
+    if (newDueAt === this.state.dueAt) return;
+    this.raise({ type: 'task.due.updated.v1', data: { newDueAt, ...changeOf(stamp) } });
   }
 
   /** Ends the task; doing it again changes nothing. */
@@ -144,6 +169,8 @@ const assigneeIdOf = (assigneeId: string | null) =>
 
 const departmentOf = (department: string | null) =>
   department === null ? null : requiredText('department', department, MAX_DEPARTMENT_LENGTH);
+
+const dueAtOf = (dueAt: string | null) => (dueAt === null ? null : moment('dueAt', dueAt));
 
 function choiceOf<Choice extends string>(field: string, value: Choice, choices: readonly Choice[]): Choice {
   if (!choices.includes(value)) throw invalidChoice(field, value, choices);

@@ -9,6 +9,8 @@ const anyDescription = fc.constantFrom('', 'Reads only', ' indented', 'x'.repeat
 const anySelectorId = fc.constantFrom('sel-1', 'sel-2', 'sel-3', ' sel-1 ', '');
 const anyToolId = fc.constantFrom('crm:getUser', 'crm:/users/{id}#get', 'erp:list', ' ');
 const anyReason = fc.constantFrom(undefined, '', 'Too dangerous', 'x'.repeat(501));
+const anyRequestId = fc.constantFrom('request-1', 'request-2');
+const anyRejection = fc.record({ rejectedBy: fc.constantFrom('ada', 'otto'), reason: anyReason });
 const anyPattern = fc.constantFrom('*', 'get*', '[!a-c]?', 'regex:get|list', 'regex:(', '', 'x'.repeat(257));
 const anyTags = fc.array(fc.constantFrom('read', 'write', ' read '), { maxLength: 3 });
 
@@ -35,18 +37,27 @@ export const anyToolGroupWish: fc.Arbitrary<Wish> = fc.oneof(
       fc.record({ name: anyName, description: anyDescription }, { requiredKeys: [] }),
     ),
   },
-  { weight: 5, arbitrary: anyWish('addSelector', anySelector) },
-  { weight: 3, arbitrary: anyWish('removeSelector', anySelectorId) },
+  { weight: 9, arbitrary: anyWish('addSelector', anySelector) },
+  { weight: 5, arbitrary: anyWish('removeSelector', anySelectorId) },
   { weight: 4, arbitrary: anyWish('addExplicitTool', anyToolId) },
   { weight: 3, arbitrary: anyWish('removeExplicitTool', anyToolId) },
   { weight: 4, arbitrary: anyWish('excludeTool', anyToolId, anyReason) },
   { weight: 3, arbitrary: anyWish('includeTool', anyToolId) },
-  { weight: 2, arbitrary: anyWish('activate') },
+  { weight: 4, arbitrary: anyWish('activate', anyRequestId) },
+  { weight: 2, arbitrary: anyWish('approveActivation', anyRequestId, fc.constantFrom('ada', 'otto')) },
+  { weight: 2, arbitrary: anyWish('rejectActivation', anyRequestId, anyRejection) },
+  { weight: 2, arbitrary: anyWish('requireApproval') },
+  { weight: 1, arbitrary: anyWish('waiveApproval') },
   { weight: 2, arbitrary: anyWish('deactivate', anyReason) },
   { weight: 1, arbitrary: anyWish('delete') },
 );
 
 /** A group that was just created and not stored yet. */
 export const anyNewToolGroup: fc.Arbitrary<ToolGroup> = fc
-  .record({ id: fc.uuid(), name: fc.constantFrom('Search', ' Billing '), stamp: anyStamp })
-  .map(({ id, name, stamp }) => ToolGroup.create(id, { name }, stamp));
+  .record({
+    id: fc.uuid(),
+    name: fc.constantFrom('Search', ' Billing '),
+    requiresApproval: fc.boolean(),
+    stamp: anyStamp,
+  })
+  .map(({ id, stamp, ...details }) => ToolGroup.create(id, details, stamp));

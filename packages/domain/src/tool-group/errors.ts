@@ -21,3 +21,22 @@ export function selectorNotFound(selectorId: string): CodedError {
     places: [{ pointer: '/selectorId', detail: 'names no selector of the group' }],
   });
 }
+
+/** The request was decided or never made, and the group is not as the decision wants it. */
+export function activationRequestNotPending(requestId: string): CodedError {
+  return new CodedError(
+    'refused',
+    'activation-request-not-pending',
+    `The group has no pending activation request ${requestId}`,
+    { places: [{ pointer: '/requestId', detail: 'names no pending activation request of the group' }] },
+  );
+}
+
+/** Whoever asks for an activation cannot approve it. */
+export function approvalNeedsAnotherAdmin(requestedBy: string): CodedError {
+  return new CodedError(
+    'forbidden',
+    'approval-needs-another-admin',
+    `The activation was requested by ${requestedBy} and takes the approval of somebody else`,
+  );
+}

@@ -64,16 +64,50 @@ export type ToolIncluded = DomainEvent<
   { readonly toolId: string; readonly includedAt: string; readonly includedBy: string }
 >;
 
-/** Agents may use the group's tools again. */
+/** Agents may use the group's tools again. `requestId` is that of the request whose approval did it; without one nobody was asked. */
 export type ToolGroupActivated = DomainEvent<
   'group.activated.v1',
-  { readonly activatedAt: string; readonly activatedBy: string }
+  { readonly activatedAt: string; readonly activatedBy: string; readonly requestId?: string }
 >;
 
 /** Agents may not use the group's tools for now. */
 export type ToolGroupDeactivated = DomainEvent<
   'group.deactivated.v1',
   { readonly deactivatedAt: string; readonly deactivatedBy: string; readonly reason: string | null }
+>;
+
+/** From now on the group becomes active by an approval only. It stays as active as it is. */
+export type ApprovalRequired = DomainEvent<
+  'group.approval.required.v1',
+  { readonly requiredAt: string; readonly requiredBy: string }
+>;
+
+/** The group becomes active without an approval again. A request that is pending stays so. */
+export type ApprovalWaived = DomainEvent<
+  'group.approval.waived.v1',
+  { readonly waivedAt: string; readonly waivedBy: string }
+>;
+
+/** Somebody asks for the activation of a group that requires an approval. `name` is the group's at that time. */
+export type ActivationRequested = DomainEvent<
+  'group.activation.requested.v1',
+  {
+    readonly requestId: string;
+    readonly name: string;
+    readonly requestedAt: string;
+    readonly requestedBy: string;
+  }
+>;
+
+/** The request came to nothing: the group stays inactive, and may ask anew. */
+export type ActivationRejected = DomainEvent<
+  'group.activation.rejected.v1',
+  {
+    readonly requestId: string;
+    readonly reason: string | null;
+    readonly rejectedAt: string;
+    readonly rejectedBy: string;
+  }
 >;
 
 /** The end: nothing follows. */
@@ -94,4 +128,8 @@ export type ToolGroupEvent =
   | ToolIncluded
   | ToolGroupActivated
   | ToolGroupDeactivated
+  | ApprovalRequired
+  | ApprovalWaived
+  | ActivationRequested
+  | ActivationRejected
   | ToolGroupDeleted;

@@ -17,6 +17,13 @@ export interface ExcludedTool {
   readonly reason: string | null;
 }
 
+/** A wish to activate a group that waits for its approval. */
+export interface ActivationRequest {
+  readonly requestId: string;
+  readonly requestedAt: string;
+  readonly requestedBy: string;
+}
+
 /** What a tool group is after its events. Selectors and tools stand in the order in which they came. */
 export interface ToolGroupState {
   readonly name: string;
@@ -26,6 +33,10 @@ export interface ToolGroupState {
   readonly excludedTools: readonly ExcludedTool[];
   readonly isActive: boolean;
   readonly deactivationReason: string | null;
+  /** Whether the group becomes active by an approval only. */
+  readonly requiresApproval: boolean;
+  /** The request that is pending; an active group has none. */
+  readonly activationRequest: ActivationRequest | null;
   readonly createdAt: string;
   readonly createdBy: string;
   readonly updatedAt: string;
@@ -42,6 +53,8 @@ export const initialToolGroup: ToolGroupState = {
   excludedTools: [],
   isActive: false,
   deactivationReason: null,
+  requiresApproval: false,
+  activationRequest: null,
   createdAt: '',
   createdBy: '',
   updatedAt: '',
@@ -91,15 +104,33 @@ const evolvers: Evolvers<ToolGroupState, ToolGroupEvent> = {
     ...touched(state, activatedAt, activatedBy),
     isActive: true,
     deactivationReason: null,
+    activationRequest: null,
   }),
   'group.deactivated.v1': (state, { deactivatedAt, deactivatedBy, reason }) => ({
     ...touched(state, deactivatedAt, deactivatedBy),
     isActive: false,
     deactivationReason: reason,
   }),
+  'group.approval.required.v1': (state, { requiredAt, requiredBy }) => ({
+    ...touched(state, requiredAt, requiredBy),
+    requiresApproval: true,
+  }),
+  'group.approval.waived.v1': (state, { waivedAt, waivedBy }) => ({
+    ...touched(state, waivedAt, waivedBy),
+    requiresApproval: false,
+  }),
+  'group.activation.requested.v1': (state, { requestId, requestedAt, requestedBy }) => ({
+    ...touched(state, requestedAt, requestedBy),
+    activationRequest: { requestId, requestedAt, requestedBy },
+  }),
+  'group.activation.rejected.v1': (state, { rejectedAt, rejectedBy }) => ({
+    ...touched(state, rejectedAt, rejectedBy),
+    activationRequest: null,
+  }),
   'group.deleted.v1': (state, { deletedAt, deletedBy }) => ({
     ...touched(state, deletedAt, deletedBy),
     isActive: false,
+    activationRequest: null,
     isDeleted: true,
   }),
 };

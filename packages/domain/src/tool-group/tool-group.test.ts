@@ -12,6 +12,13 @@ function newGroup(): ToolGroup {
   return ToolGroup.create(ID, { name: 'Search' }, stamp);
 }
 
+/** A group that an approval alone makes active, with a pending request. */
+function askingGroup(): ToolGroup {
+  const group = ToolGroup.create(ID, { name: 'Refunds', requiresApproval: true }, stamp);
+  group.activate('request-1', stamp);
+  return group;
+}
+
 /** The group as it is after everything so far was stored. */
 function stored(group: ToolGroup): ToolGroup {
   return ToolGroup.rehydrate(group.id, group.state, group.pendingEvents.length - 1);
@@ -85,7 +92,9 @@ describe('A tool group', () => {
       (group) => group.excludeTool('crm:drop', 'For another reason', stamp),
     ],
     ['the inclusion of a tool that is not excluded', (group) => group.includeTool('crm:get', stamp)],
-    ['activation while active', (group) => group.activate(stamp)],
+    ['activation while active', (group) => group.activate('request-1', stamp)],
+    ['no approval when it requires none', (group) => group.waiveApproval(stamp)],
+    ['an approval while active', (group) => group.approveActivation('request-1', 'ada', stamp)],
   ])('raises nothing when asked for %s', (_, wish) => {
     const group = newGroup();
     group.addSelector({ id: 'sel-1' }, stamp);
@@ -103,8 +112,8 @@ describe('A tool group', () => {
     group.deactivate('Something else', stamp);
     expect(group.pendingEvents).toHaveLength(2);
     expect(group.state).toMatchObject({ isActive: false, deactivationReason: 'Incident 7' });
-    group.activate(stamp);
-    expect(group.state).toMatchObject({ isActive: true, deactivationReason: null });
+    group.activate('request-1', stamp);
+    expect(group.state).toMatchObject({ isActive: true, deactivationReason: null, activationRequest: null });
   });
 
   it('refuses a selector id that it has with other criteria', () => {
@@ -148,7 +157,11 @@ describe('A tool group', () => {
     ['removeExplicitTool', (group) => group.removeExplicitTool('crm:get', stamp)],
     ['excludeTool', (group) => group.excludeTool('crm:get', undefined, stamp)],
     ['includeTool', (group) => group.includeTool('crm:get', stamp)],
-    ['activate', (group) => group.activate(stamp)],
+    ['activate', (group) => group.activate('request-1', stamp)],
+    ['approveActivation', (group) => group.approveActivation('request-1', 'ada', stamp)],
+    ['rejectActivation', (group) => group.rejectActivation('request-1', { rejectedBy: 'ada' }, stamp)],
+    ['requireApproval', (group) => group.requireApproval(stamp)],
+    ['waiveApproval', (group) => group.waiveApproval(stamp)],
     ['deactivate', (group) => group.deactivate(undefined, stamp)],
   ])('refuses %s after its deletion', (_, wish) => {
     const group = newGroup();
@@ -162,5 +175,157 @@ describe('A tool group', () => {
     group.delete(stamp);
     expect(group.pendingEvents.map(({ type }) => type)).toEqual(['group.created.v1', 'group.deleted.v1']);
     expect(group.state).toMatchObject({ isDeleted: true, isActive: false });
+  });
+});
+
+describe('A tool group that requires an approval', () => {
+  const later: Stamp = {
+    actor: { id: 'saga', name: 'Activation approval', roles: ['admin'] },
+    occurredAt: '2026-01-03T00:00:00.000Z',
+  };
+
+  it('is inactive from the start, and says why', () => {
+    const group = ToolGroup.create(ID, { name: 'Refunds', requiresApproval: true }, stamp);
+    expect(group.pendingEvents).toMatchObject([
+      { type: 'group.created.v1' },
+      {
+        type: 'group.approval.required.v1',
+        data: { requiredAt: stamp.occurredAt, requiredBy: 'otto' },
+      },
+      { type: 'group.deactivated.v1', data: { reason: 'Its activation requires an approval' } },
+    ]);
+    expect(group.state).toMatchObject({ isActive: false, requiresApproval: true, activationRequest: null });
+  });
+
+  it('stays active when the requirement comes later', () => {
+    const group = newGroup();
+    group.requireApproval(stamp);
+    group.requireApproval(stamp);
+    expect(group.pendingEvents).toHaveLength(2);
+    expect(group.state).toMatchObject({ isActive: true, requiresApproval: true });
+  });
+
+  it('is not activated but asks for its activation, once', () => {
+    const group = askingGroup();
+    group.activate('request-2', later);
+    expect(group.pendingEvents.slice(3)).toEqual([
+      {
+        type: 'group.activation.requested.v1',
+        data: {
+          requestId: 'request-1',
+          name: 'Refunds',
+          requestedAt: stamp.occurredAt,
+          requestedBy: 'otto',
+        },
+      },
+    ]);
+    expect(group.state).toMatchObject({
+      isActive: false,
+      activationRequest: { requestId: 'request-1', requestedAt: stamp.occurredAt, requestedBy: 'otto' },
+    });
+  });
+
+  it('is activated in the name of the approver, once', () => {
+    const group = askingGroup();
+    group.approveActivation('request-1', 'ada', later);
+    group.approveActivation('request-1', 'ada', later);
+    expect(group.pendingEvents.slice(4)).toEqual([
+      {
+        type: 'group.activated.v1',
+        data: { activatedAt: later.occurredAt, activatedBy: 'ada', requestId: 'request-1' },
+      },
+    ]);
+    expect(group.state).toMatchObject({ isActive: true, deactivationReason: null, activationRequest: null });
+  });
+
+  it('is not activated by the approval of the one who asked', () => {
+    const group = askingGroup();
+    expect(() => group.approveActivation('request-1', 'otto', later)).toThrow(
+      expect.objectContaining({ kind: 'forbidden', code: 'approval-needs-another-admin' }),
+    );
+    expect(group.state.activationRequest?.requestId).toBe('request-1');
+  });
+
+  it('stays inactive after a rejection, which is told once and in the name of the one who rejects, and may ask anew', () => {
+    const group = askingGroup();
+    const rejection = { rejectedBy: 'ada', reason: ' Too early ' };
+    group.rejectActivation('request-1', rejection, later);
+    group.rejectActivation('request-1', rejection, later);
+    expect(group.pendingEvents.slice(4)).toEqual([
+      {
+        type: 'group.activation.rejected.v1',
+        data: {
+          requestId: 'request-1',
+          reason: 'Too early',
+          rejectedAt: later.occurredAt,
+          rejectedBy: 'ada',
+        },
+      },
+    ]);
+    expect(group.state).toMatchObject({ isActive: false, activationRequest: null });
+    group.activate('request-2', later);
+    expect(group.state.activationRequest?.requestId).toBe('request-2');
+  });
+
+  it('is not activated by the late approval of a request that was rejected, nor by that of an earlier one', () => {
+    const group = askingGroup();
+    group.rejectActivation('request-1', { rejectedBy: 'ada' }, later);
+    const approve = () => group.approveActivation('request-1', 'ada', later);
+    const refusal = expect.objectContaining({ kind: 'refused', code: 'activation-request-not-pending' });
+    expect(approve).toThrow(refusal);
+    group.activate('request-2', stamp);
+    expect(approve).toThrow(refusal);
+    expect(group.state).toMatchObject({ isActive: false, activationRequest: { requestId: 'request-2' } });
+  });
+
+  it('is not activated again by an approval that comes twice, when it was deactivated in between', () => {
+    const group = askingGroup();
+    group.approveActivation('request-1', 'ada', later);
+    group.deactivate('Incident 7', later);
+    expect(() => group.approveActivation('request-1', 'ada', later)).toThrow(
+      expect.objectContaining({ code: 'activation-request-not-pending' }),
+    );
+    expect(group.state).toMatchObject({ isActive: false, deactivationReason: 'Incident 7' });
+  });
+
+  it('keeps its pending request when an earlier one is rejected again', () => {
+    const group = askingGroup();
+    group.rejectActivation('request-1', { rejectedBy: 'ada' }, later);
+    group.activate('request-2', stamp);
+    group.rejectActivation('request-1', { rejectedBy: 'ada' }, later);
+    expect(group.state.activationRequest?.requestId).toBe('request-2');
+  });
+
+  it('cannot have a request rejected that was approved', () => {
+    const group = askingGroup();
+    group.approveActivation('request-1', 'ada', later);
+    expect(() => group.rejectActivation('request-1', { rejectedBy: 'ada' }, later)).toThrow(
+      expect.objectContaining({ kind: 'refused', code: 'activation-request-not-pending' }),
+    );
+  });
+
+  it('keeps its request when the requirement is waived, and is then activated without an approval', () => {
+    const group = askingGroup();
+    group.waiveApproval(later);
+    group.waiveApproval(later);
+    expect(group.pendingEvents.slice(4)).toEqual([
+      { type: 'group.approval.waived.v1', data: { waivedAt: later.occurredAt, waivedBy: 'saga' } },
+    ]);
+    expect(group.state).toMatchObject({
+      requiresApproval: false,
+      activationRequest: { requestId: 'request-1' },
+    });
+    group.activate('request-2', stamp);
+    expect(group.pendingEvents.at(-1)).toEqual({
+      type: 'group.activated.v1',
+      data: { activatedAt: stamp.occurredAt, activatedBy: 'otto' },
+    });
+    expect(group.state).toMatchObject({ isActive: true, activationRequest: null });
+  });
+
+  it('has no pending request after its deletion', () => {
+    const group = askingGroup();
+    group.delete(stamp);
+    expect(group.state.activationRequest).toBeNull();
   });
 });

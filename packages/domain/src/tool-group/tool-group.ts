@@ -3,7 +3,13 @@ import { aggregateId } from '../aggregate-id.ts';
 import type { Stamp } from '../stamp.ts';
 import { CATEGORY } from '../streams.ts';
 import { limitedText, requiredText } from '../text.ts';
-import { selectorIdTaken, selectorNotFound, toolGroupDeleted } from './errors.ts';
+import {
+  activationRequestNotPending,
+  approvalNeedsAnotherAdmin,
+  selectorIdTaken,
+  selectorNotFound,
+  toolGroupDeleted,
+} from './errors.ts';
 import type { ToolGroupEvent, ToolGroupUpdated } from './events.ts';
 import { hasSameCriteria, type ToolSelectorInput, toolSelector } from './selector.ts';
 import { evolveToolGroup, initialToolGroup, TOOL_GROUP_EVENT_TYPES, type ToolGroupState } from './state.ts';
@@ -12,6 +18,7 @@ const MAX_NAME_LENGTH = 200;
 const MAX_DESCRIPTION_LENGTH = 4_000;
 const MAX_TOOL_ID_LENGTH = 512;
 const MAX_REASON_LENGTH = 500;
+const INACTIVE_FROM_THE_START = 'Its activation requires an approval';
 
 /** What a group is about, as somebody asks for it. */
 export interface ToolGroupDetails {
@@ -20,18 +27,34 @@ export interface ToolGroupDetails {
   readonly description?: string | undefined;
 }
 
+/** A group as somebody asks for it. */
+export interface NewToolGroup extends ToolGroupDetails {
+  /** Default `false`. */
+  readonly requiresApproval?: boolean | undefined;
+}
+
 /** Other details for a group: what is left out stays. */
 export type ToolGroupChanges = {
   readonly [Field in keyof ToolGroupDetails]?: ToolGroupDetails[Field] | undefined;
 };
+
+/** Who says no to an activation, and why; a blank reason is none. */
+export interface Rejection {
+  readonly rejectedBy: string;
+  readonly reason?: string | undefined;
+}
 
 /**
  * A group of tools: rules that select them, and single tools that belong or do not belong to it whatever the rules say.
  * A wish that is fulfilled already raises nothing. After {@link ToolGroup.delete} every other wish is refused as `gone`.
  */
 export class ToolGroup extends AggregateRoot<ToolGroupState, ToolGroupEvent> {
-  /** A new group, active and empty. `invalid` unless `id` is a UUID and the name has 1 to 200 characters. */
-  static create(id: string, details: ToolGroupDetails, { actor, occurredAt }: Stamp): ToolGroup {
+  /**
+   * A new group, empty, and active unless it requires an approval. `invalid` unless `id` is a UUID and the name has 1 to 200
+   * characters.
+   */
+  static create(id: string, details: NewToolGroup, stamp: Stamp): ToolGroup {
+    const { actor, occurredAt } = stamp;
     const group = new ToolGroup(evolveToolGroup, aggregateId(id), initialToolGroup);
     group.raise({
       type: 'group.created.v1',
@@ -42,6 +65,10 @@ export class ToolGroup extends AggregateRoot<ToolGroupState, ToolGroupEvent> {
         createdBy: actor.id,
       },
     });
+    if (details.requiresApproval === true) {
+      group.requireApproval(stamp);
+      group.deactivate(INACTIVE_FROM_THE_START, stamp);
+    }
     return group;
   }
 
@@ -131,11 +158,74 @@ export class ToolGroup extends AggregateRoot<ToolGroupState, ToolGroupEvent> {
     });
   }
 
-  /** Lets agents use the group's tools. */
-  activate({ actor, occurredAt }: Stamp): void {
+  /**
+   * Lets agents use the group's tools. A group that requires an approval stays inactive: it asks for one under the new `requestId`,
+   * unless a request is pending.
+   */
+  activate(requestId: string, { actor, occurredAt }: Stamp): void {
     this.#refuseIfDeleted();
-    if (this.state.isActive) return;
-    this.raise({ type: 'group.activated.v1', data: { activatedAt: occurredAt, activatedBy: actor.id } });
+    const { isActive, requiresApproval, activationRequest, name } = this.state;
+    if (isActive) return;
+    if (!requiresApproval) {
+      this.raise({ type: 'group.activated.v1', data: { activatedAt: occurredAt, activatedBy: actor.id } });
+    } else if (activationRequest === null) {
+      this.raise({
+        type: 'group.activation.requested.v1',
+        data: { requestId, name, requestedAt: occurredAt, requestedBy: actor.id },
+      });
+    }
+  }
+
+  /**
+   * Activates the group in the name of `approvedBy`, who must not be the one who asked (`forbidden`, code
+   * `approval-needs-another-admin`). For a request that is not pending an active group changes nothing, and an inactive one is `refused`
+   * (code `activation-request-not-pending`): an approval that comes again never activates what was deactivated since.
+   */
+  approveActivation(requestId: string, approvedBy: string, { occurredAt }: Stamp): void {
+    this.#refuseIfDeleted();
+    const { activationRequest, isActive } = this.state;
+    if (activationRequest?.requestId !== requestId) {
+      if (isActive) return;
+      throw activationRequestNotPending(requestId);
+    }
+    if (approvedBy === activationRequest.requestedBy) throw approvalNeedsAnotherAdmin(approvedBy);
+    this.raise({
+      type: 'group.activated.v1',
+      data: { activatedAt: occurredAt, activatedBy: approvedBy, requestId },
+    });
+  }
+
+  /**
+   * Ends a request in the name of `rejectedBy`; the group stays inactive. For a request that is not pending an inactive group changes
+   * nothing, and an active one is `refused` (code `activation-request-not-pending`): what was approved cannot be rejected.
+   */
+  rejectActivation(requestId: string, { rejectedBy, reason }: Rejection, { occurredAt }: Stamp): void {
+    this.#refuseIfDeleted();
+    if (this.state.activationRequest?.requestId !== requestId) {
+      if (!this.state.isActive) return;
+      throw activationRequestNotPending(requestId);
+    }
+    this.raise({
+      type: 'group.activation.rejected.v1',
+      data: { requestId, reason: reasonOf(reason), rejectedAt: occurredAt, rejectedBy },
+    });
+  }
+
+  /** Lets the group become active by an approval only. It stays as active as it is. */
+  requireApproval({ actor, occurredAt }: Stamp): void {
+    this.#refuseIfDeleted();
+    if (this.state.requiresApproval) return;
+    this.raise({
+      type: 'group.approval.required.v1',
+      data: { requiredAt: occurredAt, requiredBy: actor.id },
+    });
+  }
+
+  /** Lets the group become active without an approval; a request that is pending stays so. */
+  waiveApproval({ actor, occurredAt }: Stamp): void {
+    this.#refuseIfDeleted();
+    if (!this.state.requiresApproval) return;
+    this.raise({ type: 'group.approval.waived.v1', data: { waivedAt: occurredAt, waivedBy: actor.id } });
   }
 
   /** Keeps agents from using the group's tools; a group that is inactive keeps the reason it has. */

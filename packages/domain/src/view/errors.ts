@@ -1,0 +1,20 @@
+import { CodedError } from '@tools-provider/mediator';
+
+/** Nothing can be done with a deleted view but deleting it again. */
+export function viewDeleted(id: string): CodedError {
+  return new CodedError('gone', 'view-deleted', `The view ${id} was deleted`);
+}
+
+/** The query is none that a view can keep; `parameter` is the one that is wrong, or empty for the query as a whole. */
+export function invalidQuery(parameter: string, detail: string): CodedError {
+  const pointer = parameter === '' ? '/query' : `/query/${escaped(parameter)}`;
+  const subject = parameter === '' ? 'The query' : `The parameter ${JSON.stringify(parameter)} of the query`;
+  return new CodedError('invalid', 'invalid-query', `${subject} ${detail}`, {
+    places: [{ pointer, detail }],
+  });
+}
+
+/** As a JSON Pointer writes it (RFC 6901). */
+function escaped(parameter: string): string {
+  return parameter.replaceAll('~', '~0').replaceAll('/', '~1');
+}
