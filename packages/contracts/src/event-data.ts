@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { timestamp } from './identifiers.ts';
-import { taskPriority, taskStatus } from './task.ts';
+import { taskApproval, taskPriority, taskStatus } from './task.ts';
 import { selector } from './tool-group.ts';
 
 const actorId = z.string().meta({ description: 'Id of the one who did it' });
@@ -28,8 +28,26 @@ export const eventData = {
   'group.tool.removed.v1': z.object({ toolId: tool, removedAt: timestamp, removedBy: actorId }),
   'group.tool.excluded.v1': z.object({ toolId: tool, excludedAt: timestamp, excludedBy: actorId, reason }),
   'group.tool.included.v1': z.object({ toolId: tool, includedAt: timestamp, includedBy: actorId }),
-  'group.activated.v1': z.object({ activatedAt: timestamp, activatedBy: actorId }),
+  'group.activated.v1': z.object({
+    activatedAt: timestamp,
+    activatedBy: actorId,
+    requestId: z.string().optional().meta({ description: 'The request that was approved' }),
+  }),
   'group.deactivated.v1': z.object({ deactivatedAt: timestamp, deactivatedBy: actorId, reason }),
+  'group.approval.required.v1': z.object({ requiredAt: timestamp, requiredBy: actorId }),
+  'group.approval.waived.v1': z.object({ waivedAt: timestamp, waivedBy: actorId }),
+  'group.activation.requested.v1': z.object({
+    requestId: z.string(),
+    name: z.string().meta({ description: "The group's at that time" }),
+    requestedAt: timestamp,
+    requestedBy: actorId,
+  }),
+  'group.activation.rejected.v1': z.object({
+    requestId: z.string(),
+    reason,
+    rejectedAt: timestamp,
+    rejectedBy: actorId,
+  }),
   'group.deleted.v1': z.object({ deletedAt: timestamp, deletedBy: actorId }),
   'task.created.v1': z.object({
     title: z.string(),
@@ -38,6 +56,8 @@ export const eventData = {
     priority: taskPriority,
     assigneeId: z.string().nullable(),
     department: z.string().nullable(),
+    dueAt: timestamp.nullish(),
+    approval: taskApproval.nullish(),
     createdAt: timestamp,
     createdBy: actorId,
   }),
@@ -47,6 +67,7 @@ export const eventData = {
   'task.priority.updated.v1': z.object({ newPriority: taskPriority, ...updated }),
   'task.assignee.updated.v1': z.object({ newAssigneeId: z.string().nullable(), ...updated }),
   'task.department.updated.v1': z.object({ newDepartment: z.string().nullable(), ...updated }),
+  'task.due.updated.v1': z.object({ newDueAt: timestamp.nullable(), ...updated }),
   'task.deleted.v1': z.object({ title: z.string(), deletedAt: timestamp, deletedBy: actorId }),
 } as const satisfies Readonly<Record<string, z.ZodObject>>;
 

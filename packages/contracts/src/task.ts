@@ -13,6 +13,17 @@ const description = z.string().max(10_000).meta({ description: 'Markdown; render
 const assigneeId = z.string().trim().min(1).max(200);
 const department = z.string().trim().min(1).max(200);
 
+const dueAt = timestamp.meta({ description: 'By when it has to be done; UTC, with milliseconds' });
+
+/** What a task decides by its status: completed activates a tool group that requires an approval, cancelled withdraws the request. */
+export const taskApproval = z
+  .object({
+    toolGroupId: aggregateId,
+    requestId: z.string(),
+    requestedBy: z.string().meta({ description: 'Who asked, and cannot approve' }),
+  })
+  .meta({ id: 'TaskApproval' });
+
 /** `POST /api/v1/tasks`. */
 export const createTaskBody = z
   .strictObject({
@@ -23,6 +34,7 @@ export const createTaskBody = z
     priority: taskPriority.optional(),
     assigneeId: assigneeId.nullish(),
     department: department.nullish(),
+    dueAt: dueAt.nullish(),
   })
   .meta({ id: 'CreateTask' });
 
@@ -37,6 +49,7 @@ export const changeTaskBody = z
     priority: taskPriority.optional(),
     assigneeId: assigneeId.nullish(),
     department: department.nullish(),
+    dueAt: dueAt.nullish(),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'give at least one field')
   .meta({ id: 'ChangeTask' });
@@ -51,6 +64,8 @@ const taskFields = z.object({
   priority: taskPriority,
   assigneeId: z.string().nullable(),
   department: z.string().nullable(),
+  dueAt: timestamp.nullable(),
+  approval: taskApproval.nullable().meta({ description: 'What the task decides by its status, for good' }),
   createdAt: timestamp,
   createdBy: z.string(),
   updatedAt: timestamp,
@@ -67,5 +82,14 @@ export const task = taskFields.extend({ revision, projectedAt: timestamp, consis
 
 export type Task = z.infer<typeof task>;
 
-/** The orders of the list of tasks; a leading `-` means descending. */
-export const taskSort = z.enum(['title', '-title', 'updatedAt', '-updatedAt', 'createdAt', '-createdAt']);
+/** The orders of the list of tasks; a leading `-` means descending. By `dueAt` tasks without a due date come last. */
+export const taskSort = z.enum([
+  'title',
+  '-title',
+  'updatedAt',
+  '-updatedAt',
+  'createdAt',
+  '-createdAt',
+  'dueAt',
+  '-dueAt',
+]);

@@ -45,6 +45,9 @@ export type Selector = z.infer<typeof selector>;
 /** A group's name: 1 to 200 characters after trimming; need not be unique. */
 export const toolGroupName = z.string().trim().min(1, 'must not be blank').max(200);
 const description = z.string().max(4000);
+const requiresApproval = z
+  .boolean()
+  .meta({ description: 'Whether the group becomes active by an approval only' });
 
 /** `POST /api/v1/tool-groups`. */
 export const createToolGroupBody = z
@@ -52,6 +55,7 @@ export const createToolGroupBody = z
     id: aggregateId.optional(),
     name: toolGroupName,
     description: description.optional(),
+    requiresApproval: requiresApproval.optional(),
     selectors: z.array(newSelector).max(100).optional(),
     explicitToolIds: z.array(toolId).max(300).optional(),
     excludedToolIds: z.array(toolId).max(100).optional(),
@@ -62,17 +66,23 @@ export type CreateToolGroupBody = z.infer<typeof createToolGroupBody>;
 
 /** `PATCH /api/v1/tool-groups/{id}`: what is left out stays. */
 export const changeToolGroupBody = z
-  .strictObject({ name: toolGroupName.optional(), description: description.optional() })
-  .refine(
-    (body) => body.name !== undefined || body.description !== undefined,
-    'give name, description or both',
-  )
+  .strictObject({
+    name: toolGroupName.optional(),
+    description: description.optional(),
+    requiresApproval: requiresApproval.optional(),
+  })
+  .refine((body) => Object.values(body).some((value) => value !== undefined), 'give at least one field')
   .meta({ id: 'ChangeToolGroup' });
 
 /** Why something is done; shown in the history. Body of deactivate and of an exclusion; may be left out. */
 export const reasonBody = z
   .strictObject({ reason: z.string().trim().min(1).max(500).optional() })
   .meta({ id: 'Reason' });
+
+/** A wish to activate a group that waits for its approval. */
+const activationRequest = z
+  .object({ requestId: z.string(), requestedAt: timestamp, requestedBy: z.string() })
+  .meta({ id: 'ActivationRequest' });
 
 const toolGroupFields = z.object({
   id: aggregateId,
@@ -90,6 +100,8 @@ const toolGroupFields = z.object({
   ),
   isActive: z.boolean(),
   deactivationReason: z.string().nullable(),
+  requiresApproval,
+  activationRequest: activationRequest.nullable().meta({ description: 'The request that is pending' }),
   createdAt: timestamp,
   createdBy: z.string(),
   updatedAt: timestamp,

@@ -3,6 +3,6 @@ export const collectionSpecs = [
   { name: 'tool-groups', indexedFields: ['searchText', 'createdAt', 'updatedAt', 'isActive'] },
   {
     name: 'tasks',
-    indexedFields: ['searchText', 'createdAt', 'updatedAt', 'status', 'priority', 'assigneeId'],
+    indexedFields: ['searchText', 'createdAt', 'updatedAt', 'status', 'priority', 'assigneeId', 'dueOrder'],
   },
 ] as const;

@@ -176,6 +176,23 @@ describe('The document of a tool group', () => {
 });
 
 describe('The document of a task', () => {
+  it('comes by its due date when it is sorted by it, and after all others without one', () => {
+    const task = Task.create(ID, { title: 'Review', dueAt: '2026-01-31T12:00:00.000Z' }, stamp);
+    const orderOf = () => projectAll(subjects[1] as Subject, ID, recorded('task', task));
+    expect(orderOf()).toMatchObject({ dueOrder: '2026-01-31T12:00:00.000Z' });
+    task.changeDueAt('2026-02-01T12:00:00.000Z', stamp);
+    expect(orderOf()).toMatchObject({ dueOrder: '2026-02-01T12:00:00.000Z' });
+    task.changeDueAt(null, stamp);
+    expect(orderOf()).toMatchObject({ dueAt: null, dueOrder: '9999-12-31T23:59:59.999Z' });
+  });
+
+  it('has neither a due date nor an approval when an earlier version stored its event', () => {
+    const event = recorded('task', Task.create(ID, { title: 'Review' }, stamp))[0] as RecordedEvent;
+    const { dueAt: _, approval: __, ...data } = event.data as Readonly<Record<string, unknown>>;
+    const { project } = (subjects[1] as Subject).projection;
+    expect(project(undefined, { ...event, data }, ID)).toStrictEqual(project(undefined, event, ID));
+  });
+
   it('can be found by title and description, whatever their case, after they have changed too', () => {
     const task = Task.create(ID, { title: 'Review' }, stamp);
     task.changeDescription('Ask LEGAL', stamp);

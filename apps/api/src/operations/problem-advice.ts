@@ -117,6 +117,16 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'Of a task assigned to them, a viewer may change the status and nothing else.',
     whatToDo: 'Send the status alone, or ask an operator.',
   },
+  'approval-waiver': {
+    kind: 'forbidden',
+    meaning: 'The group requires an approval of its activation, and only an admin may waive that.',
+    whatToDo: 'Activate the group, which asks the admins for their approval, or ask an admin to waive it.',
+  },
+  'approval-needs-another-admin': {
+    kind: 'forbidden',
+    meaning: 'An activation is approved by an admin, and never by the one who asked for it.',
+    whatToDo: 'Ask another admin to complete the task; "detail" names the one who asked.',
+  },
   'route-not-found': {
     kind: 'not-found',
     meaning: 'There is no such path.',
@@ -161,6 +171,17 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     kind: 'refused',
     meaning: 'A task of this status cannot get the status that was asked for.',
     whatToDo: 'See "errors" for those it can get; a completed task is opened again by in_progress.',
+  },
+  'approval-decided': {
+    kind: 'refused',
+    meaning: 'The task has decided about the activation of a tool group, and that is final.',
+    whatToDo:
+      'To activate the group after all, activate it anew, which opens a new task; else deactivate it.',
+  },
+  'activation-request-not-pending': {
+    kind: 'refused',
+    meaning: 'The activation request was decided before, or the group never had it.',
+    whatToDo: 'Read the group: "activationRequest" is the request that is pending.',
   },
   'stream-deleted': {
     kind: 'gone',

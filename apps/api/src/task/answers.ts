@@ -27,6 +27,9 @@ function fieldsOf(source: TaskState | TaskDocument): Fields {
     priority,
     assigneeId,
     department,
+    // Documents of earlier versions have neither.
+    dueAt: source.dueAt ?? null,
+    approval: source.approval ?? null,
     createdAt,
     createdBy,
     updatedAt,

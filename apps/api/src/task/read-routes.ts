@@ -14,6 +14,12 @@ import { readableTask, TASKS_URL } from './readable.ts';
 const { collection, name: aggregate } = readableTask;
 const tags = ['tasks'];
 
+/** The order as documents have it: by `dueAt` those without one come last. */
+function storedSortOf(parameter: string): ReturnType<typeof sortOf> {
+  const { field, descending } = sortOf(parameter);
+  return { field: field === 'dueAt' ? 'dueOrder' : field, descending };
+}
+
 /** The tasks as the read model has them. */
 export const taskReadRoutes: FastifyPluginCallbackZod<{
   readonly documents: DocumentQueries;
@@ -36,7 +42,7 @@ export const taskReadRoutes: FastifyPluginCallbackZod<{
       const { items, next } = await documents.list<TaskDocument>({
         collection,
         where: defined({ status, priority, assigneeId }),
-        sort: sortOf(sort),
+        sort: storedSortOf(sort),
         limit,
         ...defined({ search, cursor }),
       });

@@ -50,7 +50,9 @@ export const taskRoutes: FastifyPluginCallbackZod<{ readonly commands: CommandSe
         tags,
         summary: 'Change a task',
         description:
-          'All changes are one. A viewer may change the status, and only that, of a task assigned to them.',
+          'All changes are one. A viewer may change the status, and only that, of a task assigned to them. A task with an `approval` is ' +
+          'completed (which activates the group) only by an admin other than the one who asked, and cancelled (which withdraws the ' +
+          'request) by any operator; either is final.',
         params,
         querystring: noQuery,
         body: changeTaskBody,

@@ -38,6 +38,9 @@ function fieldsOf(source: ToolGroupState | ToolGroupDocument): Fields {
     })),
     isActive,
     deactivationReason,
+    // Documents of earlier versions have neither.
+    requiresApproval: source.requiresApproval ?? false,
+    activationRequest: source.activationRequest ?? null,
     createdAt,
     createdBy,
     updatedAt,

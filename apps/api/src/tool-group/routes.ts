@@ -37,6 +37,7 @@ export const toolGroupRoutes: FastifyPluginCallbackZod<{ readonly commands: Comm
       schema: {
         tags,
         summary: 'Create a tool group, with all its parts at once',
+        description: 'A group that requires an approval is inactive until its activation was approved.',
         querystring: noQuery,
         body: createToolGroupBody,
         response: { 201: writtenToolGroup },
@@ -55,7 +56,9 @@ export const toolGroupRoutes: FastifyPluginCallbackZod<{ readonly commands: Comm
       config: { access: 'operator' },
       schema: {
         tags,
-        summary: 'Change name or description',
+        summary: 'Change name or description, or whether an approval is required',
+        description:
+          'Every operator may require an approval; only an admin may waive it. An active group stays active.',
         params,
         querystring: noQuery,
         body: changeToolGroupBody,
@@ -99,6 +102,10 @@ export const toolGroupRoutes: FastifyPluginCallbackZod<{ readonly commands: Comm
       schema: {
         tags,
         summary: 'Let agents use the tools of a group',
+        description:
+          'A group that requires an approval is not activated at once: the answer is the group as it is, inactive, with its pending ' +
+          '`activationRequest`. A task then asks the admins; the group becomes active when one of them, other than the one who asked, ' +
+          'completes it. Asking again while a request is pending changes nothing.',
         params,
         querystring: noQuery,
         body: z.strictObject({}).optional(),

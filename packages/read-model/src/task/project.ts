@@ -3,6 +3,8 @@ import { projectionOf } from '../projecting.ts';
 import { searchText } from '../search-text.ts';
 import type { TaskDocument } from './task-document.ts';
 
+const AFTER_ALL_OTHERS = '9999-12-31T23:59:59.999Z';
+
 /** Makes the documents of `tasks`, one for each task that is not deleted. */
 export const taskProjection = projectionOf<TaskDocument, TaskEvent, 'task.created.v1'>({
   collection: 'tasks',
@@ -15,11 +17,15 @@ export const taskProjection = projectionOf<TaskDocument, TaskEvent, 'task.create
     priority: data.priority,
     assigneeId: data.assigneeId,
     department: data.department,
+    // Events of earlier versions have neither.
+    dueAt: data.dueAt ?? null,
+    approval: data.approval ?? null,
     createdAt: data.createdAt,
     createdBy: data.createdBy,
     updatedAt: data.createdAt,
     updatedBy: data.createdBy,
     searchText: searchText(data.title, data.description),
+    dueOrder: data.dueAt ?? AFTER_ALL_OTHERS,
   }),
   change: {
     'task.title.updated.v1': (document, { newTitle, ...change }) =>
@@ -34,6 +40,8 @@ export const taskProjection = projectionOf<TaskDocument, TaskEvent, 'task.create
       changed(document, change, { assigneeId: newAssigneeId }),
     'task.department.updated.v1': (document, { newDepartment, ...change }) =>
       changed(document, change, { department: newDepartment }),
+    'task.due.updated.v1': (document, { newDueAt, ...change }) =>
+      changed(document, change, { dueAt: newDueAt }),
     'task.deleted.v1': () => undefined,
   },
 });
@@ -44,5 +52,9 @@ function changed(
   fields: Partial<TaskDocument>,
 ): TaskDocument {
   const next = { ...document, ...fields, updatedAt, updatedBy };
-  return { ...next, searchText: searchText(next.title, next.description) };
+  return {
+    ...next,
+    searchText: searchText(next.title, next.description),
+    dueOrder: next.dueAt ?? AFTER_ALL_OTHERS,
+  };
 }

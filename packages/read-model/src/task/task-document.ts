@@ -1,7 +1,10 @@
-import type { TaskPriority, TaskStatus } from '@tools-provider/domain';
+import type { TaskApproval, TaskPriority, TaskStatus } from '@tools-provider/domain';
 import type { ReadDocument } from '@tools-provider/event-sourcing';
 
-/** A task as the read side keeps it. Times are those of its events, ISO 8601 with milliseconds. */
+/**
+ * A task as the read side keeps it. Times are those of its events, ISO 8601 with milliseconds. Documents of earlier versions lack what is
+ * optional here.
+ */
 export interface TaskDocument extends ReadDocument {
   readonly title: string;
   readonly description: string;
@@ -9,10 +12,14 @@ export interface TaskDocument extends ReadDocument {
   readonly priority: TaskPriority;
   readonly assigneeId: string | null;
   readonly department: string | null;
+  readonly dueAt?: string | null;
+  readonly approval?: TaskApproval | null;
   readonly createdAt: string;
   readonly createdBy: string;
   readonly updatedAt: string;
   readonly updatedBy: string;
   /** Title and description in lower case, for searches. */
   readonly searchText: string;
+  /** For the order by due date: `dueAt`, or a time after all others where there is none. */
+  readonly dueOrder?: string;
 }

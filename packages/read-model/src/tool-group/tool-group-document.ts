@@ -1,7 +1,10 @@
-import type { ExcludedTool, ExplicitTool, ToolSelector } from '@tools-provider/domain';
+import type { ActivationRequest, ExcludedTool, ExplicitTool, ToolSelector } from '@tools-provider/domain';
 import type { ReadDocument } from '@tools-provider/event-sourcing';
 
-/** A tool group as the read side keeps it. Times are those of its events, ISO 8601 with milliseconds. */
+/**
+ * A tool group as the read side keeps it. Times are those of its events, ISO 8601 with milliseconds. Documents of earlier versions lack what is
+ * optional here.
+ */
 export interface ToolGroupDocument extends ReadDocument {
   readonly name: string;
   readonly description: string;
@@ -14,6 +17,8 @@ export interface ToolGroupDocument extends ReadDocument {
   readonly excludedToolCount: number;
   readonly isActive: boolean;
   readonly deactivationReason: string | null;
+  readonly requiresApproval?: boolean;
+  readonly activationRequest?: ActivationRequest | null;
   readonly createdAt: string;
   readonly createdBy: string;
   readonly updatedAt: string;
