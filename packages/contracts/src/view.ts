@@ -9,12 +9,20 @@ export type ViewList = z.infer<typeof viewList>;
 /** A view's name: 1 to 100 characters after trimming; need not be unique. */
 const viewName = z.string().trim().min(1, 'must not be blank').max(100);
 
-/** The list's URL query that the view keeps, by the names that the list's own URL has: `search`, `status`, `sort` and so on. */
+/** A parameter's name in the list's own URL: `search`, `status`, `sort` and so on. */
+const parameterName = z
+  .string()
+  .max(50)
+  .regex(
+    /^[A-Za-z][A-Za-z0-9_-]*$/,
+    'must be the name of a parameter: a letter, then letters, digits, _ and -',
+  );
+
 const viewQuery = z
-  .record(z.string().min(1).max(50), z.string().max(200))
-  .refine((query) => Object.keys(query).length <= 20, 'at most 20 entries')
+  .record(parameterName, z.string().max(200))
+  .refine((query) => Object.keys(query).length <= 20, 'must have at most 20 parameters')
   .meta({
-    description: "The list's URL query",
+    description: "The parameters of the list's URL",
     maxProperties: 20,
     examples: [{ search: 'billing', sort: 'name' }],
   });
