@@ -6,7 +6,15 @@ export {
 export { AggregateRoot, type AggregateType, NO_REVISION } from './aggregate/aggregate-root.ts';
 export { derivedId } from './aggregate/derived-id.ts';
 export type { DomainEvent, EventMetadata, EventToAppend, RecordedEvent } from './aggregate/domain-event.ts';
+export { type Evolve, type Evolvers, evolveBy, type TellingEvolve } from './aggregate/evolver.ts';
 export { type AggregateRef, type StreamNaming, streamNaming } from './aggregate/stream-name.ts';
+export { type Upcaster, Upcasters } from './aggregate/upcaster.ts';
+export {
+  type CheckedAggregate,
+  type CheckedHandlers,
+  checkEventTypes,
+  type EventTypeCheck,
+} from './commands/check-event-types.ts';
 export type { Actor, CommandContext, LoadContext } from './commands/command-context.ts';
 export { MAX_CONFLICT_RETRIES, retryOnConflict } from './commands/conflict-retry.ts';
 export { EventSourcedMediator, type EventSourcedMediatorOptions } from './commands/event-sourced-mediator.ts';
@@ -111,3 +119,4 @@ export {
   type StateWrite,
   type StoredState,
 } from './repository/state-store.ts';
+export { UpcastingEventStore } from './repository/upcasting-event-store.ts';

@@ -3,15 +3,15 @@ import {
   type AggregateType,
   type DomainEvent,
   derivedId,
+  evolveBy,
 } from '@tools-provider/event-sourcing';
 import { aggregateId } from '../aggregate-id.ts';
-import { evolveBy } from '../evolver.ts';
 import type { Stamp } from '../stamp.ts';
 import { CATEGORY } from '../streams.ts';
 import { DEFAULT_PREFERENCES, type Preferences, preferencesOf } from './preferences.ts';
 
 /** Ids of preferences are derived from it; another one would lose everybody's. */
-const NAMESPACE = '5d3f7a52-64f1-5c0e-9d0b-6c7f2b1f3a90';
+const NAMESPACE = '350688cd-6d99-4ddc-8d41-44de0a347984';
 
 /** Somebody wants the console another way. Told to nobody outside the process, and kept nowhere. */
 export type PreferencesSaved = DomainEvent<

@@ -1,4 +1,4 @@
-import { type Evolvers, evolveBy } from '../evolver.ts';
+import { type Evolvers, evolveBy } from '@tools-provider/event-sourcing';
 import type { TaskApproval } from './approval.ts';
 import type { TaskEvent } from './events.ts';
 import type { TaskPriority } from './priority.ts';

@@ -1,4 +1,4 @@
-import { type Evolvers, evolveBy } from '../evolver.ts';
+import { type Evolvers, evolveBy } from '@tools-provider/event-sourcing';
 import type { ToolGroupEvent } from './events.ts';
 import type { ToolSelector } from './selector.ts';
 

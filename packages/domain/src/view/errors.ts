@@ -5,10 +5,12 @@ export function viewDeleted(id: string): CodedError {
   return new CodedError('gone', 'view-deleted', `The view ${id} was deleted`);
 }
 
-/** The query is none that a view can keep; `parameter` is the one that is wrong, or empty for the query as a whole. */
-export function invalidQuery(parameter: string, detail: string): CodedError {
-  const pointer = parameter === '' ? '/query' : `/query/${escaped(parameter)}`;
-  const subject = parameter === '' ? 'The query' : `The parameter ${JSON.stringify(parameter)} of the query`;
+/** The query is none that a view can keep, because of one of its parameters or as a whole. */
+export function invalidQuery(detail: string, parameter?: string): CodedError {
+  const [subject, pointer] =
+    parameter === undefined
+      ? ['The query', '/query']
+      : [`The parameter ${JSON.stringify(parameter)} of the query`, `/query/${escaped(parameter)}`];
   return new CodedError('invalid', 'invalid-query', `${subject} ${detail}`, {
     places: [{ pointer, detail }],
   });

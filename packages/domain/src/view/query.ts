@@ -19,13 +19,13 @@ const PARAMETER_NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
  */
 export function viewQuery(query: ViewQuery): ViewQuery {
   const entries = Object.entries(query);
-  if (entries.length > MAX_ENTRIES) throw invalidQuery('', `must have at most ${MAX_ENTRIES} parameters`);
+  if (entries.length > MAX_ENTRIES) throw invalidQuery(`must have at most ${MAX_ENTRIES} parameters`);
   for (const [name, value] of entries) {
     if (name.length > MAX_NAME_LENGTH || !PARAMETER_NAME.test(name)) {
-      throw invalidQuery(name, 'is no name of a parameter');
+      throw invalidQuery('is no name of a parameter', name);
     }
     if (value.length > MAX_VALUE_LENGTH) {
-      throw invalidQuery(name, `must have at most ${MAX_VALUE_LENGTH} characters`);
+      throw invalidQuery(`must have at most ${MAX_VALUE_LENGTH} characters`, name);
     }
   }
   return Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)));

@@ -1,4 +1,4 @@
-import { type Evolvers, evolveBy } from '../evolver.ts';
+import { type Evolvers, evolveBy } from '@tools-provider/event-sourcing';
 import type { ViewEvent } from './events.ts';
 import type { ViewList, ViewQuery } from './query.ts';
 

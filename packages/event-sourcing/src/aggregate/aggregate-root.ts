@@ -1,4 +1,5 @@
 import type { DomainEvent } from './domain-event.ts';
+import type { Evolve } from './evolver.ts';
 
 /** The revision of an aggregate of which nothing is stored yet. */
 export const NO_REVISION = -1;
@@ -17,7 +18,7 @@ export interface AggregateType<
   /** Every event type that {@link evolve} knows. */
   readonly eventTypes: readonly Event['type'][];
   /** The state after an event. Pure; never refuses. */
-  readonly evolve: (state: State, event: Event) => State;
+  readonly evolve: Evolve<State, Event>;
   /** An aggregate with a state that was folded from its stream. */
   readonly rehydrate: (id: string, state: State, revision: number) => Aggregate;
   readonly isDeleted: (state: State) => boolean;

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Mediator } from '@tools-provider/mediator';
+import type { Upcasters } from '../aggregate/upcaster.ts';
 import type { EventStore } from '../repository/event-store.ts';
 import { backoffMs } from './backoff.ts';
 import type { CategorySubscription, OpenSubscription } from './category-subscription.ts';
@@ -24,6 +25,8 @@ export interface ReconciliatorOptions {
   readonly log: ReconciliatorLog;
   readonly ordering?: Ordering;
   readonly retry?: RetryPolicy;
+  /** How events of older versions are read. */
+  readonly upcasters?: Upcasters;
   readonly observer?: PipelineObserver;
 }
 
@@ -47,9 +50,9 @@ export class ReadModelReconciliator {
   #projectedEvents = 0;
 
   constructor(options: ReconciliatorOptions) {
-    const { mediator, eventStore, readModel, observer = SILENT } = options;
+    const { mediator, eventStore, readModel, observer = SILENT, upcasters } = options;
     this.#options = options;
-    this.#projector = new SpanProjector(mediator, eventStore, readModel, observer);
+    this.#projector = new SpanProjector(mediator, eventStore, readModel, observer, upcasters);
     this.#committer = new SpanCommitter(readModel);
   }
 

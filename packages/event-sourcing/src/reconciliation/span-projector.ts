@@ -1,6 +1,7 @@
 import type { Mediator } from '@tools-provider/mediator';
 import { NO_REVISION } from '../aggregate/aggregate-root.ts';
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
+import { Upcasters } from '../aggregate/upcaster.ts';
 import { EventProcessingError } from '../errors.ts';
 import type { EventStore } from '../repository/event-store.ts';
 import { BatchLoader } from './batch-loader.ts';
@@ -41,6 +42,7 @@ export class SpanProjector {
   readonly #mediator: Mediator<never, ReadPathContext>;
   readonly #eventStore: EventStore;
   readonly #observer: PipelineObserver;
+  readonly #upcasters: Upcasters;
   readonly #statuses: BatchLoader<ProjectionStatus>;
   readonly #documents = new Map<string, BatchLoader<ReadDocument>>();
   readonly #readModel: ReadModelStore;
@@ -50,10 +52,12 @@ export class SpanProjector {
     eventStore: EventStore,
     readModel: ReadModelStore,
     observer: PipelineObserver,
+    upcasters: Upcasters = new Upcasters(),
   ) {
     this.#mediator = mediator;
     this.#eventStore = eventStore;
     this.#observer = observer;
+    this.#upcasters = upcasters;
     this.#readModel = readModel;
     this.#statuses = new BatchLoader((streams) => readModel.loadStatuses(streams));
   }
@@ -115,13 +119,14 @@ export class SpanProjector {
     return new BufferedDocumentSession((collection, id) => this.#documentsOf(collection).get(id), revision);
   }
 
-  /** Tells one event to its projections, inside the mediator's behaviours. */
+  /** Tells one event, as the newest version of its type, to its projections, inside the mediator's behaviours. */
   async publish(
-    event: RecordedEvent,
+    stored: RecordedEvent,
     documents: BufferedDocumentSession,
     emit: (cloudEvent: CloudEventJson) => void,
   ): Promise<void> {
-    if (!isJsonObject(event.data)) throw new EventProcessingError('Its data are no JSON object', event);
+    if (!isJsonObject(stored.data)) throw new EventProcessingError('Its data are no JSON object', stored);
+    const event = this.#upcasters.upcast(stored);
     this.#observer.reached('projecting', event);
     await this.#mediator.publish(event, { event, documents, emit });
     this.#observer.reached('projected', event);
