@@ -1,3 +1,16 @@
+export {
+  OperatorPreferences,
+  type OperatorPreferencesState,
+  operatorPreferencesType,
+  type PreferencesSaved,
+  preferencesIdOf,
+} from './operator-preferences/operator-preferences.ts';
+export {
+  DEFAULT_PREFERENCES,
+  type Density,
+  type Preferences,
+  type Theme,
+} from './operator-preferences/preferences.ts';
 export type { Stamp } from './stamp.ts';
 export { CATEGORY, parseStreamName, streamName } from './streams.ts';
 export type { TaskApproval } from './task/approval.ts';
@@ -73,3 +86,15 @@ export {
   toolGroupType,
 } from './tool-group/tool-group.ts';
 export { upcasters } from './upcasters.ts';
+export type {
+  ViewCreated,
+  ViewDeleted,
+  ViewEvent,
+  ViewQueryChanged,
+  ViewRenamed,
+  ViewShared,
+  ViewUnshared,
+} from './view/events.ts';
+export type { ViewList, ViewQuery } from './view/query.ts';
+export { isVisibleTo, type ViewState } from './view/state.ts';
+export { View, type ViewDetails, viewType } from './view/view.ts';
