@@ -62,13 +62,19 @@ function filterOf(
   if (after !== undefined) {
     const beyond = sort.descending ? '$lt' : '$gt';
     conditions.push({
-      $or: [
-        { [sort.field]: { [beyond]: after.value } },
-        { [sort.field]: after.value, _id: { [beyond]: after.id } },
-      ],
+      $or: [...valuesBeyond(sort, after.value), { [sort.field]: after.value, _id: { [beyond]: after.id } }],
     });
   }
   return conditions.length === 1 ? (conditions[0] ?? {}) : { $and: conditions };
+}
+
+/** What comes after all rows of a value. Rows without one come first, but `$gt` and `$lt` do not compare them with those that have one. */
+function valuesBeyond(
+  { field, descending }: DocumentQuery['sort'],
+  value: ListCursor['value'],
+): readonly Filter<ProjectedRow>[] {
+  if (!descending) return [{ [field]: value === null ? { $ne: null } : { $gt: value } }];
+  return value === null ? [] : [{ [field]: { $lt: value } }, { [field]: null }];
 }
 
 function toStored<Document extends ReadDocument>(row: ProjectedRow): StoredDocument<Document> {

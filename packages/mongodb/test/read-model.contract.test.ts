@@ -128,6 +128,36 @@ describe('a list', () => {
     }
   });
 
+  it('comes in pages that miss and repeat nothing where documents lack the field it is sorted by, which come first', async () => {
+    const ranks = [undefined, 2, null, 1, undefined, 2];
+    const withRank = (rank: number | null | undefined, n: number): ProjectedSpan => {
+      const one = span(`n-${n}`, 'x');
+      const documents = one.documents.map((row) => ({
+        ...row,
+        document: { id: row.id, title: 'x', searchText: 'x', ...(rank === undefined ? {} : { rank }) },
+      }));
+      return { ...one, documents };
+    };
+    await mongoDb.readModel.commit(ranks.map(withRank));
+    for (const descending of [false, true]) {
+      const seen: string[] = [];
+      for (let cursor: string | undefined; ; ) {
+        const page = await mongoDb.documents.list<Note>({
+          collection: 'notes',
+          where: {},
+          sort: { field: 'rank', descending },
+          limit: 1,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.next;
+        if (cursor === undefined) break;
+      }
+      const sorted = ['n-0', 'n-2', 'n-4', 'n-3', 'n-1', 'n-5'];
+      expect(seen).toEqual(descending ? sorted.toReversed() : sorted);
+    }
+  });
+
   it('refuses a cursor that is none, or of another order', async () => {
     await mongoDb.readModel.commit([span('a', 'x'), span('b', 'y')]);
     const query = { collection: 'notes', where: {}, limit: 1 } as const;
