@@ -10,7 +10,7 @@ const CRM = '3f0c9a52-6b1e-4d0a-9c55-2a8f6d1b7e01';
 const BILLING = '8a4d2e17-0f3b-4c69-b1de-5c7a90e2f402';
 const WAREHOUSE = 'c51b7f38-94a0-4e2d-8f16-7d3e4b0a9c03';
 
-/** Tool groups as a company with a few upstream services would curate them. */
+/** Tool groups as a company with a few upstream services would curate them; one that moves money waits for somebody to ask for its approval. */
 export const demoToolGroups: readonly DemoToolGroup[] = [
   {
     body: {
@@ -55,10 +55,10 @@ export const demoToolGroups: readonly DemoToolGroup[] = [
   {
     body: {
       name: 'Refunds',
-      description: 'Moves money, so it stays off until the limits are agreed.',
+      description: 'Moves money, so an admin has to agree before an agent may use it.',
       explicitToolIds: [`${BILLING}:createRefund`, `${BILLING}:approveRefund`],
+      requiresApproval: true,
     },
-    deactivatedBecause: 'Waiting for finance to agree on the refund limit',
   },
   {
     body: {
@@ -82,7 +82,7 @@ export const demoTasks: readonly CreateTaskBody[] = [
   },
   {
     title: 'Agree on the refund limit with finance',
-    description: 'The group Refunds stays off until there is a number.',
+    description: 'Nobody approves the group Refunds until there is a number.',
     priority: 'urgent',
     assigneeId: 'ada',
     department: 'Finance',
