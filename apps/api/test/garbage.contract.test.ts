@@ -192,9 +192,14 @@ describe('garbage', () => {
       'POST',
       '/api/v1/tasks',
       { title: 'x' },
-      ['id', 'title', 'description', 'status', 'priority', 'assigneeId'],
+      ['id', 'title', 'description', 'status', 'priority', 'assigneeId', 'dueAt'],
     ],
-    ['PATCH', `/api/v1/tasks/${ANY_ID}`, {}, ['title', 'description', 'status', 'priority', 'department']],
+    [
+      'PATCH',
+      `/api/v1/tasks/${ANY_ID}`,
+      {},
+      ['title', 'description', 'status', 'priority', 'department', 'dueAt'],
+    ],
   ] as const)('in a field of %s %s is 400 and names the field', async (method, url, valid, fields) => {
     for (const field of fields) {
       for (const value of [

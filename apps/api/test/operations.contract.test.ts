@@ -1,7 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type CloudEvent, cloudEvent, type EventDataType, eventData } from '@tools-provider/contracts';
-import type { TaskEvent, ToolGroupEvent } from '@tools-provider/domain';
+import {
+  type CloudEvent,
+  cloudEvent,
+  type EventDataType,
+  eventData,
+  writtenToolGroup,
+} from '@tools-provider/contracts';
+import { type TaskEvent, type ToolGroupEvent, toolGroupType } from '@tools-provider/domain';
+import { type CommandContext, EventSourcedRepository } from '@tools-provider/event-sourcing';
+import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import type { z } from 'zod';
 import { operationsOf } from './operations.ts';
@@ -131,6 +140,25 @@ type Mutable<Value> = Value extends readonly (infer Item)[]
 /** zod says of what is optional that it may be undefined, too. */
 type Loose<Value> = { [Name in keyof Value]: Value[Name] };
 
+/** Rejects the activation that the answer says was asked for, which no route does. */
+async function rejectRequest(answer: LightMyRequestResponse): Promise<void> {
+  const { id, revision, activationRequest } = writtenToolGroup.parse(answer.json());
+  const context: CommandContext = {
+    actor: { id: 'ada', name: 'Ada', roles: ['admin'] },
+    occurredAt: new Date().toISOString(),
+    commandId: randomUUID(),
+    correlationId: id,
+    causationId: id,
+    expectedRevision: revision,
+    newId: () => randomUUID(),
+  };
+  const groups = new EventSourcedRepository(toolGroupType, system.eventStore);
+  const group = await groups.get(id, context);
+  const rejection = { rejectedBy: 'ada', reason: 'Too early' };
+  group.rejectActivation(activationRequest?.requestId ?? '', rejection, context);
+  await groups.update(group, context);
+}
+
 /** Makes every event there is happen, and reads the feed. */
 async function oneOfEach(): Promise<readonly CloudEvent[]> {
   const group = await system.operator('POST', '/api/v1/tool-groups', {
@@ -143,6 +171,10 @@ async function oneOfEach(): Promise<readonly CloudEvent[]> {
   await system.operator('DELETE', `${groupUrl}/exclusions/b`);
   await system.operator('POST', `${groupUrl}/deactivate`, { payload: { reason: 'why' } });
   await system.operator('POST', `${groupUrl}/activate`);
+  await system.operator('PATCH', groupUrl, { payload: { requiresApproval: true } });
+  await system.operator('POST', `${groupUrl}/deactivate`);
+  await rejectRequest(await system.operator('POST', `${groupUrl}/activate`));
+  await system.admin('PATCH', groupUrl, { payload: { requiresApproval: false } });
   await system.admin('DELETE', groupUrl);
   const task = await system.operator('POST', '/api/v1/tasks', { payload: { title: 'x' } });
   const taskUrl = task.headers.location as string;
@@ -153,6 +185,7 @@ async function oneOfEach(): Promise<readonly CloudEvent[]> {
     priority: 'high',
     assigneeId: 'vera',
     department: 'IT',
+    dueAt: '2026-01-31T12:00:00.000Z',
   };
   await system.operator('PATCH', taskUrl, { payload });
   const { revision } = (await system.admin('DELETE', taskUrl)).json();

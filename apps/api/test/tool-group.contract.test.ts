@@ -140,6 +140,40 @@ describe('tool groups', () => {
     expect(again.revision).toBe(revision);
   });
 
+  it('that require an approval are inactive from the start, and asked for instead of activated', async () => {
+    const created = await create({ name: 'Refunds', requiresApproval: true });
+    expect(created).toMatchObject({ isActive: false, requiresApproval: true, activationRequest: null });
+    const url = `${GROUPS}/${created.id}/activate`;
+    const asked = await system.operator('POST', url);
+    expect(asked.statusCode).toBe(200);
+    expect(written(asked)).toMatchObject({
+      isActive: false,
+      activationRequest: { requestId: expect.any(String), requestedBy: 'otto' },
+      revision: 3,
+    });
+    expect((await system.admin('POST', url)).json()).toEqual(asked.json());
+    const { projectedAt: _, consistency: __, ...fields } = await read(created.id, 3);
+    expect(fields).toEqual(asked.json());
+  });
+
+  it('get the requirement of an approval from any operator, and lose it by an admin only', async () => {
+    const { id } = await create();
+    const url = `${GROUPS}/${id}`;
+    const required = await system.operator('PATCH', url, { payload: { requiresApproval: true } });
+    expect(written(required)).toMatchObject({ isActive: true, requiresApproval: true, revision: 1 });
+    const waive = { payload: { requiresApproval: false } };
+    const refused = await system.operator('PATCH', url, waive);
+    expect(refused.statusCode).toBe(403);
+    expect(refused.json()).toMatchObject({
+      code: 'approval-waiver',
+      errors: [{ pointer: '/requiresApproval' }],
+    });
+    expect(written(await system.admin('PATCH', url, waive))).toMatchObject({
+      requiresApproval: false,
+      revision: 2,
+    });
+  });
+
   it('are deleted once and for all: again with the same revision, and 410 for all else', async () => {
     const group = await create();
     const url = `${GROUPS}/${group.id}`;
