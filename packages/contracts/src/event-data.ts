@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { timestamp } from './identifiers.ts';
 import { taskApproval, taskPriority, taskStatus } from './task.ts';
 import { selector } from './tool-group.ts';
+import { viewList } from './view.ts';
 
 const actorId = z.string().meta({ description: 'Id of the one who did it' });
 const tool = z.string().meta({ description: "The tool's id, `{sourceId}:{operationId}`" });
 const reason = z.string().nullable();
+const viewQuery = z.record(z.string(), z.string()).meta({ description: "The parameters of the list's URL" });
 const updated = { updatedAt: timestamp, updatedBy: actorId };
 
 /**
@@ -69,6 +71,19 @@ export const eventData = {
   'task.department.updated.v1': z.object({ newDepartment: z.string().nullable(), ...updated }),
   'task.due.updated.v1': z.object({ newDueAt: timestamp.nullable(), ...updated }),
   'task.deleted.v1': z.object({ title: z.string(), deletedAt: timestamp, deletedBy: actorId }),
+  'view.created.v1': z.object({
+    name: z.string(),
+    list: viewList,
+    query: viewQuery,
+    isShared: z.boolean(),
+    createdAt: timestamp,
+    createdBy: actorId,
+  }),
+  'view.renamed.v1': z.object({ newName: z.string(), ...updated }),
+  'view.query.changed.v1': z.object({ newQuery: viewQuery, ...updated }),
+  'view.shared.v1': z.object(updated).meta({ description: 'Everybody sees it' }),
+  'view.unshared.v1': z.object(updated).meta({ description: 'Only its owner sees it' }),
+  'view.deleted.v1': z.object({ deletedAt: timestamp, deletedBy: actorId }),
 } as const satisfies Readonly<Record<string, z.ZodObject>>;
 
 /** The types of {@link eventData}. */

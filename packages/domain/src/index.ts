@@ -86,6 +86,7 @@ export {
   toolGroupType,
 } from './tool-group/tool-group.ts';
 export { upcasters } from './upcasters.ts';
+export { viewDeleted, viewNotFound } from './view/errors.ts';
 export type {
   ViewCreated,
   ViewDeleted,
