@@ -14,3 +14,13 @@ export {
 export { HandlerRegistry } from './handler-registry.ts';
 export { Mediator, type MediatorBehaviors, type PublishBatch } from './mediator.ts';
 export type { Behavior, Command, CommandHandler, EventHandler, EventMessage, ResultOf } from './message.ts';
+export { EventBus, type EventBusOptions, type PublishOptions } from './observers/event-bus.ts';
+export type {
+  EventBusLog,
+  EventObserver,
+  ObserverFailure,
+  ObserverLimits,
+  ObserverLoad,
+  ObserverOptions,
+  PublishResult,
+} from './observers/event-observer.ts';
