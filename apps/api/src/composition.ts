@@ -1,8 +1,6 @@
-import { authorize, registerUseCases } from '@tools-provider/application';
-import { CATEGORY, taskType, toolGroupType } from '@tools-provider/domain';
-import { type CommandContext, EventSourcedRepository, retryOnConflict } from '@tools-provider/event-sourcing';
+import { createWriteSide } from '@tools-provider/application';
+import { CATEGORY } from '@tools-provider/domain';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
-import { Mediator } from '@tools-provider/mediator';
 import { connectMongoDb } from '@tools-provider/mongodb';
 import { collectionSpecs } from '@tools-provider/read-model';
 import type { Logger } from 'pino';
@@ -23,12 +21,7 @@ export async function compose(config: CompositionConfig, log: Logger) {
   const { eventStore, logFollower } = kurrentDb;
   const { documents, statuses, feed, signals, workers } = mongoDb;
 
-  const mediator = new Mediator<CommandContext>({ command: [authorize, retryOnConflict] });
-  registerUseCases(mediator, {
-    toolGroups: new EventSourcedRepository(toolGroupType, eventStore),
-    tasks: new EventSourcedRepository(taskType, eventStore),
-  });
-
+  const mediator = createWriteSide({ eventStore });
   const changes = new ChangeHub(
     { eventStore, logFollower, signals, statuses, workers },
     {

@@ -1,6 +1,15 @@
 export { authorize, requiredRoles } from './access.ts';
 export type { CommandResponse } from './command-response.ts';
-export type { AggregateRepository, Tasks, ToolGroups } from './ports.ts';
+export type { SavePreferences } from './operator-preferences/save-preferences.ts';
+export type {
+  AggregateRepository,
+  SavedPreferences,
+  Tasks,
+  ToolGroups,
+  ViewCounts,
+  Views,
+} from './ports.ts';
+export { type PersonalUseCasePorts, registerPersonalUseCases } from './register-personal-use-cases.ts';
 export { registerUseCases, type UseCasePorts } from './register-use-cases.ts';
 export { hasRole, ROLES, type Role } from './roles.ts';
 export type { ChangeTask } from './task/change-task.ts';
@@ -19,4 +28,8 @@ export type { IncludeTool } from './tool-group/include-tool.ts';
 export type { RejectActivation } from './tool-group/reject-activation.ts';
 export type { RemoveExplicitTool } from './tool-group/remove-explicit-tool.ts';
 export type { RemoveSelector } from './tool-group/remove-selector.ts';
-export type { UseCase } from './use-case.ts';
+export type { PersonalUseCase, UseCase } from './use-case.ts';
+export type { ChangeView } from './view/change-view.ts';
+export { type CreateView, MAX_VIEWS_PER_OWNER } from './view/create-view.ts';
+export type { DeleteView } from './view/delete-view.ts';
+export { createWriteSide, type WriteSideParts } from './write-side.ts';

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, type CommandContext, derivedId } from '@tools-provider/event-sourcing';
 import type { FastifyRequest } from 'fastify';
+import { keyedRequestOf } from './idempotency-key.ts';
 import { invalidHeader } from './invalid-request.ts';
 import { traceparentOf } from './trace.ts';
 
 const CORRELATION_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 
-/** What a command is told of its request: the only place where it gets a time and an id. */
+/** What a command is told of its request: the only place where it gets a time and an id. With an `Idempotency-Key` the id is derived from it. */
 export function commandContextOf(
   request: FastifyRequest,
   actor: Actor,
   expectedRevision?: number,
 ): CommandContext {
-  const commandId = randomUUID();
+  const keyed = keyedRequestOf(request, actor.id);
+  const commandId = keyed?.commandId ?? randomUUID();
   const traceparent = traceparentOf(request.headers.traceparent);
   return {
     actor,
@@ -21,6 +23,7 @@ export function commandContextOf(
     correlationId: correlationIdOf(request.headers['x-correlation-id']) ?? commandId,
     causationId: commandId,
     newId: (label) => derivedId(commandId, label),
+    ...(keyed === undefined ? {} : { requestHash: keyed.requestHash }),
     ...(traceparent === undefined ? {} : { traceparent }),
     ...(expectedRevision === undefined ? {} : { expectedRevision }),
   };

@@ -50,7 +50,9 @@ export class CommandSender {
   ): Promise<ResultOf<C>> {
     const context = commandContextOf(request, callerOf(request).actor, expectedRevision);
     const response = await this.#mediator.execute(command, context);
-    this.#changes.noteWritten({ aggregate, id: response.id }, response.revision, { isNew });
+    const { id, revision, isRepeated = false } = response;
+    if (isRepeated) reply.header('idempotency-replayed', 'true');
+    this.#changes.noteWritten({ aggregate, id }, revision, { isNew: isNew && !isRepeated });
     reply.header('etag', etagOf(response.revision));
     return response;
   }

@@ -188,6 +188,11 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'The events of this aggregate were removed from the log itself.',
     whatToDo: 'Create a new one; this id cannot be used any more.',
   },
+  'command-id-reused': {
+    kind: 'refused',
+    meaning: 'The Idempotency-Key was sent before, with another body.',
+    whatToDo: 'Send a new key with a new wish; the same key is for sending the same request again.',
+  },
   'stale-revision': {
     kind: 'conflict',
     meaning: 'It was changed since the revision that If-Match names.',
