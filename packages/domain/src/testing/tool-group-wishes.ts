@@ -44,20 +44,25 @@ export const anyToolGroupWish: fc.Arbitrary<Wish> = fc.oneof(
   { weight: 4, arbitrary: anyWish('excludeTool', anyToolId, anyReason) },
   { weight: 3, arbitrary: anyWish('includeTool', anyToolId) },
   { weight: 4, arbitrary: anyWish('activate', anyRequestId) },
-  { weight: 2, arbitrary: anyWish('approveActivation', anyRequestId, fc.constantFrom('ada', 'otto')) },
-  { weight: 2, arbitrary: anyWish('rejectActivation', anyRequestId, anyRejection) },
+  { weight: 4, arbitrary: anyWish('approveActivation', anyRequestId, fc.constantFrom('ada', 'otto')) },
+  { weight: 3, arbitrary: anyWish('rejectActivation', anyRequestId, anyRejection) },
   { weight: 2, arbitrary: anyWish('requireApproval') },
   { weight: 1, arbitrary: anyWish('waiveApproval') },
   { weight: 2, arbitrary: anyWish('deactivate', anyReason) },
   { weight: 1, arbitrary: anyWish('delete') },
 );
 
-/** A group that was just created and not stored yet. */
+/** A group that was just created, has perhaps asked for its activation, and is not stored yet. */
 export const anyNewToolGroup: fc.Arbitrary<ToolGroup> = fc
   .record({
     id: fc.uuid(),
     name: fc.constantFrom('Search', ' Billing '),
     requiresApproval: fc.boolean(),
+    isToBeActive: fc.boolean(),
     stamp: anyStamp,
   })
-  .map(({ id, stamp, ...details }) => ToolGroup.create(id, details, stamp));
+  .map(({ id, isToBeActive, stamp, ...details }) => {
+    const group = ToolGroup.create(id, details, stamp);
+    if (isToBeActive) group.activate('request-1', stamp);
+    return group;
+  });
