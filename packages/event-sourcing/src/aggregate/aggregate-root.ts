@@ -23,9 +23,7 @@ export interface AggregateType<
   readonly rehydrate: (id: string, state: State, revision: number) => Aggregate;
   readonly isDeleted: (state: State) => boolean;
   /** The class of its aggregates, where a mark such as {@link nonEventSourced} is to be heeded. */
-  readonly aggregateClass?: abstract new (
-    ...args: never
-  ) => unknown;
+  readonly aggregateClass?: { readonly prototype: object };
 }
 
 /**

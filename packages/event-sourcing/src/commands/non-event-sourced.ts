@@ -1,6 +1,7 @@
 import { StrictValidationViolationError } from '../errors.ts';
 
-type AggregateClass = abstract new (...args: never) => unknown;
+/** A class, whatever its constructor. */
+type AggregateClass = { readonly prototype: object };
 
 const marked = new WeakSet<AggregateClass>();
 
