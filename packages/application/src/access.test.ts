@@ -8,6 +8,7 @@ import { registerUseCases } from './register-use-cases.ts';
 import { ROLES } from './roles.ts';
 
 const FOR_ADMINS = ['delete-tool-group', 'delete-task', 'approve-activation', 'reject-activation'];
+const FOR_ALL = ['change-task', 'create-view', 'change-view', 'delete-view', 'save-preferences'];
 
 function contextOf(roles: readonly string[]): CommandContext {
   return {
@@ -25,7 +26,7 @@ const isAllowed = async (type: string, roles: readonly string[]) =>
 
 describe('Who may send a command', () => {
   it.each(Object.keys(requiredRoles))('%s: decided by role', async (type) => {
-    const least = FOR_ADMINS.includes(type) ? 'admin' : type === 'change-task' ? 'viewer' : 'operator';
+    const least = FOR_ADMINS.includes(type) ? 'admin' : FOR_ALL.includes(type) ? 'viewer' : 'operator';
     for (const role of ROLES) {
       const expected = ROLES.indexOf(role) >= ROLES.indexOf(least) ? true : 'forbidden';
       expect(await isAllowed(type, [role]), role).toBe(expected);

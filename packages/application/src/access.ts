@@ -22,6 +22,11 @@ export const requiredRoles: Readonly<Record<UseCase['type'], Role>> = {
   // Which tasks a viewer may change, and what of them, depends on the task: its handler decides.
   'change-task': 'viewer',
   'delete-task': 'admin',
+  // Everybody has views and preferences of their own; whose view it is, and who may share, the handlers decide.
+  'create-view': 'viewer',
+  'change-view': 'viewer',
+  'delete-view': 'viewer',
+  'save-preferences': 'viewer',
 };
 
 const roleByType = new Map<string, Role>(Object.entries(requiredRoles));

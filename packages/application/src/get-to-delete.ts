@@ -4,7 +4,7 @@ import type { AggregateRepository } from './ports.ts';
 
 /** The aggregate to delete, at the revision that the context expects, or as it is if it was deleted already: deleting again succeeds. */
 export async function getToDelete<Aggregate>(
-  aggregates: AggregateRepository<Aggregate>,
+  aggregates: Pick<AggregateRepository<Aggregate>, 'get' | 'getEvenIfDeleted'>,
   id: string,
   context: CommandContext,
 ): Promise<Aggregate> {

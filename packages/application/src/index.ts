@@ -6,12 +6,12 @@ export type {
   SavedPreferences,
   Tasks,
   ToolGroups,
-  ViewCounts,
   Views,
 } from './ports.ts';
 export { type PersonalUseCasePorts, registerPersonalUseCases } from './register-personal-use-cases.ts';
 export { registerUseCases, type UseCasePorts } from './register-use-cases.ts';
 export { hasRole, ROLES, type Role } from './roles.ts';
+export { stateCollections } from './state-collections.ts';
 export type { ChangeTask } from './task/change-task.ts';
 export type { CreateTask } from './task/create-task.ts';
 export type { DeleteTask } from './task/delete-task.ts';

@@ -17,17 +17,19 @@ import { includeTool } from './tool-group/include-tool.ts';
 import { rejectActivation } from './tool-group/reject-activation.ts';
 import { removeExplicitTool } from './tool-group/remove-explicit-tool.ts';
 import { removeSelector } from './tool-group/remove-selector.ts';
-import type { UseCase } from './use-case.ts';
+import type { PersonalUseCase, UseCase } from './use-case.ts';
 
-/** What the use cases need. */
+/** What the use cases need that are about what everybody works on. */
 export interface UseCasePorts {
   readonly toolGroups: ToolGroups;
   readonly tasks: Tasks;
 }
 
-type Handlers = { readonly [C in UseCase as C['type']]: CommandHandler<C, CommandContext> };
+type SharedUseCase = Exclude<UseCase, PersonalUseCase>;
 
-/** Gives the mediator the handler of every use case. */
+type Handlers = { readonly [C in SharedUseCase as C['type']]: CommandHandler<C, CommandContext> };
+
+/** Gives the mediator the handler of every use case that is about what everybody works on: tool groups and tasks. */
 export function registerUseCases<EventContext>(
   mediator: Mediator<CommandContext, EventContext>,
   { toolGroups, tasks }: UseCasePorts,

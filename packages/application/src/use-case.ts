@@ -1,3 +1,4 @@
+import type { SavePreferences } from './operator-preferences/save-preferences.ts';
 import type { ChangeTask } from './task/change-task.ts';
 import type { CreateTask } from './task/create-task.ts';
 import type { DeleteTask } from './task/delete-task.ts';
@@ -14,6 +15,12 @@ import type { IncludeTool } from './tool-group/include-tool.ts';
 import type { RejectActivation } from './tool-group/reject-activation.ts';
 import type { RemoveExplicitTool } from './tool-group/remove-explicit-tool.ts';
 import type { RemoveSelector } from './tool-group/remove-selector.ts';
+import type { ChangeView } from './view/change-view.ts';
+import type { CreateView } from './view/create-view.ts';
+import type { DeleteView } from './view/delete-view.ts';
+
+/** The commands that are about how one person works. */
+export type PersonalUseCase = CreateView | ChangeView | DeleteView | SavePreferences;
 
 /** Every command there is. */
 export type UseCase =
@@ -32,4 +39,5 @@ export type UseCase =
   | RejectActivation
   | CreateTask
   | ChangeTask
-  | DeleteTask;
+  | DeleteTask
+  | PersonalUseCase;

@@ -4,6 +4,7 @@ import {
   type DomainEvent,
   derivedId,
   evolveBy,
+  nonEventSourced,
 } from '@tools-provider/event-sourcing';
 import { aggregateId } from '../aggregate-id.ts';
 import type { Stamp } from '../stamp.ts';
@@ -67,6 +68,8 @@ export class OperatorPreferences extends AggregateRoot<OperatorPreferencesState,
   }
 }
 
+nonEventSourced(OperatorPreferences);
+
 /** What is known of preferences as aggregates. */
 export const operatorPreferencesType: AggregateType<
   OperatorPreferencesState,
@@ -80,6 +83,7 @@ export const operatorPreferencesType: AggregateType<
   evolve: evolvePreferences,
   rehydrate: OperatorPreferences.rehydrate,
   isDeleted: () => false,
+  aggregateClass: OperatorPreferences,
 };
 
 /** The id of somebody's preferences, derived from their own, so that there is one of each. */

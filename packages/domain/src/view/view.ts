@@ -1,4 +1,4 @@
-import { AggregateRoot, type AggregateType } from '@tools-provider/event-sourcing';
+import { AggregateRoot, type AggregateType, nonEventSourced } from '@tools-provider/event-sourcing';
 import { aggregateId } from '../aggregate-id.ts';
 import { choiceOf } from '../choice.ts';
 import type { Stamp } from '../stamp.ts';
@@ -88,6 +88,9 @@ export class View extends AggregateRoot<ViewState, ViewEvent> {
   }
 }
 
+// Their events get to the feed by the outbox, and never into the log.
+nonEventSourced(View);
+
 /** What is known of views as aggregates. They are stored as their state; their events are told under `tools_provider-view-<id>`. */
 export const viewType: AggregateType<ViewState, ViewEvent, View> = {
   category: CATEGORY,
@@ -97,6 +100,7 @@ export const viewType: AggregateType<ViewState, ViewEvent, View> = {
   evolve: evolveView,
   rehydrate: View.rehydrate,
   isDeleted: ({ isDeleted }) => isDeleted,
+  aggregateClass: View,
 };
 
 const changeOf = ({ actor, occurredAt }: Stamp): ViewChange => ({
