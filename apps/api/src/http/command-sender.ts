@@ -12,7 +12,8 @@ type AggregateCommand = Command<CommandResponse<unknown>>;
 
 /** What a command changes, and the request it comes with. */
 export interface Errand {
-  readonly aggregate: AggregateName;
+  /** Left out for an aggregate without a stream: what is read of it is never behind, so nobody has to be told of what was written. */
+  readonly aggregate?: AggregateName;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -52,7 +53,9 @@ export class CommandSender {
     const response = await this.#mediator.execute(command, context);
     const { id, revision, isRepeated = false } = response;
     if (isRepeated) reply.header('idempotency-replayed', 'true');
-    this.#changes.noteWritten({ aggregate, id }, revision, { isNew: isNew && !isRepeated });
+    if (aggregate !== undefined) {
+      this.#changes.noteWritten({ aggregate, id }, revision, { isNew: isNew && !isRepeated });
+    }
     reply.header('etag', etagOf(response.revision));
     return response;
   }

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { invalidHeader } from './invalid-request.ts';
 
 /** The longest that `Prefer: wait` is heeded, in seconds. */
@@ -30,6 +31,15 @@ export function isNotModified(header: string | undefined, revision: number): boo
   return header
     .split(',')
     .some((tag) => ['*', etagOf(revision), `W/${etagOf(revision)}`].includes(tag.trim()));
+}
+
+/**
+ * Sets the headers of what is read where it is written, so that it is never behind. True when the caller has the same already
+ * (`If-None-Match`): then there is nothing to send but 304.
+ */
+export function describeState(request: FastifyRequest, reply: FastifyReply, revision: number): boolean {
+  reply.header('etag', etagOf(revision)).header('cache-control', 'private, no-cache');
+  return isNotModified(request.headers['if-none-match'], revision);
 }
 
 /** The seconds of `Prefer: wait=<seconds>` (RFC 7240), at most {@link MAX_WAIT_SECONDS}; 0 without. Other preferences are not heeded. */

@@ -127,6 +127,16 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'An activation is approved by an admin, and never by the one who asked for it.',
     whatToDo: 'Ask another admin to complete the task; "detail" names the one who asked.',
   },
+  'not-your-view': {
+    kind: 'forbidden',
+    meaning: 'The view belongs to somebody else, who shares it.',
+    whatToDo: 'Create a view of your own with the same query; an admin may unshare or delete it.',
+  },
+  'sharing-needs-operator': {
+    kind: 'forbidden',
+    meaning: 'A viewer may have views of their own, but may not share them with everybody.',
+    whatToDo: 'Leave isShared out, or ask an operator to share such a view.',
+  },
   'route-not-found': {
     kind: 'not-found',
     meaning: 'There is no such path.',
@@ -147,6 +157,11 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'There never was a task with this id.',
     whatToDo: 'Check the id; GET /api/v1/tasks lists those there are.',
   },
+  'view-not-found': {
+    kind: 'not-found',
+    meaning: 'There never was a view with this id, or it is private to somebody else.',
+    whatToDo: 'Check the id; GET /api/v1/views lists your own views and those that others share.',
+  },
   'selector-not-found': {
     kind: 'not-found',
     meaning: 'The group has no selector with this id.',
@@ -161,6 +176,16 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     kind: 'gone',
     meaning: 'The task was deleted. Its history and its events in the feed stay.',
     whatToDo: 'Nothing can be changed any more; create a new task.',
+  },
+  'view-deleted': {
+    kind: 'gone',
+    meaning: 'The view was deleted. Its events in the feed stay.',
+    whatToDo: 'Nothing can be changed any more; create a new view.',
+  },
+  'too-many-views': {
+    kind: 'refused',
+    meaning: 'Nobody may have more than 100 views.',
+    whatToDo: 'Delete one of yours first, or change one that you have.',
   },
   'selector-id-taken': {
     kind: 'refused',
