@@ -1,3 +1,6 @@
+export { type HistogramPort, type MeterPort, measuring } from './behaviors/measuring.ts';
+export type { MessageBehaviors } from './behaviors/message-behaviors.ts';
+export { type SpanPort, type TracerPort, tracing } from './behaviors/tracing.ts';
 export {
   CodedError,
   type ErrorDetails,
