@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
+import { backoffMs } from '../retry/backoff.ts';
 import { Acknowledgements } from './acknowledgements.ts';
-import { backoffMs } from './backoff.ts';
 import type { OpenSubscription, Tap } from './category-subscription.ts';
 import type { PipelineObserver, ReconciliatorLog } from './pipeline-observer.ts';
 import type { ProjectionFailure } from './projection-status.ts';
