@@ -6,6 +6,7 @@ import { collectionSpecs } from '@tools-provider/read-model';
 import type { Logger } from 'pino';
 import { ChangeHub } from './changes/change-hub.ts';
 import type { ApiConfig } from './config.ts';
+import { CrashPoint } from './crash-point.ts';
 import type { StoreProbes } from './operations/probe-routes.ts';
 import { createServer } from './server.ts';
 import { devSigningKey } from './session/dev-signing-key.ts';
@@ -21,7 +22,11 @@ export async function compose(config: CompositionConfig, log: Logger) {
   const { eventStore, logFollower } = kurrentDb;
   const { documents, statuses, feed, signals, workers } = mongoDb;
 
-  const mediator = createWriteSide({ eventStore });
+  const crash = config.crashAt === undefined ? undefined : new CrashPoint(config.crashAt);
+  const mediator = createWriteSide({
+    eventStore: crash?.around(eventStore) ?? eventStore,
+    outerBehaviors: crash === undefined ? [] : [crash.behavior],
+  });
   const changes = new ChangeHub(
     { eventStore, logFollower, signals, statuses, workers },
     {

@@ -43,6 +43,7 @@ describe('the configuration', () => {
     [{ AUTH_MODE: 'none' }, 'AUTH_MODE must be dev or oidc, and is "none"'],
     [{ DEPLOYMENT: 'Production' }, 'DEPLOYMENT must be development or production, and is "Production"'],
     [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL must be fatal, error, warn, info, debug or trace'],
+    [{ API_CRASH_AT: 'sometimes' }, 'API_CRASH_AT must be a step of a command and a count'],
     [{ AUTH_MODE: 'oidc' }, 'AUTH_MODE=oidc is not served yet'],
     [{ DEPLOYMENT: 'production' }, 'DEPLOYMENT=production'],
     [{ HOST: '0.0.0.0' }, 'HOST must be a loopback address'],

@@ -24,6 +24,10 @@ const environment = z.object({
   DEPLOYMENT: oneOf(['development', 'production']).default('development'),
   RATE_LIMIT_PER_SECOND: wholeNumber(1).default(5_000),
   CONSISTENCY_SLO_MS: wholeNumber(1).default(2_000),
+  API_CRASH_AT: z
+    .string()
+    .regex(/^[a-z-]+:[1-9]\d*$/, 'must be a step of a command and a count, as in after-append:3')
+    .optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -39,6 +43,8 @@ export interface ApiConfig {
   readonly rateLimitPerSecond: number;
   readonly consistencySloMs: number;
   readonly logLevel: string;
+  /** For tests: where the process ends itself, such as `after-append:3`. */
+  readonly crashAt?: string;
 }
 
 /** The environment says something the api cannot start with. The message is one sentence that names the variable and what to do. */
@@ -65,6 +71,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     rateLimitPerSecond: values.RATE_LIMIT_PER_SECOND,
     consistencySloMs: values.CONSISTENCY_SLO_MS,
     logLevel: values.LOG_LEVEL,
+    ...(values.API_CRASH_AT === undefined ? {} : { crashAt: values.API_CRASH_AT }),
   });
 }
 
