@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EventToAppend } from '@tools-provider/event-sourcing';
+import { connectKurrentDb, type KurrentDb } from '@tools-provider/kurrentdb';
+import { type KurrentDbEmulator, startKurrentDbEmulator } from '@tools-provider/kurrentdb-emulator';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type SeveredConnection, severedConnection } from './severed-connection.ts';
+
+let folder: string;
+let emulator: KurrentDbEmulator;
+let severed: SeveredConnection;
+let direct: KurrentDb;
+let kurrentDb: KurrentDb;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kurrentdb-unanswered-'));
+  emulator = await startKurrentDbEmulator({ dataFolder: folder });
+  severed = await severedConnection(emulator.port);
+  direct = connectKurrentDb(emulator.url, 'tools_provider');
+  kurrentDb = connectKurrentDb(`kurrentdb://127.0.0.1:${severed.port}?tls=false`, 'tools_provider');
+  await kurrentDb.ping();
+});
+
+afterEach(async () => {
+  await Promise.allSettled([kurrentDb.close(), direct.close()]);
+  await severed.close();
+  await emulator.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function newEvent(): EventToAppend {
+  const commandId = randomUUID();
+  return {
+    id: randomUUID(),
+    type: 'happened.v1',
+    data: {},
+    metadata: {
+      $correlationId: commandId,
+      $causationId: commandId,
+      commandId,
+      sequenceNumber: 0,
+      actor: 'otto',
+      occurredAt: '2026-01-02T03:04:05.678Z',
+    },
+  };
+}
+
+const stored = async (stream: string) =>
+  (await Array.fromAsync(direct.eventStore.read(stream))).map(({ id }) => id);
+
+describe('an append whose answer is lost', () => {
+  it('is sent again with the same ids, so that it is stored once and answered', async () => {
+    const stream = `tools_provider-task-${randomUUID()}`;
+    const events = [newEvent(), newEvent()];
+    severed.loseAnswers(1);
+    expect(await kurrentDb.eventStore.append(stream, -1, events)).toEqual({ revision: 1 });
+    expect(severed.lost).toBe(1);
+    expect(await stored(stream)).toEqual(events.map(({ id }) => id));
+  });
+
+  it('again and again ends as an outcome that is not known, not as a failure, and was stored once all the same', async () => {
+    const stream = `tools_provider-task-${randomUUID()}`;
+    const events = [newEvent()];
+    severed.loseAnswers(100);
+    await expect(kurrentDb.eventStore.append(stream, -1, events)).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'outcome-unknown',
+    });
+    expect(severed.lost).toBeGreaterThan(1);
+    expect(await stored(stream)).toEqual(events.map(({ id }) => id));
+  });
+});
