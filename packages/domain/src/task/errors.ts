@@ -11,14 +11,6 @@ export function statusTransitionRefused(from: string, to: string, allowed: reado
   return new CodedError('refused', 'status-transition', detail, { places: [{ pointer: '/status', detail }] });
 }
 
-/** The value is none of those that the field can have. */
-export function invalidChoice(field: string, value: string, choices: readonly string[]): CodedError {
-  const detail = `must be one of ${choices.join(', ')}, not ${JSON.stringify(value)}`;
-  return new CodedError('invalid', `invalid-${field}`, `The ${field} ${detail}`, {
-    places: [{ pointer: `/${field}`, detail }],
-  });
-}
-
 /** What a task has decided is acted upon, so it stays decided. */
 export function approvalDecided(status: string): CodedError {
   const detail = `cannot be changed any more: the task has decided about an activation and is ${status} for good`;

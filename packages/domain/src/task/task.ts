@@ -1,10 +1,11 @@
 import { AggregateRoot, type AggregateType } from '@tools-provider/event-sourcing';
 import { aggregateId } from '../aggregate-id.ts';
+import { choiceOf } from '../choice.ts';
 import type { Stamp } from '../stamp.ts';
 import { CATEGORY } from '../streams.ts';
 import { limitedText, moment, requiredText } from '../text.ts';
 import type { TaskApproval } from './approval.ts';
-import { approvalDecided, invalidChoice, statusTransitionRefused, taskDeleted } from './errors.ts';
+import { approvalDecided, statusTransitionRefused, taskDeleted } from './errors.ts';
 import type { TaskChange, TaskEvent } from './events.ts';
 import { TASK_PRIORITIES, type TaskPriority } from './priority.ts';
 import { evolveTask, initialTask, TASK_EVENT_TYPES, type TaskState } from './state.ts';
@@ -171,8 +172,3 @@ const departmentOf = (department: string | null) =>
   department === null ? null : requiredText('department', department, MAX_DEPARTMENT_LENGTH);
 
 const dueAtOf = (dueAt: string | null) => (dueAt === null ? null : moment('dueAt', dueAt));
-
-function choiceOf<Choice extends string>(field: string, value: Choice, choices: readonly Choice[]): Choice {
-  if (!choices.includes(value)) throw invalidChoice(field, value, choices);
-  return value;
-}
