@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../aggregate/domain-event.ts';
+import type { StateStoredEvent } from '../repository/state-stored-event.ts';
 
 /** `pending`: to be published · `delivered`: published · `set-aside`: failed too often; later messages of its subject wait for it. */
 export type OutboxStatus = 'pending' | 'delivered' | 'set-aside';
@@ -10,11 +10,11 @@ export interface OutboxMessage {
   /** Messages of one subject are published in the order of their revision. */
   readonly subject: string;
   readonly revision: number;
-  readonly event: Omit<RecordedEvent, 'position'>;
+  readonly event: StateStoredEvent;
   readonly status: OutboxStatus;
   /** How often publishing has failed. */
   readonly attempts: number;
-  /** Not before this moment. */
+  /** After a failure: not before this moment. */
   readonly nextAttemptAt: string;
   readonly createdAt: string;
   readonly deliveredAt?: string;

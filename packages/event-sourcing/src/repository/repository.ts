@@ -40,10 +40,11 @@ export abstract class Repository<Aggregate extends StorableAggregate> {
   /** Makes the pending events durable and answers the new revision. */
   protected abstract persist(aggregate: Aggregate, context: CommandContext): Promise<number>;
 
-  /** Tells others of events that have just been stored. */
+  /** Tells others of events that have just been stored; the aggregate is at the revision of the last of them. */
   protected abstract publishDomainEvents(
     events: readonly DomainEvent[],
     context: CommandContext,
+    aggregate: Aggregate,
   ): Promise<void>;
 
   /** The change as a unit of work stores it; `settled` is to be called by its `settle`, with the new revision. */
@@ -68,7 +69,7 @@ export abstract class Repository<Aggregate extends StorableAggregate> {
     if (events.length === 0) return;
     const settled = async (revision: number) => {
       aggregate.markPersisted(revision);
-      await this.publishDomainEvents(events, context);
+      await this.publishDomainEvents(events, context, aggregate);
     };
     const explain = (error: unknown) => this.explain(error, aggregate, context, novelty);
     if (context.unitOfWork !== undefined) {

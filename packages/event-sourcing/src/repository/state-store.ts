@@ -1,10 +1,12 @@
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
 
-/** What a command did to a state-stored aggregate, remembered so that it is not done twice. */
-export interface RememberedCommand {
+/** What a command that may be sent again did to a state-stored aggregate, remembered so that it is not done twice. */
+export interface RememberedCommand<State = unknown> {
   readonly commandId: string;
-  readonly requestHash: string | undefined;
+  readonly requestHash: string;
+  /** The revision and the state right after the command: its first answer. */
   readonly revision: number;
+  readonly state: State;
 }
 
 /** An aggregate as the state store holds it. */
@@ -12,9 +14,10 @@ export interface StoredState<State = unknown> {
   readonly id: string;
   /** Grows by one with each event the aggregate raises, from 0 for the first. */
   readonly revision: number;
+  /** Plain JSON. */
   readonly state: State;
-  /** The last commands that changed it, newest last, at most {@link MAX_REMEMBERED_COMMANDS}. */
-  readonly commands: readonly RememberedCommand[];
+  /** The last commands with a `requestHash` that changed it, newest last, at most {@link MAX_REMEMBERED_COMMANDS}. */
+  readonly commands: readonly RememberedCommand<State>[];
 }
 
 /** How many commands a stored state remembers. */
