@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type System, startSystem } from '@tools-provider/tooling';
+import { benchCommands } from './commands.ts';
+import { benchObservers } from './observers.ts';
 import { benchReadPath } from './read-path.ts';
 import { benchWritePath } from './write-path.ts';
 
@@ -13,6 +15,8 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'tools-provider-bench-'));
   try {
     console.log('Each line: the ratio to the raw client, and both rates.\n');
+    await benchObservers();
+    await inSystem(join(folder, 'commands'), (system) => benchCommands(system.url('kurrentdb')));
     await inSystem(join(folder, 'write'), (system) =>
       benchWritePath({ kurrentdb: system.url('kurrentdb'), api: system.url('api') }),
     );

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { jsonEvent, KurrentDBClient, NO_STREAM } from '@kurrent/kurrentdb-client';
-import { authorize, type CreateToolGroup, registerUseCases } from '@tools-provider/application';
-import { CATEGORY, taskType, toolGroupType } from '@tools-provider/domain';
-import { type CommandContext, EventSourcedRepository, retryOnConflict } from '@tools-provider/event-sourcing';
+import { type CreateToolGroup, createWriteSide } from '@tools-provider/application';
+import { CATEGORY } from '@tools-provider/domain';
+import { InMemoryStateStore } from '@tools-provider/event-sourcing/testing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
-import { Mediator } from '@tools-provider/mediator';
 import { printRatio, type Rate, secondsFor } from './measure.ts';
 import { newContext } from './new-context.ts';
 
@@ -61,10 +60,9 @@ async function rawAppends(url: string) {
 
 async function mediatorCommands(url: string) {
   const kurrentDb = connectKurrentDb(url, CATEGORY);
-  const mediator = new Mediator<CommandContext>({ command: [authorize, retryOnConflict] });
-  registerUseCases(mediator, {
-    toolGroups: new EventSourcedRepository(toolGroupType, kurrentDb.eventStore),
-    tasks: new EventSourcedRepository(taskType, kurrentDb.eventStore),
+  const mediator = createWriteSide({
+    eventStore: kurrentDb.eventStore,
+    stateStore: new InMemoryStateStore(),
   });
   const call = async () => {
     const command: CreateToolGroup = {

@@ -1,4 +1,10 @@
-import { taskType, toolGroupType, upcasters } from '@tools-provider/domain';
+import {
+  operatorPreferencesType,
+  taskType,
+  toolGroupType,
+  upcasters,
+  viewType,
+} from '@tools-provider/domain';
 import {
   answerRepeated,
   type CommandContext,
@@ -7,41 +13,65 @@ import {
   EventSourcedPersistenceOrchestrator,
   EventSourcedRepository,
   type EventStore,
+  OutboxStateStoredRepository,
   retryOnConflict,
+  type StateStore,
+  StateStoredRepository,
+  UnitOfWork,
   Upcasters,
   UpcastingEventStore,
 } from '@tools-provider/event-sourcing';
 import type { Behavior, Command } from '@tools-provider/mediator';
 import { authorize } from './access.ts';
+import { registerPersonalUseCases } from './register-personal-use-cases.ts';
 import { registerUseCases } from './register-use-cases.ts';
+import { stateCollections } from './state-collections.ts';
 
 /** What the write side stands on. */
 export interface WriteSideParts {
   readonly eventStore: EventStore;
+  /** For what is stored as its state: views and preferences. */
+  readonly stateStore: StateStore;
   /** Around everything else, outermost first: tracing, metrics. */
   readonly outerBehaviors?: readonly Behavior<Command, CommandContext>[];
+  /** How many aggregates of each type are kept in memory between commands. */
+  readonly cachedAggregates?: number;
 }
 
 /**
  * The mediator of every use case, with persistence: who may send a command is decided first; a command that meets another one is decided
- * again; one that was carried out before gets its first answer; what the rest raise is stored by one append. Rejects what is not put
- * together right with a named error, at once.
+ * again; one that was carried out before gets its first answer; what the rest raise is stored by one append, or as a state with its
+ * messages in one transaction. Rejects what is not put together right with a named error, at once.
  */
-export function createWriteSide({ eventStore, outerBehaviors = [] }: WriteSideParts): EventSourcedMediator {
+export function createWriteSide({
+  eventStore,
+  stateStore,
+  outerBehaviors = [],
+  ...cache
+}: WriteSideParts): EventSourcedMediator {
   const older = new Upcasters(upcasters);
   const orchestrator = new EventSourcedPersistenceOrchestrator({ defaultEventStore: eventStore });
   const eventSourced = [toolGroupType, taskType] as const;
   for (const { name } of eventSourced) orchestrator.registerEventSourcedType(name);
-  checkEventTypes({ eventSourced, upcasters: older, orchestrator });
+  const stateStored = [viewType, operatorPreferencesType] as const;
+  for (const { name } of stateStored) orchestrator.registerNonEventSourcedType(name);
+  checkEventTypes({ eventSourced, stateStored, upcasters: older, orchestrator });
 
   const log = new UpcastingEventStore(eventStore, older);
   const mediator = new EventSourcedMediator({
     behaviors: { command: [...outerBehaviors, authorize, retryOnConflict, answerRepeated()] },
+    uowFactory: () => new UnitOfWork(stateStore),
     eventPersistenceOrchestrator: orchestrator,
   });
   registerUseCases(mediator, {
-    toolGroups: new EventSourcedRepository(toolGroupType, log),
-    tasks: new EventSourcedRepository(taskType, log),
+    toolGroups: new EventSourcedRepository(toolGroupType, log, cache),
+    tasks: new EventSourcedRepository(taskType, log, cache),
+  });
+  const { views, preferences } = stateCollections;
+  registerPersonalUseCases(mediator, {
+    views: new OutboxStateStoredRepository(viewType, stateStore, { collection: views }),
+    preferences: new StateStoredRepository(operatorPreferencesType, stateStore, { collection: preferences }),
+    states: stateStore,
   });
   return mediator;
 }

@@ -50,6 +50,16 @@ export {
 } from './errors.ts';
 export type { Lease, Leases } from './lease/leases.ts';
 export type { OutboxMessage, OutboxStatus } from './outbox/outbox-message.ts';
+export type { OutboxObserver, OutboxPoint } from './outbox/outbox-observer.ts';
+export { type OutboxPolicy, OutboxService } from './outbox/outbox-service.ts';
+export type {
+  FailedAttempt,
+  OutboxCounts,
+  OutboxStore,
+  Replay,
+  WaitingSubject,
+} from './outbox/outbox-store.ts';
+export { OutboxWorker, type OutboxWorkerOptions } from './outbox/outbox-worker.ts';
 export type {
   DocumentPage,
   DocumentQueries,
@@ -64,6 +74,7 @@ export type {
   ProjectionObserver,
   ProjectionSignals,
 } from './read-side/feed.ts';
+export type { FeedEntry, FeedWriter } from './read-side/feed-writer.ts';
 export type { ProjectionStatusQueries } from './read-side/projection-status-queries.ts';
 export {
   HEARTBEAT_INTERVAL_MS,
@@ -98,6 +109,7 @@ export {
 } from './reconciliation/read-model-reconciliator.ts';
 export type { DocumentWrite, ProjectedSpan, ReadModelStore } from './reconciliation/read-model-store.ts';
 export type { RetryPolicy } from './reconciliation/subscription-run.ts';
+export { type EventPublisher, EventsNotPublishedError } from './repository/event-publisher.ts';
 export {
   EventSourcedRepository,
   type EventSourcedRepositoryOptions,
@@ -110,6 +122,8 @@ export type {
   LogObserver,
   ReadRange,
 } from './repository/event-store.ts';
+export { eventsToAppend, MAX_APPEND_BYTES, MAX_APPEND_EVENTS } from './repository/event-to-append.ts';
+export { OutboxStateStoredRepository } from './repository/outbox-state-stored-repository.ts';
 export { type Novelty, Repository, type StorableAggregate } from './repository/repository.ts';
 export {
   MAX_REMEMBERED_COMMANDS,
@@ -119,4 +133,9 @@ export {
   type StateWrite,
   type StoredState,
 } from './repository/state-store.ts';
+export type { StateStoredEvent } from './repository/state-stored-event.ts';
+export {
+  StateStoredRepository,
+  type StateStoredRepositoryOptions,
+} from './repository/state-stored-repository.ts';
 export { UpcastingEventStore } from './repository/upcasting-event-store.ts';

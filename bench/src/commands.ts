@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { FORWARDS, jsonEvent, KurrentDBClient, NO_STREAM, START } from '@kurrent/kurrentdb-client';
+import { type ChangeToolGroupDetails, createWriteSide } from '@tools-provider/application';
+import { CATEGORY, streamName, ToolGroup, toolGroupType } from '@tools-provider/domain';
+import { EventSourcedRepository, type EventStore, eventsToAppend } from '@tools-provider/event-sourcing';
+import { InMemoryEventStore, InMemoryStateStore } from '@tools-provider/event-sourcing/testing';
+import { connectKurrentDb } from '@tools-provider/kurrentdb';
+import { printRatio, type Rate, secondsFor } from './measure.ts';
+import { newContext } from './new-context.ts';
+
+/** Each round changes each group once, so that streams stay as short as those of real aggregates. */
+const GROUPS = 2_000;
+const COMMANDS = GROUPS;
+const CALLERS = 32;
+const LONG_STREAM = 1_000;
+const LOADS = 60;
+const ROUNDS = 3;
+
+/** How commands on aggregates that are there compare with a raw client: warm (kept in memory), cold (read first), and long streams. */
+export async function benchCommands(kurrentdb: string): Promise<void> {
+  await benchOverhead();
+  const kurrentDb = connectKurrentDb(kurrentdb, CATEGORY);
+  const client = KurrentDBClient.connectionString(kurrentdb);
+  await kurrentDb.ping();
+  const warm = await changer(kurrentDb.eventStore, GROUPS);
+  const cold = await changer(kurrentDb.eventStore, 0);
+  const raw = await rawChanger(client);
+  const rawCold = await rawChanger(client, { readsFirst: true });
+  // Each is measured several times in turn, and the best of each counts: what else the machine does is in none of them.
+  const best = await bestOf({ raw, warm, cold, rawCold });
+  printRatio(`warm command, ${CALLERS} at a time`, rate('warm', best.warm), rate('raw append', best.raw));
+  printRatio(`cold command, ${CALLERS} at a time`, rate('cold', best.cold), rate('raw append', best.raw));
+  printRatio(
+    '  of which the client’s own read and append',
+    rate('raw read + append', best.rawCold),
+    rate('raw append', best.raw),
+  );
+  await benchLoading(kurrentDb.eventStore, client);
+  await Promise.all([kurrentDb.close(), client.dispose()]);
+}
+
+const rate = (name: string, seconds: number): Rate => ({ name, perSecond: COMMANDS / seconds });
+
+async function bestOf<Name extends string>(
+  works: Readonly<Record<Name, (n: number) => Promise<void>>>,
+): Promise<Record<Name, number>> {
+  const best = new Map<string, number>();
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const [name, work] of Object.entries<(n: number) => Promise<void>>(works)) {
+      const seconds = await secondsFor(round === 0 ? GROUPS : COMMANDS, CALLERS, work);
+      if (round > 0) best.set(name, Math.min(seconds, best.get(name) ?? Number.POSITIVE_INFINITY));
+    }
+  }
+  return Object.fromEntries(best) as Record<Name, number>;
+}
+
+/** What all behaviours and the unit of work add to the work itself, without a store in the way. */
+async function benchOverhead(): Promise<void> {
+  const mediated = await changer(new InMemoryEventStore(), GROUPS);
+  const direct = await directChanger();
+  const best = { mediated: Number.POSITIVE_INFINITY, direct: Number.POSITIVE_INFINITY };
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const direction = { mediated, direct };
+    for (const name of ['mediated', 'direct'] as const) {
+      const seconds = await secondsFor(COMMANDS, 1, direction[name]);
+      if (round > 0) best[name] = Math.min(best[name], seconds);
+    }
+  }
+  const microseconds = ((best.mediated - best.direct) / COMMANDS) * 1e6;
+  console.log(
+    `${'mediator overhead a command'.padEnd(46)} ${microseconds.toFixed(1)} µs   (with all behaviours ${((best.mediated / COMMANDS) * 1e6).toFixed(1)} µs, the work alone ${((best.direct / COMMANDS) * 1e6).toFixed(1)} µs)`,
+  );
+}
+
+async function changer(eventStore: EventStore, cachedAggregates: number) {
+  const mediator = createWriteSide({ eventStore, stateStore: new InMemoryStateStore(), cachedAggregates });
+  const ids = await Promise.all(
+    Array.from({ length: GROUPS }, async (_, n) => {
+      const answer = await mediator.execute({ type: 'create-tool-group', name: `Group ${n}` }, newContext());
+      return (answer as { readonly id: string }).id;
+    }),
+  );
+  let count = 0;
+  return async (n: number) => {
+    count += 1;
+    const command: ChangeToolGroupDetails = {
+      type: 'change-tool-group-details',
+      id: ids[n % GROUPS] ?? '',
+      description: `Change ${count}`,
+    };
+    await mediator.execute<ChangeToolGroupDetails>(command, newContext());
+  };
+}
+
+/** The same work by hand: decide on a state in memory, append, keep the state. */
+async function directChanger() {
+  const eventStore = new InMemoryEventStore();
+  const groups = Array.from({ length: GROUPS }, (_, n) =>
+    ToolGroup.create(randomUUID(), { name: `Group ${n}` }, newContext()),
+  );
+  let count = 0;
+  const store = async (group: ToolGroup) => {
+    const stream = streamName({ aggregate: 'tool-group', id: group.id });
+    const { revision } = await eventStore.append(
+      stream,
+      group.revision,
+      eventsToAppend(group.pendingEvents, newContext()),
+    );
+    group.markPersisted(revision);
+  };
+  for (const group of groups) await store(group);
+  return async (n: number) => {
+    count += 1;
+    const group = groups[n % GROUPS] as ToolGroup;
+    group.changeDetails({ description: `Change ${count}` }, newContext());
+    await store(group);
+  };
+}
+
+async function rawChanger(client: KurrentDBClient, { readsFirst = false } = {}) {
+  const revisions = new Map<number, bigint>();
+  const run = randomUUID();
+  let count = 0;
+  return async (n: number) => {
+    count += 1;
+    const key = n % GROUPS;
+    const revision = revisions.get(key);
+    const { actor, occurredAt, commandId } = newContext();
+    const event = jsonEvent({
+      type: 'group.updated.v1',
+      data: { description: `Change ${count}`, updatedAt: occurredAt, updatedBy: actor.id },
+      metadata: {
+        $correlationId: commandId,
+        $causationId: commandId,
+        commandId,
+        sequenceNumber: 0,
+        actor: actor.id,
+        occurredAt,
+      },
+    });
+    const stream = `bench_raw-${run}-${key}`;
+    if (readsFirst && revision !== undefined) {
+      for await (const { event: read } of client.readStream(stream))
+        if (read === undefined) throw new Error(stream);
+    }
+    const { nextExpectedRevision } = await client.appendToStream(stream, [event], {
+      streamState: revision ?? NO_STREAM,
+    });
+    revisions.set(key, nextExpectedRevision);
+  };
+}
+
+async function benchLoading(eventStore: EventStore, client: KurrentDBClient): Promise<void> {
+  const repository = new EventSourcedRepository(toolGroupType, eventStore);
+  const id = randomUUID();
+  const group = ToolGroup.create(id, { name: 'Long' }, newContext());
+  await repository.add(group, newContext());
+  for (let n = 1; n < LONG_STREAM; n += 100) {
+    const context = newContext();
+    for (let each = 0; each < Math.min(100, LONG_STREAM - n); each += 1) {
+      group.changeDetails({ description: `Change ${n + each}` }, context);
+    }
+    await repository.update(group, context);
+  }
+  const stream = streamName({ aggregate: 'tool-group', id });
+  const load = async () => {
+    const { revision } = await repository.get(id);
+    if (revision !== LONG_STREAM - 1) throw new Error(`Loaded up to ${revision}`);
+  };
+  const read = async () => {
+    let events = 0;
+    for await (const _ of client.readStream(stream, { direction: FORWARDS, fromRevision: START }))
+      events += 1;
+    if (events !== LONG_STREAM) throw new Error(`Read ${events}`);
+  };
+  let [loading, reading] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    loading = Math.min(loading, await secondsFor(LOADS, 1, load));
+    reading = Math.min(reading, await secondsFor(LOADS, 1, read));
+  }
+  printRatio(
+    `loading a stream of ${LONG_STREAM.toLocaleString('en')} events`,
+    { name: 'loaded', perSecond: LOADS / loading },
+    { name: 'raw read', perSecond: LOADS / reading },
+  );
+}
