@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EventBus, type EventBusOptions } from './event-bus.ts';
 import type { EventObserver, ObserverOptions, PublishResult } from './event-observer.ts';
 
@@ -35,6 +35,8 @@ function codesOf({ failures }: PublishResult<Numbered>): unknown[] {
   return failures.map(({ error }) => (error as { code?: unknown }).code);
 }
 
+afterEach(() => void vi.useRealTimers());
+
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
 
@@ -68,6 +70,24 @@ describe('An observer that takes longer than its timeout', () => {
     expect(stoppable.seen).toEqual([1, 2, 3]);
     expect(bus.load).toMatchObject([{ isRunning: false, isStuck: false }]);
     expect(codesOf(await bus.publish(numbered(4)))).toEqual([]);
+  });
+
+  it('keeps nobody waiting for room, however late they came', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { bus, stoppable } = withStoppable({ timeoutMs: 100, queueLimit: 1 });
+    const first = bus.publish(numbered(0));
+    await nextTurn();
+    const second = bus.publish(numbered(1));
+    vi.advanceTimersByTime(99);
+    const late = bus.publish(numbered(2));
+    expect(bus.load).toMatchObject([{ overflowing: 1 }]);
+    vi.advanceTimersByTime(1);
+    expect((await Promise.all([first, second, late])).flatMap(codesOf)).toEqual([
+      'observer-timeout',
+      'observer-stuck',
+      'observer-queue-full',
+    ]);
+    stoppable.letGo();
   });
 
   it('answers those who waited behind it at once, instead of letting each wait its own timeout', async () => {

@@ -273,7 +273,7 @@ describe('EventBus', () => {
   it('calls one observer after the other, and tells one event after the other, where dispatch is sequential', async () => {
     const bus = new EventBus<Happened>({ dispatch: 'sequential' });
     const trace: string[] = [];
-    for (const name of ['a', 'b']) {
+    for (const name of ['a', 'b', 'c']) {
       bus.subscribe(
         observing(async ({ id }) => {
           trace.push(`${id}${name}+`);
@@ -283,7 +283,7 @@ describe('EventBus', () => {
       );
     }
     await Promise.all([bus.publish(happened('1')), bus.publish(happened('2'))]);
-    expect(trace.join(' ')).toBe('1a+ 1a- 1b+ 1b- 2a+ 2a- 2b+ 2b-');
+    expect(trace.join(' ')).toBe('1a+ 1a- 1b+ 1b- 1c+ 1c- 2a+ 2a- 2b+ 2b- 2c+ 2c-');
   });
 
   it('has no more observers at work than it is told, and all of them get their turn', async () => {
