@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { FORWARDS, jsonEvent, KurrentDBClient, NO_STREAM, START } from '@kurrent/kurrentdb-client';
+import { metrics, trace } from '@opentelemetry/api';
 import { type ChangeToolGroupDetails, createWriteSide } from '@tools-provider/application';
 import { CATEGORY, streamName, ToolGroup, toolGroupType } from '@tools-provider/domain';
 import { EventSourcedRepository, type EventStore, eventsToAppend } from '@tools-provider/event-sourcing';
 import { InMemoryEventStore, InMemoryStateStore } from '@tools-provider/event-sourcing/testing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
+import { measuring, tracing } from '@tools-provider/mediator';
 import { printRatio, type Rate, secondsFor } from './measure.ts';
 import { newContext } from './new-context.ts';
 
@@ -73,7 +75,12 @@ async function benchOverhead(): Promise<void> {
 }
 
 async function changer(eventStore: EventStore, cachedAggregates: number) {
-  const mediator = createWriteSide({ eventStore, stateStore: new InMemoryStateStore(), cachedAggregates });
+  const mediator = createWriteSide({
+    eventStore,
+    stateStore: new InMemoryStateStore(),
+    cachedAggregates,
+    outerBehaviors: [tracing(trace.getTracer('bench')).command, measuring(metrics.getMeter('bench')).command],
+  });
   const ids = await Promise.all(
     Array.from({ length: GROUPS }, async (_, n) => {
       const answer = await mediator.execute({ type: 'create-tool-group', name: `Group ${n}` }, newContext());

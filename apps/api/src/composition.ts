@@ -1,6 +1,8 @@
+import { metrics, trace } from '@opentelemetry/api';
 import { createWriteSide } from '@tools-provider/application';
 import { CATEGORY } from '@tools-provider/domain';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
+import { measuring, tracing } from '@tools-provider/mediator';
 import { connectMongoDb } from '@tools-provider/mongodb';
 import { collectionSpecs } from '@tools-provider/read-model';
 import type { Logger } from 'pino';
@@ -11,6 +13,9 @@ import type { StoreProbes } from './operations/probe-routes.ts';
 import { createServer } from './server.ts';
 import { devSigningKey } from './session/dev-signing-key.ts';
 import { DevTokens } from './session/dev-tokens.ts';
+
+/** Whose spans and metrics these are. They go nowhere until an OpenTelemetry SDK is registered in the process. */
+const TELEMETRY = 'tools-provider';
 
 /** What the composition needs to know of the configuration. */
 export type CompositionConfig = Omit<ApiConfig, 'host' | 'port' | 'logLevel'>;
@@ -25,7 +30,11 @@ export async function compose(config: CompositionConfig, log: Logger) {
   const crash = config.crashAt === undefined ? undefined : new CrashPoint(config.crashAt);
   const mediator = createWriteSide({
     eventStore: crash?.around(eventStore) ?? eventStore,
-    outerBehaviors: crash === undefined ? [] : [crash.behavior],
+    outerBehaviors: [
+      tracing(trace.getTracer(TELEMETRY)).command,
+      measuring(metrics.getMeter(TELEMETRY)).command,
+      ...(crash === undefined ? [] : [crash.behavior]),
+    ],
   });
   const changes = new ChangeHub(
     { eventStore, logFollower, signals, statuses, workers },

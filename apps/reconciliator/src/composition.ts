@@ -1,3 +1,4 @@
+import { metrics, trace } from '@opentelemetry/api';
 import { CATEGORY } from '@tools-provider/domain';
 import {
   DomainEventCloudEventBehavior,
@@ -6,7 +7,7 @@ import {
   type ReadPathContext,
 } from '@tools-provider/event-sourcing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
-import { Mediator } from '@tools-provider/mediator';
+import { Mediator, measuring, tracing } from '@tools-provider/mediator';
 import { connectMongoDb } from '@tools-provider/mongodb';
 import { collectionSpecs, registerProjections } from '@tools-provider/read-model';
 import type { Logger } from 'pino';
@@ -14,13 +15,22 @@ import { toCloudEvent } from './cloud-event.ts';
 import type { ReconciliatorConfig } from './config.ts';
 import { crashPoint } from './crash-point.ts';
 
+/** Whose spans and metrics these are. They go nowhere until an OpenTelemetry SDK is registered in the process. */
+const TELEMETRY = 'tools-provider';
+
 /** Everything the worker is made of, wired. Nothing runs yet. */
 export function compose(config: ReconciliatorConfig, log: Logger) {
   const kurrentDb = connectKurrentDb(config.kurrentDbUrl, CATEGORY);
   const mongoDb = connectMongoDb(config.mongoDbUrl);
   const origin = { source: config.cloudEventSource, schemaBase: config.apiUrl };
   const cloudEvents = new DomainEventCloudEventBehavior((event) => toCloudEvent(event, origin));
-  const mediator = new Mediator<never, ReadPathContext>({ event: [cloudEvents.behavior] });
+  const mediator = new Mediator<never, ReadPathContext>({
+    event: [
+      tracing(trace.getTracer(TELEMETRY)).event,
+      measuring(metrics.getMeter(TELEMETRY)).event,
+      cloudEvents.behavior,
+    ],
+  });
   registerProjections(mediator);
 
   const observer: PipelineObserver | undefined =
