@@ -43,6 +43,7 @@ export {
 } from './preferences.ts';
 export { type Problem, problem } from './problem.ts';
 export { accessToken, devTokenBody, type Me, me, personas, type Role, role } from './session.ts';
+export { retryRequested, type SetAsideItem, setAsideItem, setAsideKind, setAsideList } from './set-aside.ts';
 export {
   type ChangeTaskBody,
   type CreateTaskBody,
