@@ -1,0 +1,81 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { EventSourcingConfigurationError } from '../errors.ts';
+import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
+import type { Lease, Leases } from './leases.ts';
+import { RENEWALS_PER_TTL, Tenure } from './tenure.ts';
+
+/** Which lease is held, by whom. */
+export interface LeaseHolderOptions {
+  readonly leases: Leases;
+  readonly name: string;
+  /** Must differ from every other holder's, also from that of an earlier life of the same process. */
+  readonly owner: string;
+  /** For how long it is taken at a time, in milliseconds: so long nobody takes over from a holder that dies. */
+  readonly ttlMs: number;
+  readonly log: ReconciliatorLog;
+}
+
+/** What is done under a lease; the signal aborts when the lease is lost, and when it is time to stop. */
+export type LeasedWork = (lease: Lease, signal: AbortSignal) => Promise<void>;
+
+const LEAST_TTL_MS = 30;
+
+/** Does something only while a lease is held, and takes the lease whenever it is free. */
+export class LeaseHolder {
+  readonly #options: LeaseHolderOptions;
+  #isHolding = false;
+
+  /** {@link EventSourcingConfigurationError} for a lease that could not be renewed in time, or without an owner. */
+  constructor(options: LeaseHolderOptions) {
+    const { name, owner, ttlMs } = options;
+    if (!(ttlMs >= LEAST_TTL_MS)) {
+      throw new EventSourcingConfigurationError(
+        `The lease ${name} is taken for ${ttlMs} ms at a time, which is too short to renew it: give some seconds`,
+      );
+    }
+    if (owner.trim() === '') {
+      throw new EventSourcingConfigurationError(
+        `The lease ${name} needs an owner: give an id that no other process has`,
+      );
+    }
+    this.#options = options;
+  }
+
+  /** True while the work is done here. */
+  get isHolding(): boolean {
+    return this.#isHolding;
+  }
+
+  /**
+   * Waits for the lease, does `work` while it is held, and begins again when it was lost. Resolves when `stopping` has aborted and the work
+   * has ended; until then the lease is renewed, afterwards it is given back.
+   */
+  async work(work: LeasedWork, stopping: AbortSignal): Promise<void> {
+    const { name, ttlMs, log } = this.#options;
+    while (!stopping.aborted) {
+      try {
+        await this.#workOnce(work, stopping);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        log.warn({ lease: name, error: reason }, 'A lease cannot be asked for, or its work has failed');
+      }
+      await wait(ttlMs / RENEWALS_PER_TTL, undefined, { signal: stopping }).catch(() => undefined);
+    }
+  }
+
+  async #workOnce(work: LeasedWork, stopping: AbortSignal): Promise<void> {
+    const { leases, name, owner, ttlMs, log } = this.#options;
+    const heldSince = performance.now();
+    const lease = await leases.acquire(name, owner, ttlMs);
+    if (lease === undefined) return;
+    const tenure = new Tenure(leases, lease, { ttlMs, heldSince });
+    tenure.lost.addEventListener('abort', () => log.warn({ lease: name }, 'A lease is lost'));
+    this.#isHolding = true;
+    try {
+      await work(lease, AbortSignal.any([stopping, tenure.lost]));
+    } finally {
+      this.#isHolding = false;
+      await tenure.end();
+    }
+  }
+}
