@@ -195,9 +195,11 @@ describe('an outbox worker', () => {
     ['is set aside', { maxAttempts: 1 }, 'set-aside'],
     ['waits for its next attempt', { baseMs: NEVER_MS, maxMs: NEVER_MS }, 'pending'],
   ])('stops before a message that %s, also on its way through the subject', async (_, policy, status) => {
+    const tried: string[] = [];
     const { outbox, marked, warnings, start, put } = setUp({
       policy,
       publish: async (event) => {
+        tried.push(placeOf(event));
         if (placeOf(event) === 'a/1') throw new Error('no');
       },
     });
@@ -209,7 +211,7 @@ describe('an outbox worker', () => {
     worker.wake();
     await marked.until(({ length }) => length === 2);
     await worker.stop();
-    expect(marked.entries).toEqual(['a/0', 'a/0']);
+    expect(tried).toEqual(['a/0', 'a/1', 'a/0']);
     expect(await outbox.undelivered('tools_provider-note-a', 1)).toMatchObject([{ attempts: 1, status }]);
   });
 
