@@ -139,3 +139,16 @@ export {
   type StateStoredRepositoryOptions,
 } from './repository/state-stored-repository.ts';
 export { UpcastingEventStore } from './repository/upcasting-event-store.ts';
+export { defineSaga, type SagaDefinition } from './saga/define-saga.ts';
+export type { Saga, SagaDecision, SagaEvent, SagaEventOf, SagaRefusal } from './saga/saga.ts';
+export type {
+  SagaFailure,
+  SagaInstance,
+  SagaNote,
+  SagaTimeout,
+  UnsentCommand,
+} from './saga/saga-instance.ts';
+export type { SagaObserver, SagaPoint } from './saga/saga-observer.ts';
+export type { SagaReplay } from './saga/saga-replay.ts';
+export { SagaRunner, type SagaRunnerOptions } from './saga/saga-runner.ts';
+export { leaseLost, type SagaChange, type SagaStore } from './saga/saga-store.ts';

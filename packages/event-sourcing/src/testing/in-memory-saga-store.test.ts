@@ -1,0 +1,7 @@
+import { InMemorySagaStore } from './in-memory-saga-store.ts';
+import { sagaStoreContract } from './saga-store-contract.ts';
+
+sagaStoreContract('InMemorySagaStore', async () => ({
+  store: new InMemorySagaStore(),
+  close: async () => undefined,
+}));
