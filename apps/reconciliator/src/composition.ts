@@ -1,10 +1,12 @@
 import { metrics, trace } from '@opentelemetry/api';
-import { CATEGORY } from '@tools-provider/domain';
+import { CATEGORY, taskType, toolGroupType, upcasters } from '@tools-provider/domain';
 import {
+  checkEventTypes,
   DomainEventCloudEventBehavior,
   type PipelineObserver,
   ReadModelReconciliator,
   type ReadPathContext,
+  Upcasters,
 } from '@tools-provider/event-sourcing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { Mediator, measuring, tracing } from '@tools-provider/mediator';
@@ -32,6 +34,12 @@ export function compose(config: ReconciliatorConfig, log: Logger) {
     ],
   });
   registerProjections(mediator);
+  const older = new Upcasters(upcasters);
+  checkEventTypes({
+    eventSourced: [toolGroupType, taskType],
+    projected: mediator.handledEventTypes,
+    upcasters: older,
+  });
 
   const observer: PipelineObserver | undefined =
     config.crashAt === undefined ? undefined : crashPoint(config.crashAt);
@@ -45,6 +53,7 @@ export function compose(config: ReconciliatorConfig, log: Logger) {
       warn: (fields, message) => log.warn(fields, message),
     },
     ordering: config.ordering,
+    upcasters: older,
     ...(observer === undefined ? {} : { observer }),
   });
   return {

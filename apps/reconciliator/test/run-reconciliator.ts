@@ -6,6 +6,7 @@ import {
   ReadModelReconciliator,
   type ReadPathContext,
   type RetryPolicy,
+  type Upcasters,
 } from '@tools-provider/event-sourcing';
 import { type Behavior, type EventMessage, Mediator } from '@tools-provider/mediator';
 import { registerProjections } from '@tools-provider/read-model';
@@ -17,6 +18,7 @@ export interface TestReconciliator {
   readonly ordering?: Ordering;
   readonly retry?: RetryPolicy;
   readonly observer?: PipelineObserver;
+  readonly upcasters?: Upcasters;
   /** Behaviours around every event, outermost first. */
   readonly behaviors?: readonly Behavior<EventMessage, ReadPathContext>[];
   /** Where deliveries come from, instead of the stores' own subscription. */
@@ -32,7 +34,7 @@ export async function runReconciliator(stores: EmbeddedStores, options: TestReco
     event: [...(options.behaviors ?? []), cloudEvents.behavior],
   });
   registerProjections(mediator);
-  const { ordering, retry, observer } = options;
+  const { ordering, retry, observer, upcasters } = options;
   const reconciliator = new ReadModelReconciliator({
     mediator,
     eventStore: stores.kurrentDb.eventStore,
@@ -42,6 +44,7 @@ export async function runReconciliator(stores: EmbeddedStores, options: TestReco
     ...(ordering === undefined ? {} : { ordering }),
     ...(retry === undefined ? {} : { retry }),
     ...(observer === undefined ? {} : { observer }),
+    ...(upcasters === undefined ? {} : { upcasters }),
   });
   await reconciliator.start();
   return reconciliator;
