@@ -1,4 +1,5 @@
 import type { CategorySubscription, OpenSubscription, Tap } from '@tools-provider/event-sourcing';
+import { duplicated, shuffled } from '@tools-provider/event-sourcing/testing';
 
 /**
  * Delivers what a real subscription delivers, as badly as one may: taps gathered and shuffled, every third one twice, and some only long
@@ -30,9 +31,5 @@ export function disorderly(
 }
 
 function badly(taps: readonly Tap[], random: () => number): Tap[] {
-  const doubled = taps.flatMap((tap, index) => (index % 3 === 0 ? [tap, tap] : [tap]));
-  return doubled
-    .map((tap) => ({ tap, at: random() }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ tap }) => tap);
+  return shuffled(duplicated(taps, 3), random);
 }
