@@ -5,6 +5,8 @@ export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly ifMatch?: number;
+  /** What a change is known by, so that it is done once however often it is sent; one of its own unless told. */
+  readonly idempotencyKey?: string;
   /** Seconds that the api may wait for the revision that the query names. */
   readonly waitSeconds?: number;
   readonly signal?: AbortSignal;
@@ -20,6 +22,11 @@ export interface ApiConnection {
   readonly baseUrl: string;
   readonly headers?: Readonly<Record<string, string>>;
   onUnauthenticated?(): void;
+}
+
+/** The same api, with every change under one Idempotency-Key: for a wish that may have to be sent more than once. */
+export function underKey(api: Api, idempotencyKey: string): Api {
+  return (path, options) => api(path, { ...options, idempotencyKey });
 }
 
 /** Makes an {@link Api} over `fetch`. Every change carries an Idempotency-Key. */
@@ -55,7 +62,7 @@ function headersFor(connection: ApiConnection, options: RequestOptions): Headers
   if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`);
   if (options.waitSeconds !== undefined) headers.set('prefer', `wait=${options.waitSeconds}`);
   if (options.method !== undefined && options.method !== 'GET') {
-    headers.set('idempotency-key', crypto.randomUUID());
+    headers.set('idempotency-key', options.idempotencyKey ?? crypto.randomUUID());
   }
   return headers;
 }

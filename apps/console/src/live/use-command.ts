@@ -1,9 +1,11 @@
 'use client';
 
-import { mutationOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { AggregateName } from '@tools-provider/contracts';
 import { toast } from 'sonner';
-import { problemOf } from '../api-client/problem-error.ts';
+import type { Api } from '../api-client/api.ts';
+import { toastProblem } from '../api-client/toast-problem.ts';
+import { useWish } from '../api-client/use-wish.ts';
 import { aggregateKey } from '../consistency/known-revision.ts';
 import { useLedger, useLiveConnection } from './live-provider.tsx';
 
@@ -14,7 +16,7 @@ interface Written {
 
 interface CommandOptions<Wish, Answer extends Written> {
   readonly aggregate: AggregateName;
-  readonly send: (wish: Wish) => Promise<Answer>;
+  readonly send: (wish: Wish, api: Api) => Promise<Answer>;
   /** Said when it is written; the badge says when it shows. */
   readonly done?: (answer: Answer) => string;
   readonly onWritten?: (answer: Answer) => void;
@@ -31,32 +33,20 @@ export function useCommand<Wish, Answer extends Written>(options: CommandOptions
   const client = useQueryClient();
   const ledger = useLedger();
   const connection = useLiveConnection();
-  return useMutation(
-    mutationOptions({
-      mutationKey: [aggregate],
-      mutationFn: send,
-      onSuccess: (answer) => {
-        const observation = { head: answer.revision, projected: null, status: null, heardAt: Date.now() };
-        ledger.note(aggregateKey(aggregate, answer.id), observation);
-        onWritten?.(answer);
-        if (done !== undefined) toast.success(done(answer));
-        void client.invalidateQueries({ queryKey: [aggregate, 'detail', answer.id] });
-        // No change will say when a list has it.
-        if (connection !== 'live') void client.invalidateQueries({ queryKey: [aggregate, 'list'] });
-      },
-      onError: (error) => {
-        if (!showsProblems) toastProblem(error);
-      },
-    }),
-  );
-}
-
-/** Says what went wrong, with the id to look for in the api's log. */
-export function toastProblem(error: unknown): void {
-  const problem = problemOf(error);
-  const trace = problem?.traceId === undefined ? '' : ` (trace ${problem.traceId})`;
-  toast.error(problem?.title ?? 'Something went wrong', {
-    description: `${problem?.detail ?? 'The console could not make sense of the answer.'}${trace}`,
-    duration: 10_000,
+  return useWish({
+    mutationKey: [aggregate],
+    send,
+    onDone: (answer) => {
+      const observation = { head: answer.revision, projected: null, status: null, heardAt: Date.now() };
+      ledger.note(aggregateKey(aggregate, answer.id), observation);
+      onWritten?.(answer);
+      if (done !== undefined) toast.success(done(answer));
+      void client.invalidateQueries({ queryKey: [aggregate, 'detail', answer.id] });
+      // No change will say when a list has it.
+      if (connection !== 'live') void client.invalidateQueries({ queryKey: [aggregate, 'list'] });
+    },
+    onRefused: (error) => {
+      if (!showsProblems) toastProblem(error);
+    },
   });
 }

@@ -2,7 +2,7 @@
 
 import type { ToolGroup } from '@tools-provider/contracts';
 import { X } from 'lucide-react';
-import { browserApi } from '../api-client/browser-api.ts';
+import type { Api } from '../api-client/api.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Section } from '../components/ui/card.tsx';
 import { useCommand } from '../live/use-command.ts';
@@ -10,20 +10,18 @@ import { Moment } from '../time/moment.tsx';
 import { toolGroupCommands } from './commands.ts';
 import { ToolIdForm } from './tool-id-form.tsx';
 
-const commands = toolGroupCommands(browserApi);
-
 /** The tools that are out whatever else is said. */
 export function ExcludedTools({ group, canCurate }: { group: ToolGroup; canCurate: boolean }) {
   const exclude = useCommand({
     aggregate: 'tool-group',
-    send: ({ toolId, ...body }: { toolId: string; reason?: string }) =>
-      commands.excludeTool(group.id, toolId, body),
+    send: ({ toolId, ...body }: { toolId: string; reason?: string }, api: Api) =>
+      toolGroupCommands(api).excludeTool(group.id, toolId, body),
     done: ({ revision }) => `Tool excluded, saved as v${revision}`,
     showsProblems: true,
   });
   const include = useCommand({
     aggregate: 'tool-group',
-    send: (toolId: string) => commands.includeTool(group.id, toolId),
+    send: (toolId: string, api: Api) => toolGroupCommands(api).includeTool(group.id, toolId),
     done: ({ revision }) => `Exclusion lifted, saved as v${revision}`,
   });
   return (
@@ -33,7 +31,7 @@ export function ExcludedTools({ group, canCurate }: { group: ToolGroup; canCurat
       ) : (
         <ul aria-label="Excluded tools" className="divide-y">
           {group.excludedTools.map(({ toolId, excludedAt, excludedBy, reason }) => (
-            <li key={toolId} className="flex items-center justify-between gap-3 px-4 py-2.5 sm:px-5">
+            <li key={toolId} className="flex items-center justify-between gap-3 px-4 py-(--row-y) sm:px-5">
               <div className="min-w-0">
                 <code className="font-mono text-[0.8125rem] break-all">{toolId}</code>
                 <p className="text-xs text-muted">

@@ -2,7 +2,7 @@
 
 import type { ToolGroup } from '@tools-provider/contracts';
 import { X } from 'lucide-react';
-import { browserApi } from '../api-client/browser-api.ts';
+import type { Api } from '../api-client/api.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Section } from '../components/ui/card.tsx';
 import { useCommand } from '../live/use-command.ts';
@@ -10,19 +10,17 @@ import { Moment } from '../time/moment.tsx';
 import { toolGroupCommands } from './commands.ts';
 import { ToolIdForm } from './tool-id-form.tsx';
 
-const commands = toolGroupCommands(browserApi);
-
 /** The tools that are in whatever the selectors say. */
 export function ExplicitTools({ group, canCurate }: { group: ToolGroup; canCurate: boolean }) {
   const add = useCommand({
     aggregate: 'tool-group',
-    send: ({ toolId }: { toolId: string }) => commands.addTool(group.id, toolId),
+    send: ({ toolId }: { toolId: string }, api: Api) => toolGroupCommands(api).addTool(group.id, toolId),
     done: ({ revision }) => `Tool added, saved as v${revision}`,
     showsProblems: true,
   });
   const remove = useCommand({
     aggregate: 'tool-group',
-    send: (toolId: string) => commands.removeTool(group.id, toolId),
+    send: (toolId: string, api: Api) => toolGroupCommands(api).removeTool(group.id, toolId),
     done: ({ revision }) => `Tool removed, saved as v${revision}`,
   });
   return (
@@ -32,7 +30,7 @@ export function ExplicitTools({ group, canCurate }: { group: ToolGroup; canCurat
       ) : (
         <ul aria-label="Explicit tools" className="divide-y">
           {group.explicitTools.map(({ toolId, addedAt, addedBy }) => (
-            <li key={toolId} className="flex items-center justify-between gap-3 px-4 py-2.5 sm:px-5">
+            <li key={toolId} className="flex items-center justify-between gap-3 px-4 py-(--row-y) sm:px-5">
               <div className="min-w-0">
                 <code className="font-mono text-[0.8125rem] break-all">{toolId}</code>
                 <p className="text-xs text-muted">

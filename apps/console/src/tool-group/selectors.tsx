@@ -1,9 +1,9 @@
 'use client';
 
-import { newSelector, type ToolGroup } from '@tools-provider/contracts';
+import { type NewSelector, newSelector, type ToolGroup } from '@tools-provider/contracts';
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { browserApi } from '../api-client/browser-api.ts';
+import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Section } from '../components/ui/card.tsx';
@@ -15,14 +15,12 @@ import { Criteria, DraftCriteria } from './criteria.tsx';
 import { blankSelector, isBlank, selectorOf } from './selector-draft.ts';
 import { SelectorFields } from './selector-fields.tsx';
 
-const commands = toolGroupCommands(browserApi);
-
 /** The rules of a group. */
 export function Selectors({ group, canCurate }: { group: ToolGroup; canCurate: boolean }) {
   const [isAdding, setIsAdding] = useState(false);
   const remove = useCommand({
     aggregate: 'tool-group',
-    send: (selectorId: string) => commands.removeSelector(group.id, selectorId),
+    send: (selectorId: string, api: Api) => toolGroupCommands(api).removeSelector(group.id, selectorId),
     done: ({ revision }) => `Selector removed, saved as v${revision}`,
   });
   return (
@@ -45,7 +43,10 @@ export function Selectors({ group, canCurate }: { group: ToolGroup; canCurate: b
       ) : (
         <ul aria-label="Selectors" className="divide-y">
           {group.selectors.map((selector) => (
-            <li key={selector.id} className="flex items-center justify-between gap-3 px-4 py-3 sm:px-5">
+            <li
+              key={selector.id}
+              className="flex items-center justify-between gap-3 px-4 py-(--row-y) sm:px-5"
+            >
               <div className="min-w-0">
                 <Criteria selector={selector} />
                 <p className="mt-0.5 font-mono text-xs break-all text-muted">{selector.id}</p>
@@ -82,7 +83,7 @@ function AddSelectorForm({ groupId, onDone }: { groupId: string; onDone: () => v
   const trouble = useFormProblem();
   const add = useCommand({
     aggregate: 'tool-group',
-    send: (selector: ReturnType<typeof selectorOf>) => commands.addSelector(groupId, selector),
+    send: (selector: NewSelector, api: Api) => toolGroupCommands(api).addSelector(groupId, selector),
     done: ({ revision }) => `Selector added, saved as v${revision}`,
     onWritten: onDone,
     showsProblems: true,
