@@ -16,7 +16,7 @@ const steps = [
 /** The way of a change from the log to the screen and to integrators, with how it is now. */
 export function Flow({ pipeline, lagMs }: { pipeline: Pipeline | undefined; lagMs: number | null }) {
   return (
-    <Card className="p-4 sm:p-5">
+    <Card className="p-(--card)">
       <div className="mb-4 flex flex-wrap items-center justify-between gap-2">
         <h2 className="text-sm font-semibold">How a change travels</h2>
         <p className="flex items-center gap-2 text-[0.8125rem] text-muted tabular-nums">

@@ -16,7 +16,8 @@ import { Skeleton } from '../components/ui/skeleton.tsx';
 import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
 import { usePipeline } from '../pipeline/use-pipeline.ts';
 import { useMe } from '../session/me.tsx';
-import { StatusPill } from '../task/status-select.tsx';
+import { isOpen } from '../task/status.ts';
+import { StatusPill } from '../task/status-pill.tsx';
 import { Moment } from '../time/moment.tsx';
 import { count } from '../time/numbers.ts';
 import { ActivePill } from '../tool-group/active-pill.tsx';
@@ -40,7 +41,7 @@ export function Overview() {
         title="Overview"
         description="Which tools agents may use, what is to be done, and how fresh all of it is."
       />
-      <dl className="mb-5 grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
+      <dl className="mb-(--between) grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
         <FigureCard name="Tool groups" value={total(allGroups)} note={`${activeCount(allGroups)} active`} />
         <FigureCard
           name="Open tasks"
@@ -59,7 +60,7 @@ export function Overview() {
         />
       </dl>
       <Flow pipeline={pipeline} lagMs={lagMs} />
-      <div className="mt-5 grid items-start gap-5 lg:grid-cols-2">
+      <div className="mt-(--between) grid items-start gap-(--between) lg:grid-cols-2">
         <Recent
           title="Recently changed groups"
           href="/tool-groups"
@@ -153,7 +154,7 @@ interface RecentItemProps {
 
 function RecentItem({ href, name, at, by, state, badge }: RecentItemProps) {
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5 px-4 py-2.5 sm:px-5">
+    <li className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5 px-4 py-(--row-y) sm:px-5">
       <div className="min-w-0 flex-1 basis-40">
         <Link
           href={href}
@@ -172,10 +173,6 @@ function RecentItem({ href, name, at, by, state, badge }: RecentItemProps) {
       </div>
     </li>
   );
-}
-
-function isOpen({ status }: Task): boolean {
-  return status === 'pending' || status === 'in_progress';
 }
 
 function total(page: Page<unknown> | undefined): string {

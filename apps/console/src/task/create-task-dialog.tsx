@@ -2,7 +2,7 @@
 
 import { type CreateTaskBody, createTaskBody } from '@tools-provider/contracts';
 import { useState } from 'react';
-import { browserApi } from '../api-client/browser-api.ts';
+import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
@@ -12,7 +12,14 @@ import { useCommand } from '../live/use-command.ts';
 import { taskCommands } from './commands.ts';
 import { bodyOfTask, type TaskDraft, TaskFields } from './task-fields.tsx';
 
-const blank: TaskDraft = { title: '', description: '', priority: 'medium', assigneeId: '', department: '' };
+const blank: TaskDraft = {
+  title: '',
+  description: '',
+  priority: 'medium',
+  assigneeId: '',
+  department: '',
+  dueAt: '',
+};
 
 /** Where a new task is written down. */
 export function CreateTaskDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -29,7 +36,7 @@ function CreateTaskForm({ onClose }: { onClose: () => void }) {
   const created = useCreated();
   const create = useCommand({
     aggregate: 'task',
-    send: (body: CreateTaskBody) => taskCommands(browserApi).create(body),
+    send: (body: CreateTaskBody, api: Api) => taskCommands(api).create(body),
     done: ({ title, revision }) => `“${title}” saved as v${revision}`,
     showsProblems: true,
     onWritten: (written) => {

@@ -2,13 +2,14 @@
 
 import { type ChangeTaskBody, changeTaskBody, type Task } from '@tools-provider/contracts';
 import { useState } from 'react';
-import { browserApi } from '../api-client/browser-api.ts';
+import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { Button } from '../components/ui/button.tsx';
 import { FormProblem } from '../components/ui/notices.tsx';
 import { useCommand } from '../live/use-command.ts';
+import { toDateTimeInput } from '../time/date-time.ts';
 import { taskCommands } from './commands.ts';
-import { bodyOfTask, TaskFields } from './task-fields.tsx';
+import { bodyOfTask, type TaskDraft, TaskFields } from './task-fields.tsx';
 
 /** Changes a task as it was when the form was opened; a change of somebody else meanwhile is not overwritten. */
 export function EditTaskForm({ task, onDone }: { task: Task; onDone: () => void }) {
@@ -19,11 +20,12 @@ export function EditTaskForm({ task, onDone }: { task: Task; onDone: () => void 
     priority: task.priority,
     assigneeId: task.assigneeId ?? '',
     department: task.department ?? '',
+    dueAt: toDateTimeInput(task.dueAt),
   });
   const trouble = useFormProblem();
   const change = useCommand({
     aggregate: 'task',
-    send: (body: ChangeTaskBody) => taskCommands(browserApi).change(opened.id, body, opened.revision),
+    send: (body: ChangeTaskBody, api: Api) => taskCommands(api).change(opened.id, body, opened.revision),
     done: ({ revision }) => `Saved as v${revision}`,
     onWritten: onDone,
     showsProblems: true,
@@ -35,7 +37,7 @@ export function EditTaskForm({ task, onDone }: { task: Task; onDone: () => void 
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        const body = changeTaskBody.safeParse(bodyOfTask(draft));
+        const body = changeTaskBody.safeParse(bodyOf(draft, opened));
         if (!body.success) return trouble.refuse(body.error.issues);
         trouble.clear();
         change.mutate(body.data, { onError: trouble.fail });
@@ -51,4 +53,10 @@ export function EditTaskForm({ task, onDone }: { task: Task; onDone: () => void 
       </div>
     </form>
   );
+}
+
+// The input knows no seconds: a due date that was left alone stays as it is, to the millisecond.
+function bodyOf(draft: TaskDraft, { dueAt: before }: Task): ChangeTaskBody {
+  const { dueAt, ...rest } = bodyOfTask(draft);
+  return draft.dueAt === toDateTimeInput(before) ? rest : { ...rest, dueAt };
 }

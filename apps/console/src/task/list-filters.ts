@@ -6,6 +6,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
+import { viewQueries } from '../views/view-query.ts';
 
 /** What the URL of the list says about which tasks are listed. */
 export const taskFilters = {
@@ -23,6 +24,9 @@ export const taskDialogs = {
 };
 
 export type TaskFilters = inferParserType<typeof taskFilters>;
+
+/** What saved views keep of {@link taskFilters}. */
+export const taskViews = viewQueries(taskFilters);
 
 /** Reads {@link taskFilters} on the server. */
 export const loadTaskFilters = createLoader(taskFilters);

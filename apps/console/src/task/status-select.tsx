@@ -1,59 +1,53 @@
 'use client';
 
 import type { Task, TaskStatus } from '@tools-provider/contracts';
-import { Ban, CircleCheck, CircleDashed, CircleDotDashed } from 'lucide-react';
-import { browserApi } from '../api-client/browser-api.ts';
 import { Select } from '../components/ui/field.tsx';
-import { Pill } from '../components/ui/pill.tsx';
-import { useCommand } from '../live/use-command.ts';
 import { useMe } from '../session/me.tsx';
-import { mayChangeStatus } from '../session/permissions.ts';
-import { taskCommands } from './commands.ts';
-import { offeredStatuses, statusNames } from './words.ts';
-
-const commands = taskCommands(browserApi);
+import { cancellingWords } from './approval-words.ts';
+import { DecisionDialog } from './decision-dialog.tsx';
+import { offeredStatuses } from './status.ts';
+import { StatusPill } from './status-pill.tsx';
+import { useStatusChange } from './use-status-change.ts';
+import { statusNames } from './words.ts';
 
 /** A task's status; who may change it chooses the next one right here. */
 export function StatusSelect({ task }: { task: Task }) {
   const me = useMe();
-  const change = useCommand({
-    aggregate: 'task',
-    send: (status: TaskStatus) => commands.change(task.id, { status }),
-    done: ({ status, revision }) =>
-      `“${task.title}” is ${statusNames[status].toLowerCase()}, saved as v${revision}`,
-  });
-  if (!mayChangeStatus(me, task)) return <StatusPill status={task.status} />;
+  const change = useStatusChange(task);
+  const offered = offeredStatuses(task, me);
+  if (offered.length === 1) return <StatusPill status={task.status} />;
   return (
-    <Select
-      aria-label={`Status of ${task.title}`}
-      className="h-8 w-34 text-[0.8125rem]"
-      value={change.isPending ? change.variables : task.status}
-      disabled={change.isPending}
-      onChange={({ target }) => change.mutate(target.value as TaskStatus)}
-    >
-      {offeredStatuses(task.status).map((status) => (
-        <option key={status} value={status}>
-          {statusNames[status]}
-        </option>
-      ))}
-    </Select>
+    <>
+      <Select
+        aria-label={`Status of ${task.title}`}
+        className="h-8 w-34 text-[0.8125rem]"
+        value={change.wanted ?? task.status}
+        disabled={change.wanted !== undefined}
+        onChange={({ target }) => change.choose(target.value as TaskStatus)}
+      >
+        {offered.map((status) => (
+          <option key={status} value={status}>
+            {task.approval === null || status === task.status
+              ? statusNames[status]
+              : decisionName(status, cancellingWords(me, task.approval))}
+          </option>
+        ))}
+      </Select>
+      {task.approval !== null && (
+        <DecisionDialog
+          approval={task.approval}
+          decision={change.decision}
+          isBusy={change.wanted !== undefined}
+          onDecide={change.decide}
+          onClose={change.dismiss}
+        />
+      )}
+    </>
   );
 }
 
-const looks = {
-  pending: { tone: 'plain', Icon: CircleDashed },
-  in_progress: { tone: 'accent', Icon: CircleDotDashed },
-  completed: { tone: 'ok', Icon: CircleCheck },
-  cancelled: { tone: 'plain', Icon: Ban },
-} as const;
-
-/** A task's status, to read. */
-export function StatusPill({ status }: { status: TaskStatus }) {
-  const { tone, Icon } = looks[status];
-  return (
-    <Pill tone={tone}>
-      <Icon aria-hidden />
-      {statusNames[status]}
-    </Pill>
-  );
+function decisionName(status: TaskStatus, cancelling: string): string {
+  if (status === 'completed') return `${statusNames[status]}: approve`;
+  if (status === 'cancelled') return `${statusNames[status]}: ${cancelling.toLowerCase()}`;
+  return statusNames[status];
 }

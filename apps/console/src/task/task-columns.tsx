@@ -1,12 +1,16 @@
 'use client';
 
 import type { Task, WrittenTask } from '@tools-provider/contracts';
+import { ShieldCheck } from 'lucide-react';
 import { BareButton } from '../components/ui/bare-button.tsx';
 import { type Columns, rowHeader } from '../components/ui/data-table.tsx';
+import { Pill } from '../components/ui/pill.tsx';
 import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
 import { Moment } from '../time/moment.tsx';
+import { DueMark } from './due-mark.tsx';
 import { PriorityMark } from './priority-mark.tsx';
-import { StatusPill, StatusSelect } from './status-select.tsx';
+import { StatusPill } from './status-pill.tsx';
+import { StatusSelect } from './status-select.tsx';
 
 /** A row of the list: a task of the read model, or one that this tab has saved and the read model does not have yet. */
 export type TaskRow =
@@ -37,8 +41,14 @@ export function taskColumns(onOpen: (id: string) => void): Columns<TaskRow> {
     {
       id: 'assignee',
       header: 'Assignee',
-      meta: { className: 'hidden whitespace-nowrap md:table-cell' },
+      meta: { className: 'hidden whitespace-nowrap lg:table-cell' },
       cell: ({ row: { original } }) => original.task.assigneeId ?? <span className="text-muted">nobody</span>,
+    },
+    {
+      id: 'dueAt',
+      header: 'Due',
+      meta: { sort: { field: 'dueAt' }, className: 'whitespace-nowrap' },
+      cell: ({ row: { original } }) => <DueMark task={original.task} />,
     },
     {
       id: 'consistency',
@@ -51,7 +61,7 @@ export function taskColumns(onOpen: (id: string) => void): Columns<TaskRow> {
       header: 'Created',
       meta: {
         sort: { field: 'createdAt', first: 'down' },
-        className: 'hidden whitespace-nowrap text-muted lg:table-cell',
+        className: 'hidden whitespace-nowrap text-muted xl:table-cell',
       },
       cell: ({ row: { original } }) => <Moment at={original.task.createdAt} />,
     },
@@ -59,15 +69,23 @@ export function taskColumns(onOpen: (id: string) => void): Columns<TaskRow> {
 }
 
 function Title({ row, onOpen }: { row: TaskRow; onOpen: (id: string) => void }) {
-  const { id, title, description } = row.task;
+  const { id, title, description, approval } = row.task;
   return (
     <div className="min-w-0">
-      <BareButton
-        onClick={() => onOpen(id)}
-        className="block max-w-full min-h-6 truncate text-left font-medium hover:text-accent-text hover:underline"
-      >
-        {title}
-      </BareButton>
+      <div className="flex items-center gap-2">
+        <BareButton
+          onClick={() => onOpen(id)}
+          className="block min-h-6 min-w-0 truncate text-left font-medium hover:text-accent-text hover:underline"
+        >
+          {title}
+        </BareButton>
+        {approval !== null && (
+          <Pill tone="accent" className="shrink-0">
+            <ShieldCheck aria-hidden />
+            Approval
+          </Pill>
+        )}
+      </div>
       {description !== '' && <p className="truncate text-[0.8125rem] text-muted">{description}</p>}
     </div>
   );

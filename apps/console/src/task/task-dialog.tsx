@@ -5,6 +5,7 @@ import type { Task } from '@tools-provider/contracts';
 import { Pencil, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
+import type { Api } from '../api-client/api.ts';
 import { browserApi } from '../api-client/browser-api.ts';
 import { problemOf } from '../api-client/problem-error.ts';
 import { Button } from '../components/ui/button.tsx';
@@ -19,10 +20,13 @@ import { useCommand } from '../live/use-command.ts';
 import { useMe } from '../session/me.tsx';
 import { mayCurate, mayDelete } from '../session/permissions.ts';
 import { Moment } from '../time/moment.tsx';
+import { ApprovalPanel, isApprovalTask } from './approval-panel.tsx';
 import { taskCommands } from './commands.ts';
+import { DueMark } from './due-mark.tsx';
 import { EditTaskForm } from './edit-task-form.tsx';
 import { PriorityMark } from './priority-mark.tsx';
 import { taskQuery } from './queries.ts';
+import { isDecided } from './status.ts';
 import { StatusSelect } from './status-select.tsx';
 
 /** One task beside the list; `id` null means none. */
@@ -83,6 +87,7 @@ function TaskDetail({ task, onClose }: { task: Task; onClose: () => void }) {
   if (isEditing) return <EditTaskForm task={task} onDone={() => setIsEditing(false)} />;
   return (
     <div className="flex flex-col gap-5">
+      {isApprovalTask(task) && <ApprovalPanel task={task} />}
       <p className="text-sm leading-relaxed break-words whitespace-pre-wrap">
         {task.description === '' ? <span className="text-muted">No description.</span> : task.description}
       </p>
@@ -94,6 +99,10 @@ function TaskDetail({ task, onClose }: { task: Task; onClose: () => void }) {
         <dt className="text-muted">Priority</dt>
         <dd>
           <PriorityMark priority={task.priority} />
+        </dd>
+        <dt className="text-muted">Due</dt>
+        <dd>
+          <DueMark task={task} isPrecise />
         </dd>
         <dt className="text-muted">Assignee</dt>
         <dd>{task.assigneeId ?? 'nobody'}</dd>
@@ -134,7 +143,7 @@ function DeleteTask({ task, onDeleted }: { task: Task; onDeleted: () => void }) 
   const [isAsking, setIsAsking] = useState(false);
   const remove = useCommand({
     aggregate: 'task',
-    send: () => taskCommands(browserApi).remove(task.id),
+    send: (_: undefined, api: Api) => taskCommands(api).remove(task.id),
     done: ({ revision }) => `“${task.title}” deleted, saved as v${revision}`,
     onWritten: onDeleted,
   });
@@ -154,6 +163,7 @@ function DeleteTask({ task, onDeleted }: { task: Task; onDeleted: () => void }) 
         onConfirm={() => remove.mutate(undefined)}
       >
         It cannot be brought back. Its history stays in the log and in the feed.
+        {task.approval !== null && !isDecided(task) && ' The request for activation is rejected by it.'}
       </ConfirmDialog>
     </>
   );

@@ -4,6 +4,7 @@ import { personas, taskPriority } from '@tools-provider/contracts';
 import { useId } from 'react';
 import type { FieldErrors } from '../api-client/field-errors.ts';
 import { Field, Input, Select, Textarea } from '../components/ui/field.tsx';
+import { fromDateTimeInput, timeZoneName } from '../time/date-time.ts';
 import { priorityNames } from './words.ts';
 
 /** A task as it is typed: blank means nobody, nowhere, nothing. */
@@ -13,16 +14,19 @@ export interface TaskDraft {
   readonly priority: keyof typeof priorityNames;
   readonly assigneeId: string;
   readonly department: string;
+  /** As the input has it: in the browser's time zone, to the minute. */
+  readonly dueAt: string;
 }
 
 /** The body that a draft stands for. */
-export function bodyOfTask({ title, description, priority, assigneeId, department }: TaskDraft) {
+export function bodyOfTask({ title, description, priority, assigneeId, department, dueAt }: TaskDraft) {
   return {
     title,
     description,
     priority,
     assigneeId: assigneeId.trim() === '' ? null : assigneeId.trim(),
     department: department.trim() === '' ? null : department.trim(),
+    dueAt: fromDateTimeInput(dueAt),
   };
 }
 
@@ -60,7 +64,7 @@ export function TaskFields({ value, onChange, errors }: TaskFieldsProps) {
           />
         )}
       </Field>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Priority" error={errors.priority}>
           {(control) => (
             <Select
@@ -77,6 +81,18 @@ export function TaskFields({ value, onChange, errors }: TaskFieldsProps) {
                 </option>
               ))}
             </Select>
+          )}
+        </Field>
+        <Field label="Due" isOptional hint={`Your time zone: ${timeZoneName()}`} error={errors.dueAt}>
+          {(control) => (
+            <Input
+              {...control}
+              type="datetime-local"
+              name="dueAt"
+              value={value.dueAt}
+              max="9999-12-31T23:59"
+              onChange={({ target }) => onChange({ ...value, dueAt: target.value })}
+            />
           )}
         </Field>
         <Field label="Assignee" isOptional error={errors.assigneeId}>

@@ -4,16 +4,19 @@ import { taskPriority, taskStatus } from '@tools-provider/contracts';
 import { Select } from '../components/ui/field.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
 import { useMe } from '../session/me.tsx';
-import type { TaskFilters } from './list-filters.ts';
+import { ViewsMenu } from '../views/views-menu.tsx';
+import { type TaskFilters, taskViews } from './list-filters.ts';
 import { priorityNames, statusNames } from './words.ts';
 
 /** What the list of tasks is narrowed to. */
 export function TaskToolbar({
   filters,
   onChange,
+  onView,
 }: {
   filters: TaskFilters;
   onChange: (change: Partial<TaskFilters>) => void;
+  onView: (filters: TaskFilters) => void;
 }) {
   const me = useMe();
   return (
@@ -61,6 +64,12 @@ export function TaskToolbar({
           <option value={filters.assigneeId}>{filters.assigneeId}’s</option>
         )}
       </Select>
+      <ViewsMenu
+        list="tasks"
+        query={taskViews.queryOf(filters)}
+        isSame={(query) => taskViews.isSame(query, filters)}
+        onOpen={(query) => onView(taskViews.filtersOf(query))}
+      />
     </search>
   );
 }

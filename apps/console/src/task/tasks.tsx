@@ -58,6 +58,7 @@ export function Tasks() {
         onChange={(change) =>
           void setFilters(change, change.search ? { limitUrlUpdates: debounce(200) } : {})
         }
+        onView={(wanted) => void setFilters(wanted, { history: 'push' })}
       />
       <Card className="overflow-hidden">
         {list.isPending && <TableSkeleton />}

@@ -15,16 +15,3 @@ export const priorityNames: Record<TaskPriority, string> = {
   high: 'High',
   urgent: 'Urgent',
 };
-
-/** Where a task may go from each status, as the domain has it; the api refuses anything else. */
-const nextStatuses: Record<TaskStatus, readonly TaskStatus[]> = {
-  pending: ['in_progress', 'completed', 'cancelled'],
-  in_progress: ['pending', 'completed', 'cancelled'],
-  completed: ['in_progress'],
-  cancelled: ['pending'],
-};
-
-/** The statuses to offer for a task: its own, and those it may go to. */
-export function offeredStatuses(current: TaskStatus): readonly TaskStatus[] {
-  return [current, ...nextStatuses[current]];
-}

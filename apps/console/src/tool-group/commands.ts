@@ -1,5 +1,14 @@
-import type { CreateToolGroupBody, NewSelector, WrittenToolGroup } from '@tools-provider/contracts';
+import type {
+  CreateToolGroupBody,
+  changeToolGroupBody,
+  NewSelector,
+  WrittenToolGroup,
+} from '@tools-provider/contracts';
+import type { z } from 'zod';
 import type { Api, RequestOptions } from '../api-client/api.ts';
+
+/** What may be changed about a group itself; what is left out stays. */
+export type ChangeToolGroupBody = z.infer<typeof changeToolGroupBody>;
 
 /** What changes a tool group, over the api. Each answers with the group as it was written. */
 export function toolGroupCommands(api: Api) {
@@ -7,7 +16,7 @@ export function toolGroupCommands(api: Api) {
   const send = (path: string, options: RequestOptions) => api<WrittenToolGroup>(path, options);
   return {
     create: (body: CreateToolGroupBody) => send('/api/v1/tool-groups', { method: 'POST', body }),
-    change: (id: string, ifMatch: number, body: { name?: string; description?: string }) =>
+    change: (id: string, ifMatch: number, body: ChangeToolGroupBody) =>
       send(group(id), { method: 'PATCH', body, ifMatch }),
     addSelector: (id: string, body: NewSelector) => send(`${group(id)}/selectors`, { method: 'POST', body }),
     removeSelector: (id: string, selectorId: string) =>

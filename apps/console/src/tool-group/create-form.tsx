@@ -5,7 +5,7 @@ import { type CreateToolGroupBody, createToolGroupBody } from '@tools-provider/c
 import { Plus, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { browserApi } from '../api-client/browser-api.ts';
+import type { Api } from '../api-client/api.ts';
 import { errorOf } from '../api-client/error-of.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { Button, buttonVariants } from '../components/ui/button.tsx';
@@ -14,6 +14,7 @@ import { Field, Input, Textarea } from '../components/ui/field.tsx';
 import { FormProblem } from '../components/ui/notices.tsx';
 import { useCreated } from '../live/live-provider.tsx';
 import { useCommand } from '../live/use-command.ts';
+import { ApprovalField } from './approval-field.tsx';
 import { toolGroupCommands } from './commands.ts';
 import { DraftCriteria } from './criteria.tsx';
 import { blankSelector, isBlank, listed, type SelectorDraft, selectorOf } from './selector-draft.ts';
@@ -22,6 +23,7 @@ import { SelectorFields } from './selector-fields.tsx';
 interface Draft {
   readonly name: string;
   readonly description: string;
+  readonly requiresApproval: boolean;
   readonly selectors: SelectorDraft[];
   readonly explicitTools: string;
   readonly excludedTools: string;
@@ -30,6 +32,7 @@ interface Draft {
 const blank: Draft = {
   name: '',
   description: '',
+  requiresApproval: false,
   selectors: [blankSelector],
   explicitTools: '',
   excludedTools: '',
@@ -42,7 +45,7 @@ export function CreateToolGroupForm() {
   const trouble = useFormProblem();
   const create = useCommand({
     aggregate: 'tool-group',
-    send: toolGroupCommands(browserApi).create,
+    send: (body: CreateToolGroupBody, api: Api) => toolGroupCommands(api).create(body),
     showsProblems: true,
     done: ({ name, revision }) => `“${name}” saved as v${revision}`,
     onWritten: (written) => {
@@ -68,7 +71,7 @@ export function CreateToolGroupForm() {
       ref={trouble.form}
       noValidate
       aria-label="New tool group"
-      className="flex flex-col gap-5"
+      className="flex flex-col gap-(--between)"
       onSubmit={(event) => {
         event.preventDefault();
         void form.handleSubmit();
@@ -106,6 +109,15 @@ export function CreateToolGroupForm() {
                   />
                 )}
               </Field>
+            )}
+          </form.Field>
+          <form.Field name="requiresApproval">
+            {(field) => (
+              <ApprovalField
+                isRequired={field.state.value}
+                error={errorOf(errors, 'requiresApproval')}
+                onChange={field.handleChange}
+              />
             )}
           </form.Field>
         </div>
@@ -209,10 +221,9 @@ export function CreateToolGroupForm() {
   );
 }
 
-function bodyOf({ name, description, selectors, explicitTools, excludedTools }: Draft): CreateToolGroupBody {
+function bodyOf({ selectors, explicitTools, excludedTools, ...rest }: Draft): CreateToolGroupBody {
   return {
-    name,
-    description,
+    ...rest,
     selectors: selectors.map(selectorOf),
     explicitToolIds: listed(explicitTools),
     excludedToolIds: listed(excludedTools),

@@ -3,17 +3,18 @@
 import { useForm } from '@tanstack/react-form';
 import { changeToolGroupBody, type ToolGroup } from '@tools-provider/contracts';
 import { useState } from 'react';
-import { browserApi } from '../api-client/browser-api.ts';
+import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { BareButton } from '../components/ui/bare-button.tsx';
 import { Button } from '../components/ui/button.tsx';
 import { Field, Input, Textarea } from '../components/ui/field.tsx';
 import { FormProblem } from '../components/ui/notices.tsx';
 import { useCommand } from '../live/use-command.ts';
-import { toolGroupCommands } from './commands.ts';
+import { ApprovalField } from './approval-field.tsx';
+import { type ChangeToolGroupBody, toolGroupCommands } from './commands.ts';
 
 /**
- * Changes a group's name and description as they were when the form was opened. If somebody else changed the group
+ * Changes a group's name, its description and whether it needs an approval, as they were when the form was opened. If somebody else changed the group
  * meanwhile the api refuses, and the person decides again on the newer state.
  */
 export function EditGroupForm({ group, onDone }: { group: ToolGroup; onDone: () => void }) {
@@ -21,14 +22,19 @@ export function EditGroupForm({ group, onDone }: { group: ToolGroup; onDone: () 
   const trouble = useFormProblem();
   const change = useCommand({
     aggregate: 'tool-group',
-    send: (body: { name?: string; description?: string }) =>
-      toolGroupCommands(browserApi).change(opened.id, opened.revision, body),
+    send: (body: ChangeToolGroupBody, api: Api) =>
+      toolGroupCommands(api).change(opened.id, opened.revision, body),
     done: ({ revision }) => `Saved as v${revision}`,
     onWritten: onDone,
     showsProblems: true,
   });
   const form = useForm({
-    defaultValues: { name: opened.name, description: opened.description },
+    defaultValues: {
+      name: opened.name,
+      description: opened.description,
+      // Undefined while it is left as it is, whatever somebody else makes of it meanwhile.
+      requiresApproval: undefined as boolean | undefined,
+    },
     onSubmit: async ({ value }) => {
       const body = changeToolGroupBody.safeParse(value);
       if (!body.success) return trouble.refuse(body.error.issues);
@@ -93,6 +99,18 @@ export function EditGroupForm({ group, onDone }: { group: ToolGroup; onDone: () 
               />
             )}
           </Field>
+        )}
+      </form.Field>
+      <form.Field name="requiresApproval">
+        {(field) => (
+          <ApprovalField
+            isRequired={field.state.value ?? opened.requiresApproval}
+            wasRequired={opened.requiresApproval}
+            error={trouble.errors.requiresApproval}
+            onChange={(isRequired) =>
+              field.handleChange(isRequired === opened.requiresApproval ? undefined : isRequired)
+            }
+          />
         )}
       </form.Field>
       <div className="flex justify-end gap-2">

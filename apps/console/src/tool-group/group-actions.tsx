@@ -1,10 +1,10 @@
 'use client';
 
-import type { ToolGroup } from '@tools-provider/contracts';
-import { CirclePause, CirclePlay, Pencil, Trash2 } from 'lucide-react';
+import type { Me, ToolGroup, WrittenToolGroup } from '@tools-provider/contracts';
+import { CirclePause, CirclePlay, Pencil, ShieldCheck, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { browserApi } from '../api-client/browser-api.ts';
+import type { Api } from '../api-client/api.ts';
 import { Button } from '../components/ui/button.tsx';
 import { ConfirmDialog } from '../components/ui/confirm-dialog.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
@@ -15,8 +15,6 @@ import { mayCurate, mayDelete } from '../session/permissions.ts';
 import { toolGroupCommands } from './commands.ts';
 import { EditGroupForm } from './edit-group-form.tsx';
 
-const commands = toolGroupCommands(browserApi);
-
 type Open = 'edit' | 'deactivate' | 'delete' | 'nothing';
 
 /** What the signed-in person may do with a group as a whole. */
@@ -24,11 +22,6 @@ export function GroupActions({ group }: { group: ToolGroup }) {
   const me = useMe();
   const [open, setOpen] = useState<Open>('nothing');
   const close = () => setOpen('nothing');
-  const activate = useCommand({
-    aggregate: 'tool-group',
-    send: () => commands.activate(group.id),
-    done: ({ revision }) => `Activated, saved as v${revision}`,
-  });
   if (!mayCurate(me)) return null;
   return (
     <>
@@ -42,10 +35,7 @@ export function GroupActions({ group }: { group: ToolGroup }) {
           Deactivate
         </Button>
       ) : (
-        <Button variant="primary" disabled={activate.isPending} onClick={() => activate.mutate(undefined)}>
-          <CirclePlay aria-hidden />
-          Activate
-        </Button>
+        <ActivateButton group={group} />
       )}
       {mayDelete(me) && (
         <Button variant="danger" onClick={() => setOpen('delete')}>
@@ -62,6 +52,31 @@ export function GroupActions({ group }: { group: ToolGroup }) {
   );
 }
 
+function ActivateButton({ group }: { group: ToolGroup }) {
+  const me = useMe();
+  const activate = useCommand({
+    aggregate: 'tool-group',
+    send: (_: undefined, api: Api) => toolGroupCommands(api).activate(group.id),
+    done: (written) => activationWords(written, me),
+  });
+  if (group.requiresApproval && group.activationRequest !== null) return null;
+  return (
+    <Button variant="primary" disabled={activate.isPending} onClick={() => activate.mutate(undefined)}>
+      {group.requiresApproval ? <ShieldCheck aria-hidden /> : <CirclePlay aria-hidden />}
+      {group.requiresApproval ? 'Request activation' : 'Activate'}
+    </Button>
+  );
+}
+
+// What came of it, and not what was wished: somebody may have changed the group meanwhile.
+function activationWords({ activationRequest, revision }: WrittenToolGroup, me: Me): string {
+  if (activationRequest === null) return `Activated, saved as v${revision}`;
+  const { requestedBy } = activationRequest;
+  return requestedBy === me.id
+    ? `Activation requested, saved as v${revision}; an admin other than you must approve`
+    : `${requestedBy} has requested the activation already; an admin other than ${requestedBy} must approve`;
+}
+
 interface ActionDialogProps {
   readonly group: ToolGroup;
   readonly isOpen: boolean;
@@ -72,7 +87,7 @@ function DeactivateDialog({ group, isOpen, onClose }: ActionDialogProps) {
   const [reason, setReason] = useState('');
   const deactivate = useCommand({
     aggregate: 'tool-group',
-    send: () => commands.deactivate(group.id, reason.trim() === '' ? {} : { reason: reason.trim() }),
+    send: (body: { reason?: string }, api: Api) => toolGroupCommands(api).deactivate(group.id, body),
     done: ({ revision }) => `Deactivated, saved as v${revision}`,
     onWritten: () => {
       setReason('');
@@ -86,9 +101,14 @@ function DeactivateDialog({ group, isOpen, onClose }: ActionDialogProps) {
       title={`Deactivate “${group.name}”?`}
       confirm="Deactivate"
       isBusy={deactivate.isPending}
-      onConfirm={() => deactivate.mutate(undefined)}
+      onConfirm={() => deactivate.mutate(reason.trim() === '' ? {} : { reason: reason.trim() })}
     >
-      <p className="mb-4">Agents can no longer use its tools. It can be activated again at any time.</p>
+      <p className="mb-4">
+        Agents can no longer use its tools.{' '}
+        {group.requiresApproval
+          ? 'To activate it again takes an approval.'
+          : 'It can be activated again at any time.'}
+      </p>
       <Field label="Reason" isOptional className="text-foreground">
         {(control) => (
           <Input
@@ -108,7 +128,7 @@ function DeleteDialog({ group, isOpen, onClose }: ActionDialogProps) {
   const router = useRouter();
   const remove = useCommand({
     aggregate: 'tool-group',
-    send: () => commands.remove(group.id),
+    send: (_: undefined, api: Api) => toolGroupCommands(api).remove(group.id),
     done: ({ revision }) => `“${group.name}” deleted, saved as v${revision}`,
     onWritten: () => {
       onClose();
@@ -126,6 +146,7 @@ function DeleteDialog({ group, isOpen, onClose }: ActionDialogProps) {
       onConfirm={() => remove.mutate(undefined)}
     >
       It cannot be brought back. Its history stays in the log and in the feed.
+      {group.activationRequest !== null && ' The task that asks for its activation is cancelled.'}
     </ConfirmDialog>
   );
 }

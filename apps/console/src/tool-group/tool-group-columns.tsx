@@ -7,6 +7,7 @@ import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
 import { Moment } from '../time/moment.tsx';
 import { counted } from '../time/numbers.ts';
 import { ActivePill } from './active-pill.tsx';
+import { ApprovalPill } from './approval-pill.tsx';
 
 /** A row of the list: a group of the read model, or one that this tab has saved and the read model does not have yet. */
 export type ToolGroupRow =
@@ -30,8 +31,13 @@ export const toolGroupColumns: Columns<ToolGroupRow> = [
   {
     id: 'state',
     header: 'State',
-    meta: { className: 'sm:hidden md:table-cell' },
-    cell: ({ row: { original } }) => <ActivePill isActive={original.group.isActive} />,
+    meta: { className: 'whitespace-nowrap sm:hidden md:table-cell' },
+    cell: ({ row: { original } }) => (
+      <div className="flex flex-wrap items-center gap-1 md:max-xl:flex-col md:max-xl:items-start">
+        <ActivePill isActive={original.group.isActive} />
+        <ApprovalPill group={original.group} />
+      </div>
+    ),
   },
   {
     id: 'consistency',

@@ -15,7 +15,9 @@ import { useLedger } from '../live/live-provider.tsx';
 import { useMe } from '../session/me.tsx';
 import { mayCurate } from '../session/permissions.ts';
 import { GroupDeleted, GroupNotShownYet } from './absent-group.tsx';
+import { ActivationNotice } from './activation-notice.tsx';
 import { ActivePill } from './active-pill.tsx';
+import { ApprovalPill } from './approval-pill.tsx';
 import { ExcludedTools } from './excluded-tools.tsx';
 import { ExplicitTools } from './explicit-tools.tsx';
 import { GroupActions } from './group-actions.tsx';
@@ -60,15 +62,17 @@ function Group({ group }: { group: ToolGroup }) {
       <PageHeading title={group.name} description={group.description === '' ? undefined : group.description}>
         <GroupActions group={group} />
       </PageHeading>
-      <div className="mb-5 flex flex-wrap items-center gap-2">
+      <div className="mb-(--between) flex flex-wrap items-center gap-2">
         <ConsistencyBadge aggregate="tool-group" id={group.id} document={group} />
         <ActivePill isActive={group.isActive} />
+        <ApprovalPill group={group} />
         {!group.isActive && group.deactivationReason !== null && (
           <p className="text-[0.8125rem] text-muted">because: {group.deactivationReason}</p>
         )}
       </div>
-      <div className="grid items-start gap-5 lg:grid-cols-[1fr_19.5rem]">
-        <div className="flex min-w-0 flex-col gap-5">
+      <ActivationNotice group={group} />
+      <div className="grid items-start gap-(--between) lg:grid-cols-[1fr_19.5rem]">
+        <div className="flex min-w-0 flex-col gap-(--between)">
           <Selectors group={group} canCurate={canCurate} />
           <ExplicitTools group={group} canCurate={canCurate} />
           <ExcludedTools group={group} canCurate={canCurate} />

@@ -20,7 +20,8 @@ import { useNotShownYet } from '../live/use-not-shown-yet.ts';
 import { useMe } from '../session/me.tsx';
 import { mayCurate } from '../session/permissions.ts';
 import { counted } from '../time/numbers.ts';
-import { type ToolGroupFilters, toolGroupFilters } from './list-filters.ts';
+import { ViewsMenu } from '../views/views-menu.tsx';
+import { type ToolGroupFilters, toolGroupFilters, toolGroupViews } from './list-filters.ts';
 import { toolGroupsQuery } from './queries.ts';
 import { type ToolGroupRow, toolGroupColumns } from './tool-group-columns.tsx';
 
@@ -51,6 +52,7 @@ export function ToolGroups() {
           void setFilters({ search }, search === '' ? {} : { limitUrlUpdates: debounce(200) })
         }
         onActive={(active) => void setFilters({ active })}
+        onView={(wanted) => void setFilters(wanted, { history: 'push' })}
       />
       <Card className="overflow-hidden">
         {list.isPending && <TableSkeleton />}
@@ -96,10 +98,12 @@ function Toolbar({
   filters,
   onSearch,
   onActive,
+  onView,
 }: {
   filters: ToolGroupFilters;
   onSearch: (search: string) => void;
   onActive: (active: ToolGroupFilters['active']) => void;
+  onView: (filters: ToolGroupFilters) => void;
 }) {
   return (
     <search className="mb-3 flex flex-wrap gap-2">
@@ -116,6 +120,12 @@ function Toolbar({
         <option value="true">Active</option>
         <option value="false">Inactive</option>
       </Select>
+      <ViewsMenu
+        list="tool-groups"
+        query={toolGroupViews.queryOf(filters)}
+        isSame={(query) => toolGroupViews.isSame(query, filters)}
+        onOpen={(query) => onView(toolGroupViews.filtersOf(query))}
+      />
     </search>
   );
 }

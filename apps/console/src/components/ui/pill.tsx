@@ -4,7 +4,7 @@ import { cn } from './cn.ts';
 
 /** How a pill looks, by what it says. */
 export const pillVariants = cva(
-  'inline-flex max-w-full items-center gap-1.5 rounded-full border px-2 py-px text-xs leading-5 font-medium [&_svg]:size-3.5 [&_svg]:shrink-0',
+  'inline-flex max-w-full items-center gap-1.5 rounded-full border px-2 py-px text-xs leading-5 font-medium whitespace-nowrap [&_svg]:size-3.5 [&_svg]:shrink-0',
   {
     variants: {
       tone: {
