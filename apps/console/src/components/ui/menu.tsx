@@ -1,6 +1,7 @@
 'use client';
 
 import { Menu as Base } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn.ts';
 import { useAlive } from './use-alive.ts';
@@ -10,20 +11,21 @@ interface MenuProps {
   readonly trigger: ReactNode;
   readonly className?: string;
   readonly align?: 'start' | 'end';
+  readonly onOpenChange?: (isOpen: boolean) => void;
   readonly children: ReactNode;
 }
 
 /** A button that opens a list of actions. `label` is the button's accessible name when `trigger` shows no words. */
-export function Menu({ label, trigger, className, align = 'end', children }: MenuProps) {
+export function Menu({ label, trigger, className, align = 'end', onOpenChange, children }: MenuProps) {
   const isAlive = useAlive();
   return (
-    <Base.Root>
+    <Base.Root onOpenChange={(isOpen) => onOpenChange?.(isOpen)}>
       <Base.Trigger aria-label={label} disabled={!isAlive} className={className}>
         {trigger}
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner sideOffset={6} align={align} className="z-50 outline-none">
-          <Base.Popup className="min-w-48 rounded-xl border bg-surface p-1 shadow-popup outline-none transition-[opacity,scale] duration-100 data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0">
+          <Base.Popup className="max-h-(--available-height) max-w-[min(22rem,calc(100vw-1rem))] min-w-48 overflow-y-auto rounded-xl border bg-surface p-1 shadow-popup outline-none transition-[opacity,scale] duration-100 data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0">
             {children}
           </Base.Popup>
         </Base.Positioner>
@@ -57,12 +59,33 @@ export function MenuChoices({
   );
 }
 
-/** A choice of {@link MenuChoices}. */
+/** Items of a {@link Menu} that belong together, under a name. */
+export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="px-2.5 pt-2 pb-1 text-xs font-semibold text-muted">{label}</Base.GroupLabel>
+      {children}
+    </Base.Group>
+  );
+}
+
+/** Words between the items of a {@link Menu}. */
+export function MenuNote({ children }: { children: ReactNode }) {
+  return (
+    <Base.Item disabled className="px-2.5 py-2 text-sm text-muted outline-none">
+      {children}
+    </Base.Item>
+  );
+}
+
+/** A choice of {@link MenuChoices}; choosing it closes the menu. */
 export function MenuChoice({ value, children }: { value: string; children: ReactNode }) {
   return (
-    <Base.RadioItem value={value} className={item}>
+    <Base.RadioItem closeOnClick value={value} className={item}>
       {children}
-      <Base.RadioItemIndicator className="ml-auto size-1.5 rounded-full bg-accent" />
+      <Base.RadioItemIndicator className="ml-auto">
+        <Check aria-hidden className="text-accent-text!" />
+      </Base.RadioItemIndicator>
     </Base.RadioItem>
   );
 }

@@ -4,6 +4,7 @@ import { serverApi } from '../../../server/server-api.ts';
 import { loadTaskFilters } from '../../../task/list-filters.ts';
 import { tasksQuery } from '../../../task/queries.ts';
 import { Tasks } from '../../../task/tasks.tsx';
+import { viewsQuery } from '../../../views/queries.ts';
 
 export const metadata: Metadata = { title: 'Tasks' };
 
@@ -14,7 +15,12 @@ export default async function TasksPage({
 }) {
   const [api, filters] = await Promise.all([serverApi(), loadTaskFilters(searchParams)]);
   return (
-    <FirstPaint reads={[(client) => client.infiniteQuery(tasksQuery(api, filters))]}>
+    <FirstPaint
+      reads={[
+        (client) => client.infiniteQuery(tasksQuery(api, filters)),
+        (client) => client.query(viewsQuery(api, 'tasks')),
+      ]}
+    >
       <Tasks />
     </FirstPaint>
   );

@@ -1,0 +1,25 @@
+import { priorityNames, statusNames } from '../task/words.ts';
+import type { ViewQuery } from './view-query.ts';
+
+const names: Readonly<Record<string, string>> = {
+  search: 'search',
+  active: 'active',
+  status: 'status',
+  priority: 'priority',
+  assigneeId: 'assignee',
+  sort: 'order',
+};
+
+const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  active: { true: 'yes', false: 'no' },
+  status: statusNames,
+  priority: priorityNames,
+};
+
+/** What a view narrows its list to, in a line: `search: billing · active: yes`. */
+export function filterWords(query: ViewQuery): string {
+  const words = Object.entries(query).map(
+    ([name, value]) => `${names[name] ?? name}: ${values[name]?.[value] ?? value}`,
+  );
+  return words.length === 0 ? 'everything, in the usual order' : words.join(' · ');
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import type { Api } from '../api-client/api.ts';
+import { toastProblem } from '../api-client/toast-problem.ts';
+import { useWish } from '../api-client/use-wish.ts';
+import { viewCommands } from './commands.ts';
+import { viewsKey } from './queries.ts';
+
+interface ViewCommandOptions<Wish, Answer> {
+  readonly send: (wish: Wish, commands: ReturnType<typeof viewCommands>) => Promise<Answer>;
+  readonly done: (answer: Answer, wish: Wish) => string;
+  readonly onDone?: (answer: Answer) => void;
+  /** Whether the caller shows refusals itself, where they belong. */
+  readonly showsProblems?: boolean;
+}
+
+/** A command on a saved view; the lists of views are read again afterwards, whatever came of it. */
+export function useViewCommand<Wish, Answer>(options: ViewCommandOptions<Wish, Answer>) {
+  const { send, done, onDone, showsProblems = false } = options;
+  const client = useQueryClient();
+  const readAgain = () => void client.invalidateQueries({ queryKey: viewsKey });
+  return useWish({
+    mutationKey: viewsKey,
+    send: (wish: Wish, api: Api) => send(wish, viewCommands(api)),
+    onDone: (answer, wish) => {
+      readAgain();
+      toast.success(done(answer, wish));
+      onDone?.(answer);
+    },
+    onRefused: (error) => {
+      readAgain();
+      if (!showsProblems) toastProblem(error);
+    },
+  });
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { taskFilters } from '../task/list-filters.ts';
+import { toolGroupFilters } from '../tool-group/list-filters.ts';
+import { viewQueries } from './view-query.ts';
+
+const groups = viewQueries(toolGroupFilters);
+const tasks = viewQueries(taskFilters);
+
+describe('what a view keeps of a list’s filters', () => {
+  test('is what differs from the list without any', () => {
+    expect(groups.queryOf({ search: ' billing ', active: 'true', sort: 'name' })).toEqual({
+      active: 'true',
+      search: 'billing',
+    });
+    expect(groups.queryOf({ search: '', active: null, sort: 'name' })).toEqual({});
+    expect(
+      tasks.queryOf({ search: '', status: 'pending', priority: null, assigneeId: 'otto', sort: 'dueAt' }),
+    ).toEqual({ assigneeId: 'otto', sort: 'dueAt', status: 'pending' });
+  });
+
+  test('leads back to the same filters', () => {
+    const filters = { search: 'a & b=c', active: 'false', sort: '-updatedAt' } as const;
+    expect(groups.filtersOf(groups.queryOf(filters))).toEqual(filters);
+  });
+
+  test('is the same view whatever else stands in it, and in whichever order', () => {
+    const filters = { search: 'billing', active: 'true', sort: 'name' } as const;
+    expect(groups.isSame({ search: 'billing', active: 'true' }, filters)).toBe(true);
+    expect(groups.isSame({ sort: 'name', active: 'true', search: 'billing', unknown: 'x' }, filters)).toBe(
+      true,
+    );
+    expect(groups.isSame({ active: 'perhaps', search: 'billing' }, filters)).toBe(false);
+    expect(groups.isSame({ search: 'billing' }, filters)).toBe(false);
+  });
+});
