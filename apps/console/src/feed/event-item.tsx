@@ -23,7 +23,7 @@ export function EventItem({ event, apiUrl }: { event: CloudEvent; apiUrl: string
           aria-expanded={isOpen}
           aria-controls={id}
           onClick={() => setIsOpen(!isOpen)}
-          className="grid min-h-12 min-w-0 flex-1 grid-cols-[1rem_auto_1fr] items-center gap-x-3 px-3 py-2 text-left text-sm -outline-offset-2 sm:grid-cols-[1rem_3.5rem_minmax(0,1fr)_auto_auto] lg:grid-cols-[1rem_3.5rem_minmax(0,16rem)_minmax(0,1fr)_auto_auto]"
+          className="grid min-h-[calc(1.75rem+2*var(--row-y))] min-w-0 flex-1 grid-cols-[1rem_auto_1fr] items-center gap-x-3 px-3 py-[calc(var(--row-y)*0.8)] text-left text-sm -outline-offset-2 sm:grid-cols-[1rem_3.5rem_minmax(0,1fr)_auto_auto] lg:grid-cols-[1rem_3.5rem_minmax(0,16rem)_minmax(0,1fr)_auto_auto]"
         >
           <ChevronRight
             aria-hidden

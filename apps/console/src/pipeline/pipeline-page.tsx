@@ -48,7 +48,7 @@ export function PipelinePage() {
 function Figures({ pipeline, lagMs }: { pipeline: Pipeline; lagMs: number | null }) {
   const { worker, workers, lagAggregates, lagEvents, quarantined } = pipeline;
   return (
-    <dl className="mb-5 grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+    <dl className="mb-(--between) grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
       <FigureCard
         name="Reconciliator"
         value={<WorkerPill worker={worker} />}
@@ -109,18 +109,18 @@ function Workers({ pipeline }: { pipeline: Pipeline }) {
                 <tr key={worker.id}>
                   <th
                     scope="row"
-                    className="max-w-60 truncate px-4 py-2.5 text-left font-mono text-[0.8125rem] font-normal"
+                    className="max-w-60 truncate px-4 py-(--row-y) text-left font-mono text-[0.8125rem] font-normal"
                   >
                     {worker.id}
                   </th>
-                  <td className="px-4 py-2.5 whitespace-nowrap">{worker.ordering}</td>
-                  <td className="px-4 py-2.5 whitespace-nowrap tabular-nums">
+                  <td className="px-4 py-(--row-y) whitespace-nowrap">{worker.ordering}</td>
+                  <td className="px-4 py-(--row-y) whitespace-nowrap tabular-nums">
                     {events(worker.projectedEvents)}
                   </td>
-                  <td className="px-4 py-2.5 whitespace-nowrap text-muted">
+                  <td className="px-4 py-(--row-y) whitespace-nowrap text-muted">
                     <Moment at={worker.startedAt} />
                   </td>
-                  <td className="px-4 py-2.5 whitespace-nowrap text-muted">
+                  <td className="px-4 py-(--row-y) whitespace-nowrap text-muted">
                     <Moment at={worker.heartbeatAt} />
                   </td>
                 </tr>

@@ -1,17 +1,25 @@
 'use client';
 
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
-import { useTheme } from 'next-themes';
+import { ChevronsUpDown, Keyboard, LogOut, SlidersHorizontal } from 'lucide-react';
 import { useRef } from 'react';
 import { cn } from '../components/ui/cn.ts';
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuSeparator } from '../components/ui/menu.tsx';
+import { themes } from '../preferences/choices.ts';
+import { usePreferences } from '../preferences/use-preferences.ts';
 import { useMe } from '../session/me.tsx';
 import { mainRole, roleNames } from '../session/role-names.ts';
 
-/** Who is signed in, how the console looks, and the way out. `isCompact` shows only the initials. */
-export function PersonMenu({ isCompact = false }: { isCompact?: boolean }) {
+interface PersonMenuProps {
+  /** Shows only the initials. */
+  readonly isCompact?: boolean;
+  readonly onPreferences: () => void;
+  readonly onShortcuts: () => void;
+}
+
+/** Who is signed in, how the console looks and behaves, and the way out. */
+export function PersonMenu({ isCompact = false, onPreferences, onShortcuts }: PersonMenuProps) {
   const me = useMe();
-  const { theme = 'system', setTheme } = useTheme();
+  const { theme, choose } = usePreferences();
   const signOut = useRef<HTMLFormElement>(null);
   const roleName = roleNames[mainRole(me.roles)].name;
   const initials = me.name
@@ -58,20 +66,23 @@ export function PersonMenu({ isCompact = false }: { isCompact?: boolean }) {
             <span className="text-xs text-muted">{roleName}</span>
           </p>
         )}
-        <MenuChoices value={theme} onChange={setTheme}>
-          <MenuChoice value="system">
-            <Monitor aria-hidden />
-            System
-          </MenuChoice>
-          <MenuChoice value="light">
-            <Sun aria-hidden />
-            Light
-          </MenuChoice>
-          <MenuChoice value="dark">
-            <Moon aria-hidden />
-            Dark
-          </MenuChoice>
+        <MenuChoices value={theme} onChange={(value) => choose({ theme: value as typeof theme })}>
+          {themes.map(({ value, name, Icon }) => (
+            <MenuChoice key={value} value={value}>
+              <Icon aria-hidden />
+              {name}
+            </MenuChoice>
+          ))}
         </MenuChoices>
+        <MenuSeparator />
+        <MenuItem onClick={onPreferences}>
+          <SlidersHorizontal aria-hidden />
+          Preferences…
+        </MenuItem>
+        <MenuItem onClick={onShortcuts}>
+          <Keyboard aria-hidden />
+          Keyboard shortcuts
+        </MenuItem>
         <MenuSeparator />
         <MenuItem onClick={() => signOut.current?.requestSubmit()}>
           <LogOut aria-hidden />

@@ -1,9 +1,16 @@
 'use client';
 
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { LiveIndicator } from '../live/live-indicator.tsx';
 import { PipelineBanner } from '../pipeline/pipeline-banner.tsx';
+import { Appearance } from '../preferences/appearance.tsx';
+import { PreferencesDialog } from '../preferences/preferences-dialog.tsx';
+import { usePreferences } from '../preferences/use-preferences.ts';
+import { useMe } from '../session/me.tsx';
+import { mayCurate } from '../session/permissions.ts';
+import { ShortcutsSheet } from '../shortcuts/shortcuts-sheet.tsx';
+import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
 import { Brand } from './brand.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { Navigation } from './navigation.tsx';
@@ -12,8 +19,17 @@ import { Toasts } from './toasts.tsx';
 
 /** What stands around every page: navigation, who is signed in, and how the system is when that matters. */
 export function Shell({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState<'preferences' | 'shortcuts' | 'nothing'>('nothing');
+  const close = () => setOpen('nothing');
+  const person = {
+    onPreferences: () => setOpen('preferences'),
+    onShortcuts: () => setOpen('shortcuts'),
+  };
+  const { shortcuts } = usePreferences();
+  useShortcuts({ isOn: shortcuts, mayCreate: mayCurate(useMe()), onHelp: person.onShortcuts });
   return (
     <>
+      <Appearance />
       <a
         href="#content"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-lg bg-accent px-4 py-2 text-sm font-medium text-accent-foreground focus:translate-y-0"
@@ -28,7 +44,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Navigation layout="column" />
           <div className="mt-auto flex flex-col gap-1 p-3">
             <LiveIndicator />
-            <PersonMenu />
+            <PersonMenu {...person} />
           </div>
         </header>
         <div className="flex min-w-0 flex-col">
@@ -38,14 +54,14 @@ export function Shell({ children }: { children: ReactNode }) {
             </Link>
             <span className="flex items-center gap-2">
               <LiveIndicator />
-              <PersonMenu isCompact />
+              <PersonMenu isCompact {...person} />
             </span>
           </header>
           <PipelineBanner />
           <main
             id="content"
             tabIndex={-1}
-            className="mx-auto w-full max-w-6xl px-4 pt-6 pb-24 outline-none sm:px-8 lg:pt-8 lg:pb-12"
+            className="mx-auto w-full max-w-6xl px-4 pt-(--page-top) pb-24 outline-none sm:px-8 lg:pb-12"
           >
             {children}
           </main>
@@ -53,6 +69,8 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <Navigation layout="bar" />
       <CommandPalette />
+      <PreferencesDialog isOpen={open === 'preferences'} onClose={close} />
+      <ShortcutsSheet isOpen={open === 'shortcuts'} onClose={close} />
       <Toasts />
     </>
   );

@@ -1,14 +1,14 @@
 'use client';
 
-import { useTheme } from 'next-themes';
 import { Toaster } from 'sonner';
+import { usePreferences } from '../preferences/use-preferences.ts';
 
 /** Where short messages about what was done appear; they are announced politely. */
 export function Toasts() {
-  const { resolvedTheme } = useTheme();
+  const { theme } = usePreferences();
   return (
     <Toaster
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
+      theme={theme}
       position="bottom-right"
       mobileOffset={{ bottom: 72 }}
       toastOptions={{

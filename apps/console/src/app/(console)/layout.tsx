@@ -1,8 +1,11 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { Me } from '@tools-provider/contracts';
 import type { ReactNode } from 'react';
 import { LiveProvider } from '../../live/live-provider.tsx';
 import { pipelineQuery } from '../../pipeline/queries.ts';
+import { preferencesKey } from '../../preferences/queries.ts';
 import { FirstPaint } from '../../server/first-paint.tsx';
+import { savedPreferences } from '../../server/saved-preferences.ts';
 import { serverApi } from '../../server/server-api.ts';
 import { MeProvider } from '../../session/me.tsx';
 import { QueryProvider } from '../../shell/query-provider.tsx';
@@ -17,11 +20,16 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <QueryProvider>
       <MeProvider me={me}>
         <LiveProvider person={me.id}>
-          <FirstPaint reads={[(client) => client.query(pipelineQuery(api))]}>
+          <FirstPaint reads={[(client) => client.query(pipelineQuery(api)), knownPreferences]}>
             <Shell>{children}</Shell>
           </FirstPaint>
         </LiveProvider>
       </MeProvider>
     </QueryProvider>
   );
+}
+
+async function knownPreferences(client: QueryClient): Promise<void> {
+  const saved = await savedPreferences();
+  if (saved !== undefined) client.setQueryData(preferencesKey, saved);
 }

@@ -16,7 +16,7 @@ export const buttonVariants = cva(
           'border border-field-border/60 bg-surface text-bad shadow-card hover:border-bad-border hover:bg-bad-soft',
       },
       size: {
-        medium: 'h-9 px-3.5 text-sm',
+        medium: 'h-(--control) px-3.5 text-sm',
         small: 'h-8 px-2.5 text-[0.8125rem]',
         icon: 'size-8',
       },

@@ -19,7 +19,7 @@ export function Section({ title, description, action, className, children }: Sec
   const id = `section-${title.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`;
   return (
     <section aria-labelledby={id} className={cn('rounded-xl border bg-surface shadow-card', className)}>
-      <div className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-5">
+      <div className="flex min-h-[calc(var(--control)+1.25rem)] flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b px-4 py-(--row-y) sm:px-5">
         <div className="min-w-0">
           <h2 id={id} className="text-sm font-semibold">
             {title}

@@ -74,7 +74,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         {table.getRowModel().rows.map((row) => (
           <tr
             key={row.id}
-            className="transition-colors hover:bg-sunken/50 max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-2 max-sm:px-4 max-sm:py-3"
+            className="transition-colors hover:bg-sunken/50 max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-2 max-sm:px-4 max-sm:py-(--row-y)"
           >
             {row.getAllCells().map((cell) => {
               const look = cell.column.columnDef.meta;
@@ -84,7 +84,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                   key={cell.id}
                   {...(look?.isRowHeader ? { scope: 'row' } : {})}
                   className={cn(
-                    'px-3 py-2.5 text-left align-middle font-normal first:pl-4 last:pr-4 max-sm:p-0!',
+                    'px-3 py-(--row-y) text-left align-middle font-normal first:pl-4 last:pr-4 max-sm:p-0!',
                     look?.className,
                   )}
                 >
@@ -113,7 +113,7 @@ export function TableSkeleton({ rows = 6 }: { rows?: number }) {
       {Array.from({ length: rows }, (_, at) => (
         <div
           key={`row ${at + 1}`}
-          className="flex h-[3.75rem] items-center gap-6 border-b px-4 last:border-b-0"
+          className="flex h-[calc(2.5rem+2*var(--row-y))] items-center gap-6 border-b px-4 last:border-b-0"
         >
           <span className="flex flex-1 flex-col gap-2">
             <Skeleton className="h-3.5 w-40 max-w-full" />

@@ -31,7 +31,7 @@ export function Dialog({
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-black/40 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-black/60" />
+        <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup initialFocus={first} className={cn(popup, placement === 'center' ? center : side)}>
           <div className="flex items-start justify-between gap-4 border-b px-5 py-4">
             <div className="min-w-0">

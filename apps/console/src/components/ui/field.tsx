@@ -56,7 +56,7 @@ export function Field({ label, hint, error, isOptional, className, children }: F
 
 /** A line of text. */
 export function Input({ className, ...props }: ComponentProps<'input'>) {
-  return <input readOnly={!useAlive()} className={cn(control, 'h-9', className)} {...props} />;
+  return <input readOnly={!useAlive()} className={cn(control, 'h-(--control)', className)} {...props} />;
 }
 
 /** Several lines of text. */
@@ -77,7 +77,7 @@ export function Select({ className, disabled = false, ...props }: ComponentProps
     <select
       disabled={disabled || !isAlive}
       data-off={disabled || undefined}
-      className={cn(control, 'select-arrow h-9 appearance-none pr-8 font-medium', className)}
+      className={cn(control, 'select-arrow h-(--control) appearance-none pr-8 font-medium', className)}
       {...props}
     />
   );

@@ -11,7 +11,7 @@ export function PageHeading({
   children?: ReactNode;
 }) {
   return (
-    <div className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+    <div className="mb-(--between) flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         <h1 className="text-[1.375rem] leading-8 font-semibold">{title}</h1>
         {description !== undefined && <p className="max-w-2xl text-sm text-muted">{description}</p>}

@@ -16,7 +16,7 @@ export function SearchInput({
 }) {
   return (
     <div className="relative min-w-44 flex-1 basis-full sm:max-w-xs sm:basis-0">
-      <Search aria-hidden className="absolute top-2.5 left-3 size-4 text-muted" />
+      <Search aria-hidden className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" />
       <Input
         type="search"
         aria-label={label}
@@ -30,7 +30,7 @@ export function SearchInput({
         <BareButton
           aria-label="Empty the search"
           onClick={() => onChange('')}
-          className="absolute top-1.5 right-1.5 grid size-[24px] place-items-center rounded-md text-muted hover:bg-sunken hover:text-foreground"
+          className="absolute top-1/2 right-1.5 grid -translate-y-1/2 size-[24px] place-items-center rounded-md text-muted hover:bg-sunken hover:text-foreground"
         >
           <X aria-hidden className="size-4" />
         </BareButton>

@@ -1,0 +1,10 @@
+/** What the single keys do, as the sheet lists it; `keys` are pressed one after the other. */
+export const shortcuts = [
+  { keys: ['/'], what: 'Search the list' },
+  { keys: ['c'], what: 'Create a tool group; on the tasks page a task', needsCurator: true },
+  { keys: ['g', 'g'], what: 'Go to the tool groups' },
+  { keys: ['g', 't'], what: 'Go to the tasks' },
+  { keys: ['g', 'f'], what: 'Go to the feed' },
+  { keys: ['g', 'p'], what: 'Go to the pipeline' },
+  { keys: ['?'], what: 'Show these shortcuts' },
+] as const;
