@@ -15,8 +15,11 @@ const FLAGS = [
 
 const browser = process.env.CHROMIUM_PATH ?? onPath('chromium', 'chromium-browser', 'google-chrome');
 
+const PERSONAL = ['appearance.spec.ts', 'preferences.spec.ts'];
+
 /**
- * The browser suites. `shared` specs share one running system and leave each other alone; `faults` specs stop and kill
+ * The browser suites. `shared` specs share one running system and leave each other alone; `personal` ones change what other specs see of
+ * the same person and have a system of their own; `faults` specs stop and kill
  * parts of a system of their own; `images` makes the pictures of the README when UPDATE_IMAGES is set.
  */
 export default defineConfig<object, SystemOptions>({
@@ -41,7 +44,16 @@ export default defineConfig<object, SystemOptions>({
   projects: [
     // One worker, so that its specs come one after the other on one system; first, because they take longest.
     { name: 'faults', testDir: 'faults', workers: 1, use: { systemOf: 'worker' } },
-    { name: 'shared', testDir: 'specs' },
+    // What belongs to a person, such as their preferences, is not shared with the specs that use the same person.
+    {
+      name: 'personal',
+      testDir: 'specs',
+      testMatch: PERSONAL,
+      fullyParallel: false,
+      workers: 1,
+      use: { systemOf: 'worker' },
+    },
+    { name: 'shared', testDir: 'specs', testIgnore: PERSONAL },
     ...(process.env.UPDATE_IMAGES === '1'
       ? [
           {

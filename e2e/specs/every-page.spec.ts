@@ -9,6 +9,8 @@ interface Place {
   /** The page is there when this can be seen. */
   readonly sign: (page: Page, seeded: Seeded) => ReturnType<Page['getByText']>;
   readonly status?: number;
+  /** Opens what lies over the page; the page is looked at with it. */
+  readonly open?: (page: Page) => Promise<void>;
 }
 
 interface Seeded {
@@ -16,9 +18,34 @@ interface Seeded {
   readonly groupName: string;
   readonly taskId: string;
   readonly taskTitle: string;
+  readonly guardedId: string;
+  readonly guardedName: string;
+  readonly approvalId: string;
+  readonly approvalTitle: string;
+  readonly viewName: string;
 }
 
 const heading = (name: string) => (page: Page) => page.getByRole('heading', { level: 1, name, exact: true });
+
+const viewsMenu = async (page: Page) => {
+  await page.getByRole('button', { name: /^Views/ }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+};
+
+const fromViewsMenu = (item: string, dialog: string) => async (page: Page) => {
+  await viewsMenu(page);
+  await page.getByRole('menuitem', { name: item }).click();
+  await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
+};
+
+const fromPersonMenu = (item: string, dialog: string) => async (page: Page) => {
+  await page
+    .getByRole('button', { name: /Ada Admin/ })
+    .filter({ visible: true })
+    .click();
+  await page.getByRole('menuitem', { name: item }).click();
+  await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
+};
 
 const places: readonly Place[] = [
   { name: 'overview', path: () => '/', sign: heading('Overview') },
@@ -46,6 +73,69 @@ const places: readonly Place[] = [
     name: 'tool group that does not exist',
     path: () => '/tool-groups/00000000-0000-4000-8000-000000000000',
     sign: (page) => page.getByRole('main').getByRole('alert'),
+  },
+  {
+    name: 'tool group that waits for an approval',
+    path: ({ guardedId }) => `/tool-groups/${guardedId}`,
+    sign: (page) => page.getByRole('region', { name: 'Activation request' }).getByRole('link'),
+  },
+  {
+    name: 'form of a tool group that needs an approval',
+    path: ({ guardedId }) => `/tool-groups/${guardedId}`,
+    sign: (page, { guardedName }) => heading(guardedName)(page),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Edit' }).click();
+      await page.getByRole('checkbox', { name: 'Activation needs an approval' }).uncheck();
+    },
+  },
+  {
+    name: 'saved views',
+    path: ({ viewName }) => `/tool-groups?search=${encodeURIComponent(viewName)}`,
+    sign: (page, { viewName }) => page.getByRole('button', { name: `Views: ${viewName}` }),
+    open: viewsMenu,
+  },
+  {
+    name: 'form for a new view',
+    path: () => '/tasks?status=pending',
+    sign: heading('Tasks'),
+    open: fromViewsMenu('Save current filters as view…', 'Save view'),
+  },
+  {
+    name: 'views being managed',
+    path: () => '/tool-groups',
+    sign: heading('Tool groups'),
+    open: fromViewsMenu('Manage views…', 'Manage views'),
+  },
+  {
+    name: 'preferences',
+    path: () => '/',
+    sign: heading('Overview'),
+    open: fromPersonMenu('Preferences…', 'Preferences'),
+  },
+  {
+    name: 'keyboard shortcuts',
+    path: () => '/',
+    sign: heading('Overview'),
+    open: fromPersonMenu('Keyboard shortcuts', 'Keyboard shortcuts'),
+  },
+  {
+    name: 'task that decides about an activation',
+    path: ({ approvalId }) => `/tasks?task=${approvalId}`,
+    sign: (page) => page.getByRole('button', { name: 'Approve activation' }),
+  },
+  {
+    name: 'question before an approval',
+    path: ({ approvalId }) => `/tasks?task=${approvalId}`,
+    sign: (page) => page.getByRole('button', { name: 'Approve activation' }),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Approve activation' }).click();
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'list of tasks with one that decides about an activation',
+    path: ({ approvalTitle }) => `/tasks?search=${encodeURIComponent(approvalTitle)}`,
+    sign: (page, { approvalTitle }) => page.getByRole('button', { name: approvalTitle, exact: true }),
   },
   {
     name: 'list of tasks',
@@ -85,14 +175,15 @@ const looks = [
 ] as const;
 
 for (const { name: look, ...looking } of looks) {
-  test(`Every page is accessible, ${look}`, async ({ as, api }) => {
+  test(`Every page is accessible, ${look}`, async ({ as, api, apiAs }) => {
     test.slow();
-    const seeded = await seed(api);
+    const seeded = await seed(api, await apiAs('admin'));
     const page = await as('admin', { ...looking, provoking: /status of 404/ });
     for (const place of places) {
       await test.step(place.name, async () => {
         await page.goto(place.path(seeded));
         await expect(place.sign(page, seeded)).toBeVisible();
+        await place.open?.(page);
         await expectAccessible(page);
         const scrolls = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect.soft(scrolls, 'pixels that stick out at the side').toBeLessThanOrEqual(0);
@@ -104,8 +195,9 @@ for (const { name: look, ...looking } of looks) {
 test('Every page has a policy that runs no script but its own, each with a new nonce', async ({
   as,
   api,
+  apiAs,
 }) => {
-  const seeded = await seed(api);
+  const seeded = await seed(api, await apiAs('admin'));
   const page = await as('operator');
   const nonces = new Set<string>();
   for (const place of places) {
@@ -126,17 +218,19 @@ test('Every page has a policy that runs no script but its own, each with a new n
   expect(nonces.size).toBe(places.length);
 });
 
-test('No page makes the browser of somebody complain who may do little', async ({ as, api }) => {
-  const seeded = await seed(api);
+test('No page makes the browser of somebody complain who may do little', async ({ as, api, apiAs }) => {
+  const seeded = await seed(api, await apiAs('viewer'));
   const page = await as('viewer');
-  const offered = places.filter(({ name }) => !/does not exist|form for a new/.test(name));
+  const offered = places.filter(
+    ({ name, open }) => open === undefined && !/does not exist|form for a new|decides/.test(name),
+  );
   for (const place of offered) {
     await page.goto(place.path(seeded));
     await expect(place.sign(page, seeded)).toBeVisible();
   }
 });
 
-async function seed(api: Api): Promise<Seeded> {
+async function seed(api: Api, looking: Api): Promise<Seeded> {
   const group = await api.createToolGroup({
     name: unique('Accessible'),
     description: 'Reads of the billing service',
@@ -153,10 +247,26 @@ async function seed(api: Api): Promise<Seeded> {
     priority: 'urgent',
     assigneeId: 'vera',
     department: 'Support',
+    dueAt: '2026-01-05T08:30:00.000Z',
   });
+  const guarded = await api.createToolGroup({ name: unique('Guarded'), requiresApproval: true });
+  await api.command('POST', `/api/v1/tool-groups/${guarded.id}/activate`);
+  const approval = await api.approvalTask(guarded.id);
+  const viewName = unique('View');
+  await looking.createView({ name: viewName, list: 'tool-groups', query: { search: viewName } });
   await api.shown({ ...group, revision });
   await api.shown(task);
-  return { groupId: group.id, groupName: group.name, taskId: task.id, taskTitle: task.title };
+  return {
+    groupId: group.id,
+    groupName: group.name,
+    taskId: task.id,
+    taskTitle: task.title,
+    guardedId: guarded.id,
+    guardedName: guarded.name,
+    approvalId: approval.id,
+    approvalTitle: approval.title,
+    viewName,
+  };
 }
 
 function directives(policy = ''): Map<string, string> {

@@ -35,13 +35,91 @@ test('A group is created with the keyboard alone', async ({ as }) => {
 test('Anywhere is reached from the keyboard by Control K', async ({ as }) => {
   const page = await as('viewer');
   await page.goto('/');
-  await expect(page.getByText('Live updates: Live').filter({ visible: true })).toBeVisible();
+  await listening(page);
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
   await page.keyboard.type('pipe');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/pipeline');
 });
+
+test('Single keys lead to the pages, to the search and to what is created', async ({ as }) => {
+  const page = await as('operator');
+  await page.goto('/');
+  await listening(page);
+  for (const [keys, path] of [
+    ['gg', '/tool-groups'],
+    ['gt', '/tasks'],
+    ['gf', '/feed'],
+    ['gp', '/pipeline'],
+  ] as const) {
+    for (const key of keys) await page.keyboard.press(key);
+    await expect(page).toHaveURL(path);
+  }
+  await page.keyboard.press('c');
+  await expect(page).toHaveURL('/tool-groups/new');
+  await page.goto('/tasks');
+  await listening(page);
+  await page.keyboard.press('/');
+  const search = page.getByRole('searchbox', { name: 'Search tasks' });
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue('');
+  await search.blur();
+  await page.keyboard.press('c');
+  await expect(page.getByRole('dialog', { name: 'New task' })).toBeVisible();
+});
+
+test('Single keys are letters while a field has the focus, and do nothing over an open dialog or menu', async ({
+  as,
+}) => {
+  const page = await as('operator');
+  await page.goto('/tool-groups');
+  await listening(page);
+  const search = page.getByRole('searchbox', { name: 'Search tool groups' });
+  await search.focus();
+  await page.keyboard.type('c gt /?');
+  await expect(search).toHaveValue('c gt /?');
+  await expect(page).toHaveURL(/\/tool-groups\?search=/);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await search.fill('');
+  await search.blur();
+
+  await page.getByRole('button', { name: 'Views' }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  for (const key of ['c', 'g', 't', '?']) await page.keyboard.press(key);
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  for (const key of ['c', 'g', 't']) await page.keyboard.press(key);
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expect(page).toHaveURL('/tool-groups');
+  // The browser's own shortcuts stay its own.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+c');
+  await page.keyboard.press('Shift+C');
+  await expect(page).toHaveURL('/tool-groups');
+});
+
+test('The sheet of shortcuts lists what somebody may do, and is reached without them, too', async ({
+  as,
+}) => {
+  const page = await as('viewer');
+  await page.goto('/tool-groups');
+  await page.getByRole('button', { name: /^Vera Viewer\b/ }).click();
+  await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(sheet.getByText('Go to the pipeline')).toBeVisible();
+  await expect(sheet.getByText(/^Create/)).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+  await expect(page).toHaveURL('/tool-groups');
+});
+
+/** Keys are heard once the page is alive. */
+async function listening(page: Page): Promise<void> {
+  await expect(page.getByText('Live updates: Live').filter({ visible: true })).toBeVisible();
+}
 
 /** Presses Tab until what has the name is focused, and checks on the way that the focus can always be seen. */
 async function tabTo(page: Page, name: string): Promise<void> {

@@ -71,6 +71,50 @@ test('A viewer changes the status of tasks assigned to them, and of no others', 
   expect((await viewer.send('POST', '/api/v1/tasks', { body: { title: 'Mine' } })).status).toBe(403);
 });
 
+test('A due date is chosen in the time zone of the browser, and a task that is late says so in words', async ({
+  as,
+  api,
+}) => {
+  const late = await api.createTask({ title: unique('Late'), dueAt: '2026-01-05T08:30:00.000Z' });
+  await api.shown(late);
+  const page = await as('operator', { timezoneId: 'Asia/Kolkata' });
+  await page.goto(`/tasks?search=${encodeURIComponent(late.title)}`);
+  await expect(row(page, late.title)).toContainText(/Overdue, .* ago/);
+  await page.getByRole('button', { name: late.title, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: late.title });
+  await expect(dialog).toContainText(/Overdue, .* · 5 Jan 2026, 14:00/);
+  await dialog.getByRole('button', { name: 'Edit' }).click();
+  await expect(dialog.getByLabel('Due')).toHaveValue('2026-01-05T14:00');
+  await dialog.getByLabel('Due').fill('2199-12-31T18:30');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(badge(dialog)).toHaveAccessibleName('Consistency: v1 · projected');
+  expect(await api.shown({ ...late, revision: 1 })).toMatchObject({ dueAt: '2199-12-31T13:00:00.000Z' });
+  await expect(dialog.getByText(/Overdue/)).toHaveCount(0);
+
+  await dialog.getByRole('button', { name: 'Edit' }).click();
+  await dialog.getByLabel('Due').fill('');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(badge(dialog)).toHaveAccessibleName('Consistency: v2 · projected');
+  expect(await api.shown({ ...late, revision: 2 })).toMatchObject({ dueAt: null });
+});
+
+test('Tasks are ordered by when they are due, those without a date last', async ({ as, api }) => {
+  const word = unique('Ordered').replace(' ', '-');
+  const dates = [null, '2199-02-01T00:00:00.000Z', '2199-01-01T00:00:00.000Z'];
+  for (const [at, dueAt] of dates.entries()) {
+    await api.shown(await api.createTask({ title: `${word} ${at}`, dueAt }));
+  }
+  const page = await as('viewer');
+  await page.goto(`/tasks?search=${word}`);
+  await page.getByRole('button', { name: 'Due' }).click();
+  await expect(page.getByRole('rowheader').getByRole('button')).toHaveText([
+    `${word} 2`,
+    `${word} 1`,
+    `${word} 0`,
+  ]);
+  await expect(page.getByRole('columnheader', { name: 'Due' })).toHaveAttribute('aria-sort', 'ascending');
+});
+
 test('A task is edited beside the list, and somebody else’s change meanwhile is not overwritten', async ({
   as,
   api,
