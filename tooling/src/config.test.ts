@@ -41,7 +41,7 @@ test.each([
 });
 
 // Given by start-up, meant for tests alone, or refused.
-const NOT_FOR_USERS = ['API_URL', 'RECONCILIATOR_CRASH_AT', 'K_SINK'];
+const NOT_FOR_USERS = ['API_URL', 'API_CRASH_AT', 'RECONCILIATOR_CRASH_AT', 'K_SINK'];
 
 function exampleAssignments(): [string, string][] {
   const text = readFileSync(join(repositoryRoot, '.env.example'), 'utf8');
