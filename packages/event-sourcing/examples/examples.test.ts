@@ -1,0 +1,240 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import {
+  type AggregateRef,
+  type CommandContext,
+  type EventStore,
+  type ReadDocument,
+  type ReadPathContext,
+  registerProjection,
+  streamNaming,
+} from '@tools-provider/event-sourcing';
+import {
+  givenAggregate,
+  InMemoryEventStore,
+  InMemoryStateStore,
+  newCommandContext,
+} from '@tools-provider/event-sourcing/testing';
+import { type Command, Mediator } from '@tools-provider/mediator';
+import { describe, expect, it } from 'vitest';
+import { basicMediator } from './basic-mediator.ts';
+import * as gettingStarted from './getting-started.ts';
+import { type ChooseTheme, logPreferences, mediatorOfBoth } from './marked-types.ts';
+import { forgetfulMediator, mediatorOfFactory } from './mediator-factory.ts';
+import { mediatorAfter, mediatorBefore } from './migration.ts';
+import { type CreateOrder, orderHandlers, type ShipOrder } from './order.ts';
+
+const run = promisify(execFile);
+
+/** What an example prints when it is run as its first line says. */
+async function printed(example: string): Promise<string> {
+  const { stdout } = await run(process.execPath, [pathOf(example)]);
+  return stdout;
+}
+
+function pathOf(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url));
+}
+
+async function typesIn(store: EventStore, aggregate: AggregateRef): Promise<string[]> {
+  const events = await Array.fromAsync(store.read(streamNaming('shop').nameOf(aggregate)));
+  return events.map(({ type }) => type);
+}
+
+const createOrder: CreateOrder = { type: 'create-order', customerId: 'cust-123' };
+
+describe('The basic example', () => {
+  it('stores what each command raised before it answers with the revision', async () => {
+    const eventStore = new InMemoryEventStore();
+    const mediator = basicMediator(eventStore);
+    const { id, revision } = await mediator.execute(createOrder, newCommandContext());
+    expect(revision).toBe(0);
+    expect(await typesIn(eventStore, { aggregate: 'order', id })).toEqual(['order.created.v1']);
+
+    const ship: ShipOrder = { type: 'ship-order', id, parcel: 'P-1' };
+    expect(await mediator.execute(ship, newCommandContext())).toEqual({ id, revision: 1 });
+    expect(await mediator.execute(ship, newCommandContext())).toEqual({ id, revision: 1 });
+    expect(await typesIn(eventStore, { aggregate: 'order', id })).toEqual([
+      'order.created.v1',
+      'order.shipped.v1',
+    ]);
+    await expect(
+      mediator.execute<ShipOrder>({ ...ship, parcel: 'P-2' }, newCommandContext()),
+    ).rejects.toMatchObject({ code: 'shipped-already' });
+    expect(eventStore.appendCount).toBe(2);
+  });
+
+  it('prints what it stored', async () => {
+    expect(await printed('basic-mediator.ts')).toBe(
+      [
+        'created at revision 0',
+        'shipped at revision 1',
+        'stored 0: order.created.v1',
+        'stored 1: order.shipped.v1',
+        '',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('The example of the factory', () => {
+  it('makes a mediator that stores orders, and one that refuses them because nobody has registered them', async () => {
+    const stores = { eventStore: new InMemoryEventStore(), ledger: new InMemoryEventStore() };
+    const { id } = await mediatorOfFactory(stores).execute(createOrder, newCommandContext());
+    expect(await typesIn(stores.eventStore, { aggregate: 'order', id })).toEqual(['order.created.v1']);
+
+    await expect(forgetfulMediator(stores).execute(createOrder, newCommandContext())).rejects.toMatchObject({
+      name: 'EventSourcedAggregateRequiredError',
+      aggregateType: 'order',
+    });
+    expect([stores.eventStore.appendCount, stores.ledger.appendCount]).toEqual([1, 0]);
+  });
+
+  it('prints the sentence that says what to do', async () => {
+    expect(await printed('mediator-factory.ts')).toBe(
+      [
+        'created at revision 0',
+        "refused: order raised events, but it is not registered: call registerEventSourcedType('order') or registerNonEventSourcedType('order') at start",
+        'appends: 1',
+        '',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('The example of marked types', () => {
+  it('stores the state of a marked type and tells its event once, and has nothing of it in the log', async () => {
+    const eventStore = new InMemoryEventStore();
+    const stateStore = new InMemoryStateStore();
+    const told: string[] = [];
+    const mediator = mediatorOfBoth({ eventStore, stateStore, tell: (type) => told.push(type) });
+    const context = newCommandContext();
+    const choose: ChooseTheme = { type: 'choose-theme', theme: 'dark' };
+
+    expect(await mediator.execute(choose, context)).toEqual({ revision: 0 });
+    expect(await stateStore.load('user-preferences', context.newId('preferences'))).toMatchObject({
+      revision: 0,
+      state: { theme: 'dark' },
+    });
+    expect(told).toEqual(['theme.chosen.v1']);
+    expect(eventStore.appendCount).toBe(0);
+
+    const { id } = await mediator.execute(createOrder, newCommandContext());
+    expect(await typesIn(eventStore, { aggregate: 'order', id })).toEqual(['order.created.v1']);
+  });
+
+  it('cannot even make a repository that would log a marked type', () => {
+    expect(() => logPreferences(new InMemoryEventStore())).toThrow(
+      expect.objectContaining({ name: 'StrictValidationViolationError' }),
+    );
+  });
+
+  it('prints where each kind went', async () => {
+    expect(await printed('marked-types.ts')).toBe(
+      [
+        'order at revision 0, appends: 1',
+        'told: theme.chosen.v1',
+        'preferences at revision 0, appends: 1',
+        'refused: theme.chosen.v1 of user-preferences: its class is marked by nonEventSourced, so it is stored as its state: use a StateStoredRepository, or take the mark away',
+        '',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('The migration', () => {
+  interface CountEvents extends Command<number> {
+    readonly type: 'count-events';
+    readonly id: string;
+  }
+
+  it.each([
+    ['before', mediatorBefore],
+    ['after', mediatorAfter],
+  ])(
+    'gives the same answers and events from the same handlers of commands and queries: %s',
+    async (_, make) => {
+      const eventStore = new InMemoryEventStore();
+      const mediator = make(eventStore);
+      mediator.handle<CountEvents>('count-events', async ({ id }) => {
+        return (await typesIn(eventStore, { aggregate: 'order', id })).length;
+      });
+      const { id, revision } = await mediator.execute(createOrder, newCommandContext());
+      const ship: ShipOrder = { type: 'ship-order', id, parcel: 'P-1' };
+      expect([revision, (await mediator.execute(ship, newCommandContext())).revision]).toEqual([0, 1]);
+      expect(await mediator.execute<CountEvents>({ type: 'count-events', id }, newCommandContext())).toBe(2);
+      expect(await typesIn(eventStore, { aggregate: 'order', id })).toEqual([
+        'order.created.v1',
+        'order.shipped.v1',
+      ]);
+    },
+  );
+
+  it('is worth it: of a handler that fails late nothing is left behind any more', async () => {
+    const left = async (mediator: Mediator<CommandContext>, eventStore: InMemoryEventStore) => {
+      mediator.handle('create-and-fail', async (_, context) => {
+        await orderHandlers(eventStore).commandHandler('create-order')?.(createOrder, context);
+        throw new Error('The power is off');
+      });
+      await expect(mediator.execute({ type: 'create-and-fail' }, newCommandContext())).rejects.toThrow(
+        'power',
+      );
+      return eventStore.appendCount;
+    };
+    const [before, after] = [new InMemoryEventStore(), new InMemoryEventStore()];
+    expect(await left(mediatorBefore(before), before)).toBe(1);
+    expect(await left(mediatorAfter(after), after)).toBe(0);
+  });
+});
+
+describe('Getting started', () => {
+  const read = (kWh: number): gettingStarted.MeterRead => ({ type: 'meter.read.v1', data: { kWh } });
+
+  it('takes less than fifty lines for a new aggregate with a projection', () => {
+    const lines = readFileSync(pathOf('getting-started.ts'), 'utf8').trimEnd().split('\n');
+    expect(lines.length).toBeLessThan(50);
+    expect(lines.every((line) => line.length <= 110)).toBe(true);
+  });
+
+  it('prints what the guide says', async () => {
+    expect(await printed('getting-started-run.ts')).toBe(readFileSync(pathOf('getting-started.txt'), 'utf8'));
+  });
+
+  // #region story
+  it('has a rule that can be told as a story', () => {
+    givenAggregate(gettingStarted.meterType, [read(1_200)])
+      .when((meter) => meter.read(1_350))
+      .thenRaises([read(1_350)]);
+    givenAggregate(gettingStarted.meterType, [read(1_350)])
+      .when((meter) => meter.read(1_300))
+      .thenRefuses({ kind: 'refused', code: 'runs-backwards' });
+  });
+  // #endregion
+
+  it('has a projection that the read path takes as it is', async () => {
+    const { eventStore, mediator, usage } = gettingStarted;
+    const id = newCommandContext().newId('meter');
+    for (const [type, kWh] of [
+      ['install-meter', 7],
+      ['read-meter', 9],
+    ] as const) {
+      await mediator.execute({ type, id, kWh }, newCommandContext());
+    }
+    const documents = new Map<string, ReadDocument>();
+    // #region read-path
+    const readPath = new Mediator<never, ReadPathContext>();
+    registerProjection(readPath, usage, ({ stream }) => streamNaming('home').parse(stream)?.id ?? '');
+    // #endregion
+    const session = {
+      get: async <Document extends ReadDocument>(_: string, of: string) => documents.get(of) as Document,
+      put: (_: string, document: ReadDocument) => void documents.set(document.id, document),
+      delete: (_: string, of: string) => void documents.delete(of),
+    };
+    for await (const event of eventStore.read(streamNaming('home').nameOf({ aggregate: 'meter', id }))) {
+      await readPath.publish(event, { event, documents: session, emit: () => undefined });
+    }
+    expect(documents.get(id)).toEqual({ id, from: 7, to: 9 });
+  });
+});
