@@ -49,6 +49,8 @@ export async function startKurrentDbEmulator(options: EmulatorOptions): Promise<
   const openCalls = new OpenCalls();
   const server = new Server({
     interceptors: [headersAtOnce],
+    // Statistics that nobody asks for, at some cost a call.
+    'grpc.enable_channelz': 0,
     'grpc.max_receive_message_length': maxMessageBytes,
     'grpc.max_send_message_length': maxMessageBytes,
   });

@@ -1,5 +1,7 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
 
+const CALL_OVER = 'the call is over';
+
 /** Writes the answers of a streaming call at the pace of its reader, and notices when the call is over. */
 export class ResponseWriter<Message> {
   readonly #call: ServerWritableStream<unknown, Message>;
@@ -10,7 +12,8 @@ export class ResponseWriter<Message> {
     this.#call = call;
     const controller = new AbortController();
     this.gone = controller.signal;
-    const abort = () => controller.abort();
+    // Every call ends so; without a reason each would cost an exception that nobody looks at.
+    const abort = () => controller.abort(CALL_OVER);
     if (call.cancelled) abort();
     call.once('cancelled', abort);
     call.once('close', abort);
