@@ -13,19 +13,23 @@ beforeEach(() => {
   mkdirSync(join(root, 'docs'));
   writeFileSync(join(root, 'docs', 'requirement-ids.json'), '["S0.1", "S0.2", "X1"]');
   writeFileSync(join(root, 'order.test.ts'), "test('Events are projected in order', () => {});");
+  writeFileSync(
+    join(root, 'order.md'),
+    '# Order\n\nEvents are projected in order\n\n## Why there is an order\n',
+  );
 });
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-function problems(table: string): readonly string[] {
+function problems(table: string, completeFamilies: readonly string[] = []): readonly string[] {
   writeFileSync(join(root, 'docs', 'guarantees.md'), `# Guarantees\n\n${table}\n`);
-  return checkGuarantees(root).problems;
+  return checkGuarantees(root, completeFamilies).problems;
 }
 
 test('A promise whose test holds its title and whose rows exist is fine', () => {
   const row = '| Order | `order.test.ts` | Events are projected in order | S0.1, X1 |';
   expect(problems(HEADER + row)).toEqual([]);
-  expect(checkGuarantees(root).guarantees).toEqual([
+  expect(checkGuarantees(root, []).guarantees).toEqual([
     { promise: 'Order', file: 'order.test.ts', title: 'Events are projected in order', rows: ['S0.1', 'X1'] },
   ]);
 });
@@ -64,5 +68,29 @@ test('A row with a cell too few or too many is found with its line', () => {
 test('A document without the table is found', () => {
   expect(problems('Nothing here')).toEqual([
     'there is no table with the header | promise | test file | test title | rows |',
+  ]);
+});
+
+test('A row of a complete family that no guarantee covers is named, and one of another family is not', () => {
+  const ids = ['S0.1', 'S1.1', 'S1.10', 'S3.2', 'S4.1', 'X1', 'X10'];
+  writeFileSync(join(root, 'docs', 'requirement-ids.json'), JSON.stringify(ids));
+  const row = (rows: string) =>
+    `${HEADER}| Order | order.test.ts | Events are projected in order | ${rows} |`;
+  const families = ['S1', 'S4', 'X'];
+  expect(problems(row('S1.1 S4.1 X10'), families)).toEqual(['no guarantee covers S1.10, X1']);
+  expect(problems(row('S1.1 S1.10 S4.1 X1 X10'), families)).toEqual([]);
+});
+
+test('Words of a page that are no heading of it are found', () => {
+  expect(problems(`${HEADER}| Order | order.md | Why there is an order | S0.1 |`)).toEqual([]);
+  expect(problems(`${HEADER}| Order | order.md | Events are projected in order | S0.1 |`)).toEqual([
+    'order.md holds "Events are projected in order", but not as a heading',
+  ]);
+});
+
+test.each(['test.skip(', 'it.todo(\n  '])('A test that never runs is found: %s', (call) => {
+  writeFileSync(join(root, 'order.test.ts'), `${call}'Events are projected in order', () => {});`);
+  expect(problems(`${HEADER}| Order | order.test.ts | Events are projected in order | S0.1 |`)).toEqual([
+    'order.test.ts holds "Events are projected in order", but skips it',
   ]);
 });

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 const HEADER = ['promise', 'test file', 'test title', 'rows'];
 const SHORTEST_TITLE = 8;
 
+/** The requirements whose every row must have a guarantee. */
+const COMPLETE_FAMILIES: readonly string[] = ['S1', 'S3', 'S4', 'X'];
+
 /** One promise of `docs/guarantees.md` and the test that shows it. */
 export interface Guarantee {
   readonly promise: string;
@@ -19,15 +22,21 @@ export interface GuaranteesReport {
   readonly problems: readonly string[];
 }
 
-/** Checks `docs/guarantees.md` under `root` against the files it names and the ids of `docs/requirement-ids.json`. */
-export function checkGuarantees(root: string): GuaranteesReport {
-  const known = new Set(
-    JSON.parse(readFileSync(join(root, 'docs', 'requirement-ids.json'), 'utf8')) as string[],
-  );
+/**
+ * Checks `docs/guarantees.md` under `root` against the files it names and the ids of `docs/requirement-ids.json`, each of which must have
+ * a guarantee if it is of a complete family.
+ */
+export function checkGuarantees(root: string, completeFamilies = COMPLETE_FAMILIES): GuaranteesReport {
+  const ids = JSON.parse(readFileSync(join(root, 'docs', 'requirement-ids.json'), 'utf8')) as string[];
+  const known = new Set(ids);
   const { guarantees, problems } = parseGuarantees(readFileSync(join(root, 'docs', 'guarantees.md'), 'utf8'));
   return {
     guarantees,
-    problems: [...problems, ...guarantees.flatMap((guarantee) => problemsOf(guarantee, root, known))],
+    problems: [
+      ...problems,
+      ...guarantees.flatMap((guarantee) => problemsOf(guarantee, root, known)),
+      ...uncovered(ids, completeFamilies, guarantees),
+    ],
   };
 }
 
@@ -57,9 +66,39 @@ function problemsOf({ promise, file, title, rows }: Guarantee, root: string, kno
   const path = join(root, file);
   if (!existsSync(path)) return [...problems, `"${promise}" names ${file}, which is not there`];
   if (title.length < SHORTEST_TITLE) return [...problems, `"${promise}" names no title to look for`];
-  if (!readFileSync(path, 'utf8').includes(title))
-    problems.push(`${file} does not hold the title "${title}"`);
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(title)) return [...problems, `${file} does not hold the title "${title}"`];
+  if (file.endsWith('.md') && !hasHeading(text, title))
+    problems.push(`${file} holds "${title}", but not as a heading`);
+  if (isSkipped(text, title)) problems.push(`${file} holds "${title}", but skips it`);
   return problems;
+}
+
+function uncovered(
+  ids: readonly string[],
+  completeFamilies: readonly string[],
+  guarantees: readonly Guarantee[],
+): string[] {
+  const covered = new Set(guarantees.flatMap(({ rows }) => rows));
+  const missing = ids.filter((id) => completeFamilies.includes(familyOf(id)) && !covered.has(id));
+  return missing.length === 0 ? [] : [`no guarantee covers ${missing.join(', ')}`];
+}
+
+/** `S1` of `S1.12`, `X` of `X3`. */
+function familyOf(id: string): string {
+  return /^X\d/.test(id) ? 'X' : (id.split('.')[0] ?? id);
+}
+
+function hasHeading(markdown: string, title: string): boolean {
+  return markdown.split('\n').some((line) => /^#{1,6} +(.+?) *$/.exec(line)?.[1] === title);
+}
+
+/** Whether the title is that of a test that never runs. */
+function isSkipped(source: string, title: string): boolean {
+  return source
+    .split(title)
+    .slice(0, -1)
+    .some((before) => /\.(skip|todo)\(\s*['"`]$/.test(before));
 }
 
 function cellsOf(line: string): string[] {
