@@ -192,6 +192,27 @@ describe('a cursor', () => {
   });
 });
 
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/add/
+describe('adding to a date', () => {
+  const sum = async (...operands: unknown[]) => {
+    const [row] = await rows()
+      .aggregate<{ sum: unknown }>([{ $match: { _id: 1 } }, { $project: { sum: { $add: operands } } }])
+      .toArray();
+    return row?.sum;
+  };
+
+  it('gives the date so many milliseconds later, wherever the date stands among the numbers', async () => {
+    expect(await sum('$at', 500)).toEqual(new Date(1_500));
+    expect(await sum(500, '$at', -200, Long.fromNumber(4_000_000_000))).toEqual(new Date(4_000_001_300));
+    expect(await sum('$at', '$missing')).toBeNull();
+  });
+
+  it('is refused with a second date', async () => {
+    expect(await failure(sum('$at', '$at'))).toMatchObject({ code: 16612 });
+    expect(await failure(sum('$at', '$s'))).toMatchObject({ code: 14 });
+  });
+});
+
 // https://www.mongodb.com/docs/manual/reference/command/aggregate/
 describe('counting and grouping', () => {
   it('counts and lists distinct values', async () => {

@@ -57,6 +57,19 @@ function folded(name: string, start: unknown, step: (a: unknown, b: unknown) => 
   };
 }
 
+/** Numbers, or one date among them: then the date so many milliseconds later. */
+function sumOf(operand: unknown, evaluate: Evaluate): unknown {
+  const values = operands(operand, evaluate);
+  if (values.some(isMissing)) return null;
+  const dates = values.filter((value) => value instanceof Date);
+  if (dates.length > 1) throw new ServerError(16612, 'only one date allowed in an $add expression');
+  const numbers = values.filter((value) => !(value instanceof Date));
+  numbersOnly('$add', numbers);
+  const total = numbers.reduce(addNumbers, new Int32(0));
+  const [date] = dates;
+  return date === undefined ? total : new Date(date.getTime() + Number(numericValue(total)));
+}
+
 function stringOf(name: string, value: unknown): string {
   if (isMissing(value)) return '';
   if (typeof value !== 'string')
@@ -182,7 +195,7 @@ export const EXPRESSION_OPERATORS: Readonly<Record<string, Operator>> = {
     const values = operands(operand, evaluate);
     return values.find((value) => !isMissing(value)) ?? values.at(-1);
   },
-  $add: folded('$add', new Int32(0), addNumbers),
+  $add: sumOf,
   $multiply: folded('$multiply', new Int32(1), multiplyNumbers),
   $subtract: exactly(2, '$subtract', difference),
   $divide: exactly(2, '$divide', quotient),
