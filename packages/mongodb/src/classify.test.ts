@@ -25,6 +25,14 @@ describe('classify', () => {
     expect(classify(error)).toMatchObject({ kind, cause: error });
   });
 
+  it('says which store is away, and when it is not known whether a transaction was committed', () => {
+    const away = new MongoNetworkError('gone');
+    expect(classify(away).code).toBe('read-model-unavailable');
+    expect(classify(away, 'state-store').code).toBe('state-store-unavailable');
+    away.addErrorLabel('UnknownTransactionCommitResult');
+    expect(classify(away, 'state-store')).toMatchObject({ kind: 'unavailable', code: 'outcome-unknown' });
+  });
+
   it('leaves an error alone that has a kind', () => {
     const error = new CodedError('conflict', 'stale-spans', 'no');
     expect(classify(error)).toBe(error);

@@ -36,29 +36,34 @@ const SOCKET_CODES = new Set([
   'ERR_SOCKET_CLOSED',
 ]);
 
+/** What MongoDB is to the caller: `<store>-unavailable` says what cannot be done meanwhile. */
+type Store = 'read-model' | 'state-store';
+
 /** Turns what the driver threw into an error with a kind; nothing of the driver's leaves this package. */
-export function classify(error: unknown): CodedError {
+export function classify(error: unknown, store: Store = 'read-model'): CodedError {
   if (error instanceof CodedError) return error;
   const message = `MongoDB: ${error instanceof Error ? error.message : String(error)}`;
   const is = (kind: CodedError['kind'], code: string) =>
     new CodedError(kind, code, message, { cause: error });
-  if (isSocketError(error)) return is('unavailable', 'read-model-unavailable');
-  if (!(error instanceof MongoError)) return is('defect', 'read-model-error');
-  if (NOT_REACHED.has(error.name)) return is('unavailable', 'read-model-unavailable');
+  const isAway = () => is('unavailable', `${store}-unavailable`);
+  if (isSocketError(error)) return isAway();
+  if (!(error instanceof MongoError)) return is('defect', `${store}-error`);
+  if (error.hasErrorLabel('UnknownTransactionCommitResult')) return is('unavailable', 'outcome-unknown');
+  if (NOT_REACHED.has(error.name)) return isAway();
   const code = error instanceof MongoServerError ? Number(error.code) : undefined;
   if (code === DUPLICATE_KEY || code === WRITE_CONFLICT) return is('conflict', 'lost-race');
   if (error.hasErrorLabel('TransientTransactionError')) return is('conflict', 'lost-race');
-  if (code !== undefined && NOT_NOW.has(code)) return is('unavailable', 'read-model-unavailable');
+  if (code !== undefined && NOT_NOW.has(code)) return isAway();
   if (code !== undefined && OBJECT_TOO_LARGE.has(code)) return is('invalid', 'document-too-large');
-  return is('defect', 'read-model-error');
+  return is('defect', `${store}-error`);
 }
 
 /** Runs a call of the driver, so that only classified errors come out of it. */
-export async function classified<T>(call: () => Promise<T>): Promise<T> {
+export async function classified<T>(call: () => Promise<T>, store?: Store): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw classify(error);
+    throw classify(error, store);
   }
 }
 

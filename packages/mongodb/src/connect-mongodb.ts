@@ -3,10 +3,15 @@ import { classified } from './classify.ts';
 import { Collections } from './collections.ts';
 import { MongoDocumentQueries } from './mongo-document-queries.ts';
 import { MongoFeed } from './mongo-feed.ts';
+import { MongoFeedWriter } from './mongo-feed-writer.ts';
+import { MongoLeases } from './mongo-leases.ts';
+import { MongoOutboxStore } from './mongo-outbox-store.ts';
 import { MongoProjectionSignals } from './mongo-projection-signals.ts';
 import { MongoReadModelStore } from './mongo-read-model-store.ts';
+import { MongoSagaStore } from './mongo-saga-store.ts';
+import { MongoStateStore } from './mongo-state-store.ts';
 import { MongoWorkerRegistry } from './mongo-worker-registry.ts';
-import { type CollectionSpec, prepareCollections } from './prepare-collections.ts';
+import { type CollectionSpec, prepareCollections, type StateSpec } from './prepare-collections.ts';
 
 /** The database the read model lives in, unless the URL names one. */
 const DATABASE = 'tools_provider';
@@ -27,10 +32,15 @@ export interface MongoDb {
   readonly documents: MongoDocumentQueries;
   readonly statuses: MongoReadModelStore;
   readonly feed: MongoFeed;
+  readonly feedWriter: MongoFeedWriter;
   readonly signals: MongoProjectionSignals;
   readonly workers: MongoWorkerRegistry;
-  /** Makes what must be there before the first transaction. Safe to repeat. */
-  prepare(specs: readonly CollectionSpec[]): Promise<void>;
+  readonly stateStore: MongoStateStore;
+  readonly outbox: MongoOutboxStore;
+  readonly leases: MongoLeases;
+  readonly sagas: MongoSagaStore;
+  /** Makes what must be there before the first transaction: for projections, and for state-stored aggregates. Safe to repeat. */
+  prepare(specs: readonly CollectionSpec[], stateSpecs?: readonly StateSpec[]): Promise<void>;
   /** Resolves when the server answers, rejects with `unavailable` otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -50,9 +60,14 @@ export function connectMongoDb(url: string): MongoDb {
     statuses: readModel,
     documents: new MongoDocumentQueries(collections),
     feed: new MongoFeed(collections),
+    feedWriter: new MongoFeedWriter(client, collections),
     signals: new MongoProjectionSignals(collections),
     workers: new MongoWorkerRegistry(collections),
-    prepare: (specs) => classified(() => prepareCollections(collections, specs)),
+    stateStore: new MongoStateStore(client, collections),
+    outbox: new MongoOutboxStore(client, collections),
+    leases: new MongoLeases(collections),
+    sagas: new MongoSagaStore(client, collections),
+    prepare: (specs, stateSpecs) => classified(() => prepareCollections(collections, specs, stateSpecs)),
     ping: async () => {
       await classified(() => collections.db.command({ ping: 1 }));
     },

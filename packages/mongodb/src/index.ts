@@ -1,2 +1,2 @@
 export { connectMongoDb, type MongoDb } from './connect-mongodb.ts';
-export type { CollectionSpec } from './prepare-collections.ts';
+export type { CollectionSpec, StateSpec } from './prepare-collections.ts';

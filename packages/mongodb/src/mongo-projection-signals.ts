@@ -2,14 +2,11 @@ import type { ProjectionObserver, ProjectionSignals } from '@tools-provider/even
 import { CodedError } from '@tools-provider/mediator';
 import type { ChangeStreamInsertDocument } from 'mongodb';
 import { classify } from './classify.ts';
-import { type Collections, FEED, QUARANTINE_LOG } from './collections.ts';
+import { type Collections, FEED, type FeedRow, QUARANTINE_LOG, type QuarantineRow } from './collections.ts';
 
-interface Inserted {
-  readonly stream: string;
-  readonly revision: number;
-}
+type Inserted = FeedRow | QuarantineRow;
 
-/** The {@link ProjectionSignals} on a change stream of what the read path's transaction inserts. */
+/** The {@link ProjectionSignals} on a change stream of what is inserted into the feed and the record of aggregates set aside. */
 export class MongoProjectionSignals implements ProjectionSignals {
   readonly #collections: Collections;
 
@@ -29,12 +26,7 @@ export class MongoProjectionSignals implements ProjectionSignals {
       let change = await changes.tryNext();
       observer.onOpen();
       for (; !signal.aborted; change = await changes.next()) {
-        if (change !== null) {
-          observer.onProjected({
-            stream: change.fullDocument.stream,
-            revision: change.fullDocument.revision,
-          });
-        }
+        if (change !== null) tell(observer, change);
       }
     } catch (error) {
       if (!signal.aborted) {
@@ -46,4 +38,12 @@ export class MongoProjectionSignals implements ProjectionSignals {
       await changes.close();
     }
   }
+}
+
+function tell(
+  observer: ProjectionObserver,
+  { ns, fullDocument: row }: ChangeStreamInsertDocument<Inserted>,
+): void {
+  if (!('isFromOutbox' in row)) observer.onProjected({ stream: row.stream, revision: row.revision });
+  if (ns.coll === FEED) observer.onFeedGrown?.();
 }

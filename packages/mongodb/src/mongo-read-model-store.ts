@@ -8,18 +8,11 @@ import {
   type RecordedEvent,
   StaleSpansError,
 } from '@tools-provider/event-sourcing';
-import type { AnyBulkWriteOperation, ClientSession, MongoClient, TransactionOptions } from 'mongodb';
+import type { AnyBulkWriteOperation, ClientSession, MongoClient } from 'mongodb';
 import { classified } from './classify.ts';
 import type { Collections, FeedRow, ProjectedRow, StatusRow } from './collections.ts';
-
-const TRANSACTION: TransactionOptions = {
-  readConcern: { level: 'snapshot' },
-  writeConcern: { w: 'majority' },
-  readPreference: 'primary',
-};
-
-/** Digits of a CloudEvent's `sequence`, so that it sorts as text. */
-const SEQUENCE_DIGITS = 20;
+import { claimNumbers, feedRow } from './feed-rows.ts';
+import { inTransaction } from './transactions.ts';
 
 /** The {@link ReadModelStore} on MongoDB: one transaction for documents, status and feed. */
 export class MongoReadModelStore implements ReadModelStore {
@@ -54,11 +47,7 @@ export class MongoReadModelStore implements ReadModelStore {
   }
 
   commit(spans: readonly ProjectedSpan[]): Promise<void> {
-    return classified(() =>
-      this.#client.withSession((session) =>
-        session.withTransaction(() => this.#write(spans, session), TRANSACTION),
-      ),
-    );
+    return classified(() => inTransaction(this.#client, (session) => this.#write(spans, session)));
   }
 
   writeUnguarded(
@@ -75,7 +64,7 @@ export class MongoReadModelStore implements ReadModelStore {
         { $set: { lastEventId: id, projectedAt }, $max: { projected: revision, emitted: revision } },
         { upsert: true },
       );
-      const first = await this.#claimNumbers(cloudEvents.length);
+      const first = await claimNumbers(this.#collections, cloudEvents.length);
       const rows = cloudEvents.map((cloudEvent, index) => feedRow(cloudEvent, stream, first + index));
       if (rows.length > 0) await this.#collections.feed.insertMany(rows);
     });
@@ -85,7 +74,7 @@ export class MongoReadModelStore implements ReadModelStore {
     const projectedAt = now();
     const total = spans.reduce((sum, { cloudEvents }) => sum + cloudEvents.length, 0);
     // The counter comes first: of two workers that write at once, one loses here, before any work was done.
-    let sequence = await this.#claimNumbers(total, session);
+    let sequence = await claimNumbers(this.#collections, total, session);
 
     const statuses = spans.map((span) => statusOperation(span, projectedAt));
     const { matchedCount, upsertedCount } = await this.#collections.statuses
@@ -109,18 +98,6 @@ export class MongoReadModelStore implements ReadModelStore {
       failure === undefined ? [] : [{ stream, revision: failure.revision, failure }],
     );
     if (setAside.length > 0) await this.#collections.quarantineLog.insertMany(setAside, { session });
-  }
-
-  /** Takes the next `count` numbers of the feed and answers the first of them. */
-  async #claimNumbers(count: number, session?: ClientSession): Promise<number> {
-    const counter = await this.#collections.counters.findOneAndUpdate(
-      { _id: 'feed' },
-      { $inc: { sequence: count } },
-      { returnDocument: 'after', ...(session === undefined ? {} : { session }) },
-    );
-    if (counter === null)
-      throw new Error('The counter of the feed is missing: the collections were not prepared');
-    return counter.sequence - count + 1;
   }
 }
 
@@ -152,12 +129,6 @@ function documentOperation(write: DocumentWrite, projectedAt: string): AnyBulkWr
   return {
     replaceOne: { filter: { _id: id }, replacement: { ...fields, revision, projectedAt }, upsert: true },
   };
-}
-
-function feedRow(cloudEvent: CloudEventJson, stream: string, sequence: number): FeedRow {
-  const { id, type, subject } = cloudEvent;
-  const event = { ...cloudEvent, sequence: String(sequence).padStart(SEQUENCE_DIGITS, '0') };
-  return { _id: id, sequence, type, subject, stream, revision: Number(cloudEvent.revision), event };
 }
 
 function byCollection(spans: readonly ProjectedSpan[]): Map<string, DocumentWrite[]> {

@@ -7,10 +7,17 @@ export interface CollectionSpec {
   readonly indexedFields: readonly string[];
 }
 
+/** A collection of state-stored aggregates, and the fields of the state that they are found and sorted by. */
+export interface StateSpec {
+  readonly name: string;
+  readonly indexedFields: readonly string[];
+}
+
 /** Makes collections, indexes and the feed's counter where they are missing, so that no transaction has to. Safe to repeat. */
 export async function prepareCollections(
   collections: Collections,
   specs: readonly CollectionSpec[],
+  stateSpecs: readonly StateSpec[] = [],
 ): Promise<void> {
   const existing = new Set(
     (await collections.db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
@@ -21,7 +28,11 @@ export async function prepareCollections(
     'projection-status',
     'counters',
     'workers',
-    ...specs.map(({ name }) => name),
+    'outbox',
+    'leases',
+    'saga-positions',
+    'saga-instances',
+    ...[...specs, ...stateSpecs].map(({ name }) => name),
   ];
   for (const name of wanted) {
     if (!existing.has(name)) await createUnlessThere(collections, name);
@@ -32,11 +43,28 @@ export async function prepareCollections(
     { key: { subject: 1, sequence: 1 } },
   ]);
   await collections.statuses.createIndexes([{ key: { 'failure.revision': 1 }, sparse: true }]);
-  for (const { name, indexedFields } of specs) {
-    const keys = indexedFields.map((field) => ({ key: { [field]: 1, _id: 1 } as Record<string, 1> }));
-    if (keys.length > 0) await collections.documents(name).createIndexes(keys);
+  await collections.outbox.createIndexes([
+    { key: { status: 1, subject: 1, revision: 1 } },
+    { key: { status: 1, deliveredAt: 1 } },
+    { key: { status: 1, createdAt: 1 } },
+  ]);
+  await collections.sagaInstances.createIndexes([
+    { key: { saga: 1, 'instance.follows': 1 } },
+    { key: { saga: 1, hasUnsent: 1 } },
+    { key: { saga: 1, nextDueAt: 1 } },
+    { key: { saga: 1, isSetAside: 1 } },
+  ]);
+  for (const { name, indexedFields } of specs) await createIndexes(collections, name, indexedFields);
+  for (const { name, indexedFields } of stateSpecs) {
+    const paths = indexedFields.map((field) => `state.${field}`);
+    await createIndexes(collections, name, paths);
   }
   await collections.counters.updateOne({ _id: 'feed' }, { $setOnInsert: { sequence: 0 } }, { upsert: true });
+}
+
+async function createIndexes({ db }: Collections, name: string, paths: readonly string[]): Promise<void> {
+  const keys = paths.map((path) => ({ key: { [path]: 1, _id: 1 } as Record<string, 1> }));
+  if (keys.length > 0) await db.collection(name).createIndexes(keys);
 }
 
 const NAMESPACE_EXISTS = 48;

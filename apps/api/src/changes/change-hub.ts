@@ -164,10 +164,8 @@ export class ChangeHub {
         this.#readEverything();
         this.#signalFeed();
       },
-      onProjected: ({ stream }: { readonly stream: string }) => {
-        this.#reader.want([stream]);
-        this.#signalFeed();
-      },
+      onProjected: ({ stream }: { readonly stream: string }) => this.#reader.want([stream]),
+      onFeedGrown: () => this.#signalFeed(),
     };
     await this.#sources.signals.follow(observer, { signal });
   }

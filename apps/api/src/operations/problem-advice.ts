@@ -236,12 +236,17 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
   },
   'outcome-unknown': {
     kind: 'unavailable',
-    meaning: 'KurrentDB gave no answer, so it is not known whether the command was carried out.',
+    meaning: 'The store gave no answer, so it is not known whether the command was carried out.',
     whatToDo: 'Read the aggregate; send the command again if its effect is not there.',
   },
   'read-model-unavailable': {
     kind: 'unavailable',
     meaning: 'MongoDB, which holds the read model, does not answer. Commands still work.',
+    whatToDo: 'Try again after Retry-After; GET /readyz tells how the stores are.',
+  },
+  'state-store-unavailable': {
+    kind: 'unavailable',
+    meaning: 'MongoDB, which holds what is stored as its state, does not answer. Nothing was changed.',
     whatToDo: 'Try again after Retry-After; GET /readyz tells how the stores are.',
   },
   defect: {

@@ -29,8 +29,10 @@ export interface Feed {
 export interface ProjectionObserver {
   /** From now on nothing is missed until the follow ends; what was projected before must be read. */
   onOpen(): void;
-  /** An event was projected and is in the feed. */
+  /** An event was projected and is in the feed, or its aggregate was set aside. */
   onProjected(signal: { readonly stream: string; readonly revision: number }): void;
+  /** The feed holds more: an event that was projected, or one of an aggregate that is stored as its state and has no projection. */
+  onFeedGrown?(): void;
 }
 
 /** Tells that projections have happened: a hint that may be lost, after which the truth is read. */

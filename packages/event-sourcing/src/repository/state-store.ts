@@ -46,7 +46,7 @@ export interface StateStore {
   find<State>(query: StateQuery): Promise<readonly StoredState<State>[]>;
   /**
    * Stores all states and their messages in one transaction, or nothing: `conflict` (code `revision-conflict`, with `currentRevision` where
-   * known) when one of them is at another revision than expected.
+   * known) when one of them is at another revision than expected, `unavailable` (code `outcome-unknown`) when the commit got no answer.
    */
   save(writes: readonly StateWrite[]): Promise<void>;
 }
