@@ -6,7 +6,6 @@ import type { DomainEvent } from '../aggregate/domain-event.ts';
 import type { CommandContext } from '../commands/command-context.ts';
 import { InMemoryEventStore } from '../testing/in-memory-event-store.ts';
 import { EventSourcedRepository } from './event-sourced-repository.ts';
-import { Repository } from './repository.ts';
 
 const ID = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';
 const STREAM = `tools_provider-counter-${ID}`;
@@ -188,59 +187,5 @@ describe('EventSourcedRepository', () => {
     await expect(counters.add(second, newContext())).rejects.toMatchObject({
       code: 'counter-already-exists',
     });
-  });
-});
-
-describe('who publishes', () => {
-  /** A repository that keeps state in memory and publishes after it did: what the event-sourced one must not do. */
-  class StateInMemory extends Repository<Counter> {
-    readonly published: DomainEvent[] = [];
-    override async get(): Promise<Counter> {
-      return Counter.of(ID);
-    }
-    protected override async persist(counter: Counter): Promise<number> {
-      return counter.revision + counter.pendingEvents.length;
-    }
-    protected override async publishDomainEvents(events: readonly DomainEvent[]): Promise<void> {
-      this.published.push(...events);
-    }
-    protected override changeOf(): never {
-      throw new Error('No unit of work is used here');
-    }
-  }
-
-  /** The event-sourced repository with the override taken away. */
-  class Publishing extends EventSourcedRepository<CounterState, Counted | Ended, Counter> {
-    readonly published: DomainEvent[] = [];
-    protected override async publishDomainEvents(...events: unknown[]): Promise<void> {
-      this.published.push(...(events[0] as DomainEvent[]));
-    }
-  }
-
-  it('a repository that stores state publishes each event once, after it was persisted', async () => {
-    const repository = new StateInMemory();
-    const counter = Counter.of(ID);
-    counter.count(1);
-    await repository.add(counter, newContext());
-    expect(repository.published).toEqual([{ type: 'counter.counted.v1', data: { by: 1 } }]);
-    await repository.update(counter, newContext());
-    expect(repository.published).toHaveLength(1);
-  });
-
-  it('an event-sourced repository publishes nothing; without its override it would publish what the log publishes too', async () => {
-    const eventStore = new InMemoryEventStore();
-    const counter = Counter.of(ID);
-    counter.count(1);
-    const publishing = new Publishing(counterType, eventStore);
-    await publishing.add(counter, newContext());
-    expect(publishing.published).toHaveLength(1);
-
-    const repository = new EventSourcedRepository(counterType, eventStore);
-    const hook = Object.getOwnPropertyDescriptor(
-      EventSourcedRepository.prototype,
-      'publishDomainEvents',
-    )?.value;
-    expect(await hook.call(repository)).toBeUndefined();
-    expect(eventStore.appendCount).toBe(1);
   });
 });
