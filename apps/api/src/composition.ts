@@ -1,5 +1,5 @@
 import { metrics, trace } from '@opentelemetry/api';
-import { createWriteSide } from '@tools-provider/application';
+import { createWriteSide, stateSpecs } from '@tools-provider/application';
 import { CATEGORY } from '@tools-provider/domain';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { measuring, tracing } from '@tools-provider/mediator';
@@ -25,11 +25,12 @@ export async function compose(config: CompositionConfig, log: Logger) {
   const kurrentDb = connectKurrentDb(config.kurrentDbUrl, CATEGORY);
   const mongoDb = connectMongoDb(config.mongoDbUrl);
   const { eventStore, logFollower } = kurrentDb;
-  const { documents, statuses, feed, signals, workers } = mongoDb;
+  const { stateStore, documents, statuses, feed, signals, workers } = mongoDb;
 
   const crash = config.crashAt === undefined ? undefined : new CrashPoint(config.crashAt);
   const mediator = createWriteSide({
     eventStore: crash?.around(eventStore) ?? eventStore,
+    stateStore,
     outerBehaviors: [
       tracing(trace.getTracer(TELEMETRY)).command,
       measuring(metrics.getMeter(TELEMETRY)).command,
@@ -46,7 +47,7 @@ export async function compose(config: CompositionConfig, log: Logger) {
   const tokens = new DevTokens(await devSigningKey(config.dataDir));
   const stores = { kurrentdb: () => kurrentDb.ping(), mongodb: () => mongoDb.ping() };
   const server = await createServer(
-    { mediator, eventStore, documents, statuses, feed, changes, stores, tokens },
+    { mediator, eventStore, states: stateStore, documents, statuses, feed, changes, stores, tokens },
     {
       publicUrl: config.publicUrl,
       rateLimitPerSecond: config.rateLimitPerSecond,
@@ -60,8 +61,8 @@ export async function compose(config: CompositionConfig, log: Logger) {
     tokens,
     /** Asks both stores once; rejects with one sentence while one of them is away. */
     checkStores: () => refuseUnlessThere(stores),
-    /** Makes the collections that queries and change streams need. */
-    prepare: () => mongoDb.prepare(collectionSpecs),
+    /** Makes the collections that queries, transactions and change streams need. */
+    prepare: () => mongoDb.prepare(collectionSpecs, stateSpecs),
     /** Ends all streams, answers what is under way, and lets the stores go. */
     close: async () => {
       await server.close();

@@ -5,6 +5,7 @@ import type {
   EventStore,
   Feed,
   ProjectionStatusQueries,
+  StateStore,
 } from '@tools-provider/event-sourcing';
 import type { Mediator } from '@tools-provider/mediator';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
@@ -27,6 +28,7 @@ import { zodValidator } from './http/validation.ts';
 import { describeRoutes, openApiRoute } from './operations/open-api.ts';
 import { probeRoutes, type StoreProbes } from './operations/probe-routes.ts';
 import { problemPages } from './operations/problem-pages.ts';
+import { preferenceRoutes } from './preferences/routes.ts';
 import { admit, authenticate } from './session/authentication.ts';
 import type { DevTokens } from './session/dev-tokens.ts';
 import { limitRate } from './session/rate-limit.ts';
@@ -36,6 +38,9 @@ import { taskRoutes } from './task/routes.ts';
 import { toolGroupMemberRoutes } from './tool-group/member-routes.ts';
 import { toolGroupReadRoutes } from './tool-group/read-routes.ts';
 import { toolGroupRoutes } from './tool-group/routes.ts';
+import { viewReadRoutes } from './view/read-routes.ts';
+import { viewRoutes } from './view/routes.ts';
+import { ViewReader } from './view/view-reader.ts';
 
 /** Long enough for a tool's id of 512 characters, each percent-encoded as three bytes of UTF-8. */
 const MAX_PARAM_LENGTH = 512 * 9;
@@ -67,6 +72,8 @@ const HEADERS: FastifyHelmetOptions = {
 export interface ServerPorts {
   readonly mediator: Mediator<CommandContext>;
   readonly eventStore: EventStore;
+  /** What is stored as its state, and read where it is stored. */
+  readonly states: Pick<StateStore, 'load' | 'find'>;
   readonly documents: DocumentQueries;
   readonly statuses: ProjectionStatusQueries;
   readonly feed: Feed;
@@ -126,7 +133,7 @@ export async function createServer(ports: ServerPorts, options: ServerOptions): 
 
 async function addRoutes(
   app: FastifyInstance,
-  { mediator, eventStore, documents, statuses, feed, changes, stores, tokens }: ServerPorts,
+  { mediator, eventStore, states, documents, statuses, feed, changes, stores, tokens }: ServerPorts,
   { consistencySloMs, publicUrl }: ServerOptions,
 ): Promise<void> {
   const commands = new CommandSender(mediator, changes);
@@ -138,6 +145,9 @@ async function addRoutes(
   await app.register(toolGroupReadRoutes, { documents, reader, changes });
   await app.register(taskRoutes, { commands });
   await app.register(taskReadRoutes, { documents, reader, changes });
+  await app.register(viewRoutes, { commands });
+  await app.register(viewReadRoutes, { reader: new ViewReader(states) });
+  await app.register(preferenceRoutes, { commands, states });
   await app.register(consistencyRoutes, { consistency });
   await app.register(changeRoutes, { changes, streams });
   await app.register(feedRoutes, { feed, changes, streams });

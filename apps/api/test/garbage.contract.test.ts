@@ -52,6 +52,9 @@ const VALID_BODIES: Readonly<Record<string, object>> = {
   'post /api/v1/tool-groups/{id}/selectors': {},
   'post /api/v1/tasks': { title: 'x' },
   'patch /api/v1/tasks/{id}': { title: 'x' },
+  'post /api/v1/views': { name: 'x', list: 'tasks', query: {} },
+  'patch /api/v1/views/{id}': { name: 'x' },
+  'put /api/v1/preferences': { theme: 'dark', density: 'compact', shortcuts: true },
 };
 
 const WRONG_TYPES = [null, true, 1, 1.5, -1, 1e300, 'text', '', ' ', [], [[]], {}, { a: { b: [] } }];
@@ -199,6 +202,14 @@ describe('garbage', () => {
       `/api/v1/tasks/${ANY_ID}`,
       {},
       ['title', 'description', 'status', 'priority', 'department', 'dueAt'],
+    ],
+    ['POST', '/api/v1/views', { name: 'x', list: 'tasks', query: {} }, ['id', 'name', 'list', 'query']],
+    ['PATCH', `/api/v1/views/${ANY_ID}`, {}, ['name', 'query']],
+    [
+      'PUT',
+      '/api/v1/preferences',
+      { theme: 'dark', density: 'compact', shortcuts: true },
+      ['theme', 'density'],
     ],
   ] as const)('in a field of %s %s is 400 and names the field', async (method, url, valid, fields) => {
     for (const field of fields) {

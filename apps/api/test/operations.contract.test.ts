@@ -8,7 +8,7 @@ import {
   eventData,
   writtenToolGroup,
 } from '@tools-provider/contracts';
-import { type TaskEvent, type ToolGroupEvent, toolGroupType } from '@tools-provider/domain';
+import { type TaskEvent, type ToolGroupEvent, toolGroupType, type ViewEvent } from '@tools-provider/domain';
 import { type CommandContext, EventSourcedRepository } from '@tools-provider/event-sourcing';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
@@ -90,7 +90,10 @@ describe('operations', () => {
   it('every problem has a page that says what to do', async () => {
     const codes = await codesThrown();
     expect(codes.length).toBeGreaterThan(25);
-    for (const code of [...codes, 'tool-group-not-found', 'task-not-found', 'invalid-tool-id', 'defect']) {
+    const ofAggregates = ['tool-group', 'task', 'view'].flatMap((name) =>
+      ['not-found', 'deleted', 'already-exists'].map((what) => `${name}-${what}`),
+    );
+    for (const code of [...codes, ...ofAggregates, 'invalid-tool-id', 'defect']) {
       // Of this one only the adapter speaks, to the repository.
       if (code === 'stream-not-found') continue;
       const page = await system.nobody('GET', `/problems/${code}`);
@@ -124,7 +127,7 @@ describe('operations', () => {
   });
 
   it('what the schemas say is what the domain writes', () => {
-    type Written = { [E in ToolGroupEvent | TaskEvent as E['type']]: Mutable<E['data']> };
+    type Written = { [E in ToolGroupEvent | TaskEvent | ViewEvent as E['type']]: Mutable<E['data']> };
     type Described = { [Type in EventDataType]: z.infer<(typeof eventData)[Type]> };
     expectTypeOf<keyof Written>().toEqualTypeOf<keyof Described>();
     expectTypeOf<Written>().toExtend<Loose<Described>>();
@@ -188,8 +191,18 @@ async function oneOfEach(): Promise<readonly CloudEvent[]> {
     dueAt: '2026-01-31T12:00:00.000Z',
   };
   await system.operator('PATCH', taskUrl, { payload });
+  const view = await system.operator('POST', '/api/v1/views', {
+    payload: { name: 'x', list: 'tasks', query: { status: 'pending' } },
+  });
+  const viewUrl = view.headers.location as string;
+  await system.operator('PATCH', viewUrl, { payload: { name: 'y', query: {}, isShared: true } });
+  await system.operator('PATCH', viewUrl, { payload: { isShared: false } });
+  await system.operator('DELETE', viewUrl);
   const { revision } = (await system.admin('DELETE', taskUrl)).json();
   await system.viewer('GET', `${taskUrl}?minRevision=${revision}`, { headers: { prefer: 'wait=20' } });
+  // What is stored as its state is not projected: its events come to the feed by themselves.
+  const lastOfView = `type=io.tools-provider.view.deleted.v1&subject=${view.json().id}`;
+  await system.viewer('GET', `/api/v1/events?${lastOfView}&timeout=20000`);
   const events = (await system.viewer('GET', '/api/v1/events?limit=500')).json();
   return events.map((event: unknown) => cloudEvent.parse(event));
 }

@@ -28,6 +28,8 @@ export interface System {
   readonly api: Awaited<ReturnType<typeof compose>>;
   /** Where the api listens, for what inject cannot do. */
   readonly url: string;
+  /** Where MongoDB listens, for what no route tells. */
+  readonly mongoDbUrl: string;
   /** The log, for events that no command writes. */
   readonly eventStore: EventStore;
   readonly viewer: Send;
@@ -91,6 +93,7 @@ export async function startSystem({ rateLimitPerSecond = 100_000, sloMs = 2_000 
   return {
     api,
     url,
+    mongoDbUrl: mongoDb.url,
     eventStore: log.eventStore,
     viewer: await sendAs('viewer'),
     operator: await sendAs('operator'),

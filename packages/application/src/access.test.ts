@@ -1,9 +1,15 @@
-import { taskType, toolGroupType } from '@tools-provider/domain';
-import { type CommandContext, EventSourcedRepository } from '@tools-provider/event-sourcing';
-import { InMemoryEventStore } from '@tools-provider/event-sourcing/testing';
+import { operatorPreferencesType, taskType, toolGroupType, viewType } from '@tools-provider/domain';
+import {
+  type CommandContext,
+  EventSourcedRepository,
+  OutboxStateStoredRepository,
+  StateStoredRepository,
+} from '@tools-provider/event-sourcing';
+import { InMemoryEventStore, InMemoryStateStore } from '@tools-provider/event-sourcing/testing';
 import { type Command, type CommandHandler, Mediator } from '@tools-provider/mediator';
 import { describe, expect, it } from 'vitest';
 import { authorize, requiredRoles } from './access.ts';
+import { registerPersonalUseCases } from './register-personal-use-cases.ts';
 import { registerUseCases } from './register-use-cases.ts';
 import { ROLES } from './roles.ts';
 
@@ -64,9 +70,16 @@ describe('Who may send a command', () => {
       }
     }
     const store = new InMemoryEventStore();
-    registerUseCases(new RecordingMediator(), {
+    const states = new InMemoryStateStore();
+    const mediator = new RecordingMediator();
+    registerUseCases(mediator, {
       toolGroups: new EventSourcedRepository(toolGroupType, store),
       tasks: new EventSourcedRepository(taskType, store),
+    });
+    registerPersonalUseCases(mediator, {
+      views: new OutboxStateStoredRepository(viewType, states, { collection: 'views' }),
+      preferences: new StateStoredRepository(operatorPreferencesType, states, { collection: 'preferences' }),
+      states,
     });
     expect(handled.sort()).toEqual(Object.keys(requiredRoles).sort());
   });

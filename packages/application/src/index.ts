@@ -11,11 +11,19 @@ export type {
 export { type PersonalUseCasePorts, registerPersonalUseCases } from './register-personal-use-cases.ts';
 export { registerUseCases, type UseCasePorts } from './register-use-cases.ts';
 export { hasRole, ROLES, type Role } from './roles.ts';
-export { stateCollections } from './state-collections.ts';
+export { stateCollections, stateSpecs } from './state-collections.ts';
 export type { ChangeTask } from './task/change-task.ts';
 export type { CreateTask } from './task/create-task.ts';
 export type { DeleteTask } from './task/delete-task.ts';
 export type { ActivateToolGroup } from './tool-group/activate-tool-group.ts';
+export {
+  type ActivationApproval,
+  type ActivationApprovalCommand,
+  type ActivationApprovalEvent,
+  type ActivationApprovalState,
+  activationApproval,
+  activationApprovalActor,
+} from './tool-group/activation-approval.ts';
 export type { AddExplicitTool } from './tool-group/add-explicit-tool.ts';
 export type { AddSelector } from './tool-group/add-selector.ts';
 export type { ApproveActivation } from './tool-group/approve-activation.ts';

@@ -223,10 +223,24 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'It was changed since the revision that If-Match names.',
     whatToDo: 'Read it again ("currentRevision" is the newest), decide anew and send the new ETag.',
   },
+  'tool-group-already-exists': {
+    kind: 'conflict',
+    meaning: 'There is a tool group with this id, or was one.',
+    whatToDo: 'Leave the id out to get a new one, or change the tool group that is there.',
+  },
+  'task-already-exists': {
+    kind: 'conflict',
+    meaning: 'There is a task with this id, or was one.',
+    whatToDo: 'Leave the id out to get a new one, or change the task that is there.',
+  },
+  'view-already-exists': {
+    kind: 'conflict',
+    meaning: 'There is a view with this id, or was one.',
+    whatToDo: 'Leave the id out to get a new one, or change the view that is there.',
+  },
   'revision-conflict': {
     kind: 'conflict',
-    meaning:
-      'Others changed it at the same moment, also after trying again; or an aggregate with this id exists.',
+    meaning: 'Others changed it at the same moment, also after trying again.',
     whatToDo: 'Read it, and send the command again if it is still wanted.',
   },
   'event-store-unavailable': {
