@@ -1,5 +1,5 @@
 import { parseStreamName } from '@tools-provider/domain';
-import type { CloudEventJson, RecordedEvent } from '@tools-provider/event-sourcing';
+import type { CloudEventJson, StateStoredEvent } from '@tools-provider/event-sourcing';
 import { CloudEvent } from 'cloudevents';
 
 /** What the CloudEvents' `type` begins with, before the stored event type. */
@@ -12,10 +12,13 @@ export interface CloudEventOrigin {
 }
 
 /**
- * The CloudEvent (1.0.2) of a domain event. Its id is the event's id and its time the event's own, so that the same event is the same
- * CloudEvent however often it is made.
+ * The CloudEvent (1.0.2) of a domain event, from the log or from the outbox. Its id is the event's id and its time the event's own, so
+ * that the same event is the same CloudEvent however often it is made.
  */
-export function toCloudEvent(event: RecordedEvent, { source, schemaBase }: CloudEventOrigin): CloudEventJson {
+export function toCloudEvent(
+  event: StateStoredEvent,
+  { source, schemaBase }: CloudEventOrigin,
+): CloudEventJson {
   const { id, type, stream, revision, metadata, data } = event;
   const subject = parseStreamName(stream)?.id ?? stream;
   const cloudEvent = new CloudEvent(

@@ -3,9 +3,9 @@ import { CATEGORY, taskType, toolGroupType, upcasters } from '@tools-provider/do
 import {
   checkEventTypes,
   DomainEventCloudEventBehavior,
-  type PipelineObserver,
   ReadModelReconciliator,
   type ReadPathContext,
+  type ReconciliatorLog,
   Upcasters,
 } from '@tools-provider/event-sourcing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
@@ -16,12 +16,13 @@ import type { Logger } from 'pino';
 import { toCloudEvent } from './cloud-event.ts';
 import type { ReconciliatorConfig } from './config.ts';
 import { crashPoint } from './crash-point.ts';
+import { createOutboxWorker } from './outbox.ts';
 
 /** Whose spans and metrics these are. They go nowhere until an OpenTelemetry SDK is registered in the process. */
 const TELEMETRY = 'tools-provider';
 
-/** Everything the worker is made of, wired. Nothing runs yet. */
-export function compose(config: ReconciliatorConfig, log: Logger) {
+/** Everything the worker is made of, wired. Nothing runs yet. `workerId` differs from every other worker's. */
+export function compose(config: ReconciliatorConfig, workerId: string, log: Logger) {
   const kurrentDb = connectKurrentDb(config.kurrentDbUrl, CATEGORY);
   const mongoDb = connectMongoDb(config.mongoDbUrl);
   const origin = { source: config.cloudEventSource, schemaBase: config.apiUrl };
@@ -41,23 +42,33 @@ export function compose(config: ReconciliatorConfig, log: Logger) {
     upcasters: older,
   });
 
-  const observer: PipelineObserver | undefined =
-    config.crashAt === undefined ? undefined : crashPoint(config.crashAt);
+  const observed = config.crashAt === undefined ? {} : { observer: crashPoint(config.crashAt) };
+  const ownLog: ReconciliatorLog = {
+    info: (fields, message) => log.info(fields, message),
+    warn: (fields, message) => log.warn(fields, message),
+  };
   const reconciliator = new ReadModelReconciliator({
     mediator,
     eventStore: kurrentDb.eventStore,
     subscription: kurrentDb.categorySubscription,
     readModel: mongoDb.readModel,
-    log: {
-      info: (fields, message) => log.info(fields, message),
-      warn: (fields, message) => log.warn(fields, message),
-    },
+    log: ownLog,
     ordering: config.ordering,
     upcasters: older,
-    ...(observer === undefined ? {} : { observer }),
+    ...observed,
   });
+  const { outbox, leases, feedWriter } = mongoDb;
   return {
     reconciliator,
+    outboxWorker: createOutboxWorker({
+      outbox,
+      leases,
+      feedWriter,
+      origin,
+      owner: workerId,
+      log: ownLog,
+      ...observed,
+    }),
     workers: mongoDb.workers,
     /** Waits for nothing: rejects at once while a store is away. */
     checkStores: async () => {

@@ -22,8 +22,8 @@ try {
 }
 
 async function run(config: ReconciliatorConfig): Promise<void> {
-  const { reconciliator, workers, checkStores, prepare, close } = compose(config, log);
   const id = randomUUID();
+  const { reconciliator, outboxWorker, workers, checkStores, prepare, close } = compose(config, id, log);
   const heartbeat = new Heartbeat(
     workers,
     { id, ordering: config.ordering },
@@ -34,7 +34,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
 
   const grace = closeWithGrace({ delay: 8_000, logger: false }, async ({ err }) => {
     if (err !== undefined) log.fatal(err.message);
-    await reconciliator.stop();
+    await Promise.all([reconciliator.stop(), outboxWorker.stop()]);
     await heartbeat.stop();
     probes.close();
     await close();
@@ -44,6 +44,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
   await untilReachable(checkStores);
   await prepare();
   await reconciliator.start();
+  outboxWorker.start();
   heartbeat.start();
   if (config.ordering === 'none') {
     log.warn(

@@ -38,6 +38,19 @@ async function untilStatus(
   await Promise.race([stores.mongoDb.signals.follow(observer, { signal: ended.signal }), failed.promise]);
 }
 
+/** Resolves when the feed holds at least so many events. Looks at each of its signals, and once when the signals are open. */
+export async function untilFeedHolds(stores: EmbeddedStores, events: number): Promise<void> {
+  const ended = new AbortController();
+  const failed = Promise.withResolvers<never>();
+  const look = () => {
+    stores.mongoDb.feed.page({ after: events - 1, limit: 1 }).then((page) => {
+      if (page.events.length > 0) ended.abort();
+    }, failed.reject);
+  };
+  const observer: ProjectionObserver = { onOpen: look, onProjected: () => undefined, onFeedGrown: look };
+  await Promise.race([stores.mongoDb.signals.follow(observer, { signal: ended.signal }), failed.promise]);
+}
+
 /** Every event of the feed, in its order. */
 export async function wholeFeed(stores: EmbeddedStores): Promise<FeedEvent[]> {
   const events: FeedEvent[] = [];
