@@ -24,19 +24,24 @@ export interface TestReconciliator {
   /** Where deliveries come from, instead of the stores' own subscription. */
   readonly subscription?: CategorySubscription;
   readonly onWarning?: (fields: object, message: string) => void;
+  /** Whom events are told to, instead of a {@link readPathMediator} of its own. */
+  readonly mediator?: Mediator<never, ReadPathContext>;
+}
+
+/** A mediator with the projections and the CloudEvents that ship, inside further behaviours. */
+export function readPathMediator(behaviors: TestReconciliator['behaviors'] = []) {
+  const origin = { source: 'https://tools-provider.test', schemaBase: 'http://127.0.0.1:4000' };
+  const cloudEvents = new DomainEventCloudEventBehavior((event) => toCloudEvent(event, origin));
+  const mediator = new Mediator<never, ReadPathContext>({ event: [...behaviors, cloudEvents.behavior] });
+  registerProjections(mediator);
+  return mediator;
 }
 
 /** Starts a reconciliator on the stores, in this process, with the projections and the CloudEvents that ship. */
 export async function runReconciliator(stores: EmbeddedStores, options: TestReconciliator = {}) {
-  const origin = { source: 'https://tools-provider.test', schemaBase: 'http://127.0.0.1:4000' };
-  const cloudEvents = new DomainEventCloudEventBehavior((event) => toCloudEvent(event, origin));
-  const mediator = new Mediator<never, ReadPathContext>({
-    event: [...(options.behaviors ?? []), cloudEvents.behavior],
-  });
-  registerProjections(mediator);
   const { ordering, retry, observer, upcasters } = options;
   const reconciliator = new ReadModelReconciliator({
-    mediator,
+    mediator: options.mediator ?? readPathMediator(options.behaviors),
     eventStore: stores.kurrentDb.eventStore,
     subscription: options.subscription ?? stores.kurrentDb.categorySubscription,
     readModel: stores.mongoDb.readModel,
