@@ -33,6 +33,7 @@ export class HandlerRegistry<CommandContext = unknown, EventContext = unknown> {
     return this;
   }
 
+  /** The handler of a command type, `undefined` when there is none. */
   commandHandler(type: string): CommandHandler<Command, CommandContext> | undefined {
     return this.#commandHandlers.get(type);
   }

@@ -70,6 +70,7 @@ export abstract class AggregateRoot<State, Event extends DomainEvent> {
     this.#pendingEvents = [];
   }
 
+  /** Says that something happened: the state is what `evolve` makes of it at once; the event is stored with the next update. */
   protected raise(event: Event): void {
     this.#state = this.#evolve(this.#state, event);
     this.#pendingEvents = [...this.#pendingEvents, event];

@@ -10,6 +10,7 @@ export interface StreamNaming {
   readonly category: string;
   /** What every stream of the product begins with, for reads of the whole log. */
   readonly prefix: string;
+  /** The name of an aggregate's stream. */
   nameOf(ref: AggregateRef): string;
   /** Takes a stream's name apart; `undefined` for a stream that is none of the product's. */
   parse(stream: string): AggregateRef | undefined;

@@ -65,11 +65,13 @@ export class UnitOfWork {
     return this.#changes.flatMap(({ events }) => events);
   }
 
+  /** From now on repositories ask the store, whatever they remember. */
   demandFreshReads(): this {
     this.#demandsFreshReads = true;
     return this;
   }
 
+  /** For repositories: a state was answered from memory. */
   noteCachedRead(): void {
     this.#hasCachedReads = true;
   }

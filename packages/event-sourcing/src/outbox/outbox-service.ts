@@ -89,6 +89,7 @@ export class OutboxService {
     return this.#store.replay({ deliveredSince: since.toISOString() });
   }
 
+  /** How many messages there are now. */
   counts(): Promise<OutboxCounts> {
     return this.#store.counts();
   }

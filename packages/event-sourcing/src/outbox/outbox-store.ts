@@ -35,11 +35,13 @@ export interface OutboxStore {
   undelivered(subject: string, limit: number): Promise<readonly OutboxMessage[]>;
   /** The messages that were set aside, the oldest first. */
   setAside(limit: number): Promise<readonly OutboxMessage[]>;
+  /** Notes that messages were published, and when (ISO 8601). */
   markDelivered(ids: readonly string[], deliveredAt: string): Promise<void>;
   /** Notes a failure; `false`, and nothing is noted, when the message was delivered, tried or set aside by somebody else meanwhile. */
   markFailed(failure: FailedAttempt): Promise<boolean>;
   /** Makes messages pending again, as if they had never been tried. Answers how many. */
   replay(which: Replay): Promise<number>;
+  /** How many messages there are now. */
   counts(): Promise<OutboxCounts>;
   /** Removes what was delivered before a moment. Answers how many. */
   prune(deliveredBefore: string): Promise<number>;

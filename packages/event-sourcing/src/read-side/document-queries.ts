@@ -27,9 +27,11 @@ export interface DocumentPage<Document extends ReadDocument> {
 
 /** Reads of the read model. Every method throws `unavailable` when the store cannot be reached. */
 export interface DocumentQueries {
+  /** One document, `undefined` when the collection does not hold it. */
   get<Document extends ReadDocument>(
     collection: string,
     id: string,
   ): Promise<StoredDocument<Document> | undefined>;
+  /** A page of documents; documents that change between two pages may be missed or come twice. */
   list<Document extends ReadDocument>(query: DocumentQuery): Promise<DocumentPage<Document>>;
 }

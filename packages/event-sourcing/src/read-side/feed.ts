@@ -20,6 +20,7 @@ export interface FeedPage {
 
 /** The CloudEvents feed. No reader sees number N+1 before it could see N. Every method throws `unavailable` when it cannot be reached. */
 export interface Feed {
+  /** The events that are wanted among those that are in the feed now. */
   page(query: FeedQuery): Promise<FeedPage>;
   /** The number of an event by its id, `undefined` for an id the feed does not hold. */
   sequenceOf(eventId: string): Promise<number | undefined>;

@@ -16,6 +16,7 @@ export const WORKER_AWAY_AFTER_MS = 4_000;
 
 /** Where workers give signs of life. */
 export interface WorkerRegistry {
+  /** Gives a sign of life. */
   beat(worker: WorkerHeartbeat): Promise<void>;
   /** Says goodbye, so that nobody waits for the next sign. */
   leave(id: string): Promise<void>;

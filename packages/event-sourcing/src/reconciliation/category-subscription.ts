@@ -11,6 +11,7 @@ export interface Tap {
 
 /** An open subscription: taps arrive by iteration, until it is closed or lost. */
 export interface OpenSubscription extends AsyncIterable<Tap> {
+  /** Says that deliveries are done with; they do not come again. */
   ack(ackIds: readonly string[]): Promise<void>;
   /** Sets deliveries aside in the log's own parked queue, with the reason. */
   park(ackIds: readonly string[], reason: string): Promise<void>;

@@ -9,8 +9,11 @@ export interface ReadDocument {
 
 /** What the projections of one span of events read and write; nothing is stored before the whole span is committed. */
 export interface DocumentSession {
+  /** The document as the events before have left it, `undefined` when there is none. */
   get<Document extends ReadDocument>(collection: string, id: string): Promise<Document | undefined>;
+  /** Stores a document whole, in place of the one with its id. */
   put(collection: string, document: ReadDocument): void;
+  /** Removes a document; one that is not there is no error. */
   delete(collection: string, id: string): void;
 }
 

@@ -4,6 +4,7 @@ import type { StateStoredEvent } from './state-stored-event.ts';
 
 /** Whom a {@link StateStoredRepository} tells of events: a mediator, as a rule. Rejects when somebody could not take notice of one. */
 export interface EventPublisher {
+  /** Resolves when everybody has taken notice of the event. */
   publish(event: StateStoredEvent, context: CommandContext): Promise<void>;
 }
 

@@ -41,6 +41,7 @@ export interface LogEntry {
 
 /** Calls from {@link LogFollower.follow}. */
 export interface LogObserver {
+  /** An event of the log, in its order. */
   onEntry(entry: LogEntry): void;
   /** All entries up to now have been told; what follows is new. */
   onCaughtUp(): void;

@@ -7,6 +7,7 @@ export interface StorableAggregate {
   readonly id: string;
   readonly revision: number;
   readonly pendingEvents: readonly DomainEvent[];
+  /** The pending events are stored, the last one at `revision`. */
   markPersisted(revision: number): void;
 }
 

@@ -42,7 +42,9 @@ export interface StateQuery {
 
 /** Where aggregates are kept that are stored as their state. Every method throws `unavailable` when the store cannot be reached. */
 export interface StateStore {
+  /** One state, `undefined` when the collection does not hold it. */
   load<State>(collection: string, id: string): Promise<StoredState<State> | undefined>;
+  /** The states that are wanted, sorted, at most `limit`. */
   find<State>(query: StateQuery): Promise<readonly StoredState<State>[]>;
   /**
    * Stores all states and their messages in one transaction, or nothing: `conflict` (code `revision-conflict`, with `currentRevision` where

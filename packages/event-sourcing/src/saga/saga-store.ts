@@ -22,6 +22,7 @@ export interface SagaStore {
   claim(saga: string, lease: Lease): Promise<number>;
   /** Stores everything in one transaction, or nothing. */
   save(saga: string, lease: Lease, change: SagaChange): Promise<void>;
+  /** One instance, `undefined` when there is none. */
   load(saga: string, id: string): Promise<SagaInstance | undefined>;
   /** Those who are to be told an event of the subject: neither done nor set aside. By id. */
   following(saga: string, subject: string): Promise<readonly SagaInstance[]>;

@@ -61,8 +61,10 @@ export interface Saga<
   readonly takesRefusals: boolean;
   /** The instance that an event starts, or is for alone; `undefined`: the event is for those who follow its subject. */
   instanceStartedBy(event: SagaEvent<Event>): string | undefined;
+  /** The decision on an event; of a type that it is not told, no change. */
   onEvent(state: State, event: SagaEvent<Event>): SagaDecision<State, C, Timeout>;
   /** `at` is when the timeout was due. */
   onTimeout(state: State, name: Timeout, at: string): SagaDecision<State, C, Timeout>;
+  /** The decision on a command of its own that was refused for good. */
   onRefused(state: State, command: C, refusal: SagaRefusal): SagaDecision<State, C, Timeout>;
 }

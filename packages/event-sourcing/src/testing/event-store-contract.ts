@@ -7,6 +7,7 @@ import type { EventStore, ReadRange } from '../repository/event-store.ts';
 /** An event store under test, and how to be done with it. */
 export interface OpenedEventStore {
   readonly store: EventStore;
+  /** Called once, after the last test. */
   close(): Promise<void>;
 }
 

@@ -13,6 +13,7 @@ export interface ExpectedRefusal {
 export interface Outcome<State, Event extends DomainEvent> {
   /** The decision raised exactly these events, in this order. */
   thenRaises(events: readonly Event[]): Outcome<State, Event>;
+  /** The decision raised no event: there was nothing to do. */
   thenRaisesNothing(): Outcome<State, Event>;
   /** The state afterwards has these fields with these values. */
   thenHas(fields: Partial<State>): Outcome<State, Event>;

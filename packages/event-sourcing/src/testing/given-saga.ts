@@ -26,6 +26,7 @@ export interface ExpectedStep<State, C extends Command, Timeout extends string> 
 
 /** What a saga has decided. Each method throws an `AssertionError` when it differs from what is expected. */
 export interface SagaOutcome<State, C extends Command, Timeout extends string> {
+  /** It was told, and this is how it stands afterwards. */
   thenDecides(expected: ExpectedStep<State, C, Timeout>): void;
   /** It was not told at all: no instance follows the subject, or it is done, or it has no such timeout. */
   thenIgnores(): void;

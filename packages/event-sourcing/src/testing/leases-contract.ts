@@ -5,6 +5,7 @@ import type { Lease, Leases } from '../lease/leases.ts';
 /** Leases under test, and how to be done with them. */
 export interface OpenedLeases {
   readonly leases: Leases;
+  /** Called once, after the last test. */
   close(): Promise<void>;
 }
 

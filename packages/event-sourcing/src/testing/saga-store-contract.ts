@@ -7,6 +7,7 @@ import type { SagaStore } from '../saga/saga-store.ts';
 /** A saga store under test, and how to be done with it. */
 export interface OpenedSagaStore {
   readonly store: SagaStore;
+  /** Called once, after the last test. */
   close(): Promise<void>;
 }
 

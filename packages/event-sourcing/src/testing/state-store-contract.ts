@@ -8,6 +8,7 @@ import { NOTES, type Note, noteWrite } from './stored-note.ts';
 export interface OpenedStateStore {
   readonly store: StateStore;
   readonly outbox: OutboxStore;
+  /** Called once, after the last test. */
   close(): Promise<void>;
 }
 

@@ -3,10 +3,13 @@ import { type MessageBehaviors, outcomeOf } from './message-behaviors.ts';
 
 /** What {@link tracing} needs of a span. OpenTelemetry's `Span` is one. */
 export interface SpanPort {
+  /** Says something about the work, such as its outcome. */
   setAttribute(key: string, value: string): unknown;
+  /** Keeps what the work failed with. */
   recordException(exception: Error): void;
   /** 2 is OpenTelemetry's `SpanStatusCode.ERROR`. */
   setStatus(status: { code: 2; message: string }): unknown;
+  /** Called once, when the work is over; nothing is said after it. */
   end(): void;
 }
 

@@ -2,6 +2,7 @@ import type { EventMessage } from '../message.ts';
 
 /** Takes notice of every event of a bus, one after the other. Rejecting reports a failure and stops nobody. */
 export interface EventObserver<E extends EventMessage = EventMessage> {
+  /** Resolves when it is done with the event, which is frozen; the next one comes then. */
   onEvent(event: E): Promise<void>;
 }
 
@@ -58,6 +59,8 @@ export interface ObserverLoad {
 
 /** Where a bus writes what it does. The fields are values, never secrets; the shape is pino's. */
 export interface EventBusLog {
+  /** What goes as it should: subscriptions and publishes. */
   debug(fields: object, message: string): void;
+  /** A failure of an observer, or of the bus to reach it. */
   error(fields: object, message: string): void;
 }
