@@ -17,6 +17,11 @@ export function mayModerateViews(person: Person): boolean {
   return person.roles.includes('admin');
 }
 
+/** Whether someone may have tried again what was set aside. */
+export function mayRetry(person: Person): boolean {
+  return person.roles.includes('admin');
+}
+
 /** Whether someone may let a group that needs an approval become active without one. */
 export function mayWaiveApproval(person: Person): boolean {
   return person.roles.includes('admin');
