@@ -29,10 +29,10 @@ export function PersonMenu({ isCompact = false, onPreferences, onShortcuts }: Pe
   const avatar = (
     <span
       aria-hidden
-      className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent-text"
-    >
-      {initials}
-    </span>
+      // Not as text, which would have to be part of the button's accessible name.
+      data-initials={initials}
+      className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent-text before:content-[attr(data-initials)]"
+    />
   );
   return (
     <>

@@ -20,22 +20,22 @@ export function useShortcuts({ isOn, mayCreate, onHelp }: ShortcutsOptions): voi
   });
   useEffect(() => {
     if (!isOn) return;
-    const go = (href: Parameters<typeof router.push>[0]) => () => router.push(href);
     return tinykeys(
       window,
       {
         '[Shift]+/': focusSearch,
         '[Shift]+?': () => help.current(),
-        'g g': go('/tool-groups'),
-        'g t': go('/tasks'),
-        'g f': go('/feed'),
-        'g p': go('/pipeline'),
-        ...(mayCreate ? { c: () => go(pageForNew(window.location.pathname))() } : {}),
+        // One binding for all of them: of several, each would miss its beginning while another waits for its end.
+        'g ([gtfp])': ({ key }) => router.push(pages[key.toLowerCase() as keyof typeof pages]),
+        ...(mayCreate ? { c: () => router.push(pageForNew(window.location.pathname)) } : {}),
       },
       { ignore: (event) => !isMeantForPage(event) },
     );
   }, [isOn, mayCreate, router]);
 }
+
+/** Where the second key leads. */
+const pages = { g: '/tool-groups', t: '/tasks', f: '/feed', p: '/pipeline' } as const;
 
 function pageForNew(pathname: string) {
   return pathname === '/tasks' ? '/tasks?new=true' : '/tool-groups/new';

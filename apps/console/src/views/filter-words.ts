@@ -3,7 +3,7 @@ import type { ViewQuery } from './view-query.ts';
 
 const names: Readonly<Record<string, string>> = {
   search: 'search',
-  active: 'active',
+  active: 'state',
   status: 'status',
   priority: 'priority',
   assigneeId: 'assignee',
@@ -11,12 +11,12 @@ const names: Readonly<Record<string, string>> = {
 };
 
 const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  active: { true: 'yes', false: 'no' },
+  active: { true: 'active', false: 'inactive' },
   status: statusNames,
   priority: priorityNames,
 };
 
-/** What a view narrows its list to, in a line: `search: billing · active: yes`. */
+/** What a view narrows its list to, in a line: `state: active · search: billing`. */
 export function filterWords(query: ViewQuery): string {
   const words = Object.entries(query).map(
     ([name, value]) => `${names[name] ?? name}: ${values[name]?.[value] ?? value}`,
