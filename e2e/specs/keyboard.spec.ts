@@ -89,6 +89,7 @@ test('Single keys are letters while a field has the focus, and do nothing over a
   for (const key of ['c', 'g', 't', '?']) await page.keyboard.press(key);
   await expect(page.getByRole('menu')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   for (const key of ['c', 'g', 't']) await page.keyboard.press(key);
@@ -96,6 +97,7 @@ test('Single keys are letters while a field has the focus, and do nothing over a
   await expect(page).toHaveURL('/tool-groups');
   // The browser's own shortcuts stay its own.
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('Alt+c');
   await page.keyboard.press('Shift+C');
   await expect(page).toHaveURL('/tool-groups');

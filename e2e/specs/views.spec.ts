@@ -45,7 +45,7 @@ test('A shared view is found by everybody, and its filters are changed by its ow
   await owner.goto('/tool-groups?active=true&search=billing');
   const mine = await manage(owner);
   await mine.getByRole('button', { name: `Update ${name} with the current filters` }).click();
-  await expect(messages(owner).getByText(/now shows active: yes · search: billing/)).toBeVisible();
+  await expect(messages(owner).getByText(/now shows state: active · search: billing/)).toBeVisible();
   await expect(mine.getByRole('button', { name: `Update ${name}` })).toBeDisabled();
   await mine.getByRole('button', { name: `Stop sharing ${name}` }).click();
   await expect(mine.getByRole('button', { name: `Share ${name} with everybody` })).toBeVisible();
@@ -115,6 +115,7 @@ test('Views work with the keyboard alone, and on a phone', async ({ as, api }) =
   const view = await newView(api, { query: { active: 'true' } });
   const page = await as('operator', { viewport: { width: 390, height: 844 } });
   await page.goto('/tool-groups');
+  await expect(button(page)).toBeEnabled();
   await button(page).focus();
   await page.keyboard.press('Enter');
   const choice = page.getByRole('menuitemradio', { name: view.name });
