@@ -10,6 +10,7 @@ const FIXTURES = `${repositoryRoot}/tooling/fixtures/boundaries`;
 const BAD_IMPORTS: Record<string, string> = {
   ...Object.fromEntries(layers.map(({ folder }) => [`layer:${folder}`, `${folder}/src/bad-layer.ts`])),
   'packages:packages/mediator': 'packages/mediator/src/bad-package.ts',
+  'packages:packages/event-sourcing': 'packages/event-sourcing/src/bad-package.ts',
   'packages:packages/domain': 'packages/domain/src/bad-package.ts',
   'packages:packages/application': 'packages/application/src/bad-package.ts',
   'packages:packages/read-model': 'packages/read-model/src/bad-package.ts',
