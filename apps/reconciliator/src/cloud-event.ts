@@ -3,7 +3,7 @@ import type { CloudEventJson, StateStoredEvent } from '@tools-provider/event-sou
 import { CloudEvent } from 'cloudevents';
 
 /** What the CloudEvents' `type` begins with, before the stored event type. */
-const TYPE_PREFIX = 'io.tools-provider.';
+export const TYPE_PREFIX = 'io.tools-provider.';
 
 /** Where CloudEvents come from and where their schemas are served. */
 export interface CloudEventOrigin {

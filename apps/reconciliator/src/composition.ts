@@ -17,6 +17,8 @@ import { toCloudEvent } from './cloud-event.ts';
 import type { ReconciliatorConfig } from './config.ts';
 import { crashPoint } from './crash-point.ts';
 import { createOutboxWorker } from './outbox.ts';
+import { createActivationApproval } from './saga/activation-approval.ts';
+import { FeedWatch } from './saga/feed-watch.ts';
 
 /** Whose spans and metrics these are. They go nowhere until an OpenTelemetry SDK is registered in the process. */
 const TELEMETRY = 'tools-provider';
@@ -57,7 +59,18 @@ export function compose(config: ReconciliatorConfig, workerId: string, log: Logg
     upcasters: older,
     ...observed,
   });
-  const { outbox, leases, feedWriter } = mongoDb;
+  const { outbox, leases, feedWriter, feed, sagas, stateStore, signals } = mongoDb;
+  const approvals = createActivationApproval({
+    eventStore: kurrentDb.eventStore,
+    stateStore,
+    sagas,
+    feed,
+    leases,
+    owner: workerId,
+    deadlineMs: config.approvalTimeoutMs,
+    log: ownLog,
+    ...observed,
+  });
   return {
     reconciliator,
     outboxWorker: createOutboxWorker({
@@ -69,6 +82,8 @@ export function compose(config: ReconciliatorConfig, workerId: string, log: Logg
       log: ownLog,
       ...observed,
     }),
+    approvals,
+    feedWatch: new FeedWatch(signals, () => approvals.wake(), ownLog),
     workers: mongoDb.workers,
     /** Waits for nothing: rejects at once while a store is away. */
     checkStores: async () => {

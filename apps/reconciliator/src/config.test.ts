@@ -12,6 +12,7 @@ describe('the worker’s configuration', () => {
       host: '127.0.0.1',
       port: 0,
       ordering: 'per-stream',
+      approvalTimeoutMs: 604_800_000,
       crashAt: undefined,
     });
   });
@@ -21,6 +22,8 @@ describe('the worker’s configuration', () => {
     [{ RECONCILIATOR_PORT: '70000' }, 'RECONCILIATOR_PORT'],
     [{ RECONCILIATOR_ORDERING: 'sometimes' }, 'RECONCILIATOR_ORDERING'],
     [{ RECONCILIATOR_CRASH_AT: 'somewhere' }, 'RECONCILIATOR_CRASH_AT'],
+    [{ APPROVAL_TIMEOUT_MS: '0' }, 'APPROVAL_TIMEOUT_MS must be a whole number of milliseconds'],
+    [{ APPROVAL_TIMEOUT_MS: 'a week' }, 'APPROVAL_TIMEOUT_MS must be a whole number of milliseconds'],
     [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL must be fatal, error, warn, info, debug or trace'],
     [{ DEPLOYMENT: 'Production' }, 'DEPLOYMENT must be development or production'],
     [{ K_SINK: 'http://127.0.0.1:9' }, 'K_SINK'],

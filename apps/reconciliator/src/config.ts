@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+const TEN_YEARS_MS = 315_360_000_000;
+const wholeMs = `must be a whole number of milliseconds from 1 to ${TEN_YEARS_MS}`;
 const wholePort = 'must be a whole number from 0 to 65535';
 
 const environment = z
@@ -30,6 +32,12 @@ const environment = z
       .enum(LOG_LEVELS, `must be ${LOG_LEVELS.slice(0, -1).join(', ')} or ${LOG_LEVELS.at(-1)}`)
       .default('info'),
     K_SINK: z.string().optional(),
+    APPROVAL_TIMEOUT_MS: z.coerce
+      .number(wholeMs)
+      .int(wholeMs)
+      .min(1, wholeMs)
+      .max(TEN_YEARS_MS, wholeMs)
+      .default(604_800_000),
     RECONCILIATOR_CRASH_AT: z
       .string()
       .regex(/^[a-z-]+:\d+$/, 'must be a point of the pipeline and a count, as in before-commit:3')
@@ -69,6 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     cloudEventSource: values.CLOUD_EVENT_SOURCE,
     dataDir: resolve(values.DATA_DIR),
     ordering: values.RECONCILIATOR_ORDERING,
+    approvalTimeoutMs: values.APPROVAL_TIMEOUT_MS,
     logLevel: values.LOG_LEVEL,
     crashAt: values.RECONCILIATOR_CRASH_AT,
   });

@@ -1,7 +1,7 @@
-import type { OutboxObserver, PipelineObserver } from '@tools-provider/event-sourcing';
+import type { OutboxObserver, PipelineObserver, SagaObserver } from '@tools-provider/event-sourcing';
 
-/** Ends the process, as a power cut would, when a point of the pipeline or of the outbox is reached for the nth time: `before-commit:3`. */
-export function crashPoint(at: string): PipelineObserver & OutboxObserver {
+/** Ends the process, as a power cut would, when a point of the pipeline, the outbox or a saga is reached for the nth time: `before-commit:3`. */
+export function crashPoint(at: string): PipelineObserver & OutboxObserver & SagaObserver {
   const [point, count] = at.split(':');
   let left = Number(count);
   return {

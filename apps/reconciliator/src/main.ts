@@ -23,7 +23,8 @@ try {
 
 async function run(config: ReconciliatorConfig): Promise<void> {
   const id = randomUUID();
-  const { reconciliator, outboxWorker, workers, checkStores, prepare, close } = compose(config, id, log);
+  const { reconciliator, outboxWorker, approvals, feedWatch, ...rest } = compose(config, id, log);
+  const { workers, checkStores, prepare, close } = rest;
   const heartbeat = new Heartbeat(
     workers,
     { id, ordering: config.ordering },
@@ -34,7 +35,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
 
   const grace = closeWithGrace({ delay: 8_000, logger: false }, async ({ err }) => {
     if (err !== undefined) log.fatal(err.message);
-    await Promise.all([reconciliator.stop(), outboxWorker.stop()]);
+    await Promise.all([reconciliator, outboxWorker, approvals, feedWatch].map((part) => part.stop()));
     await heartbeat.stop();
     probes.close();
     await close();
@@ -44,7 +45,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
   await untilReachable(checkStores);
   await prepare();
   await reconciliator.start();
-  outboxWorker.start();
+  for (const part of [outboxWorker, approvals, feedWatch]) part.start();
   heartbeat.start();
   if (config.ordering === 'none') {
     log.warn(

@@ -48,7 +48,7 @@ export interface SagaRunnerOptions {
 }
 
 const DEFAULT_RETRY: RetryPolicy = { attempts: 5, baseMs: 50, maxMs: 2_000 };
-const DEFAULT_LEASE_TTL_MS = 5_000;
+const DEFAULT_LEASE_TTL_MS = 3_000;
 const DEFAULT_POLL_MS = 1_000;
 const RECONNECT = { baseMs: 100, maxMs: 5_000 };
 const SILENT: SagaObserver = { reached: () => undefined };
