@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { streamName, View, viewType } from '@tools-provider/domain';
+import { View, viewType } from '@tools-provider/domain';
 import {
   type CommandContext,
+  type FeedEvent,
   OutboxStateStoredRepository,
   type StateStore,
 } from '@tools-provider/event-sourcing';
@@ -10,16 +11,21 @@ import { newContext } from './write-side.ts';
 /** Views that are created, changed and deleted, as commands do it: state and messages in one transaction. */
 export class ViewLoad {
   readonly #views: OutboxStateStoredRepository<View['state'], View['pendingEvents'][number], View>;
-  /** The revision of the last event of each view, by the name of its events' stream. */
-  readonly heads = new Map<string, number>();
+  /** The revision of the last event of each view, by its id. */
+  readonly #heads = new Map<string, number>();
 
   constructor(stateStore: StateStore) {
     this.#views = new OutboxStateStoredRepository(viewType, stateStore, { collection: 'views' });
   }
 
+  /** The revisions of the events of each view, by its id. */
+  get revisions(): Map<string, readonly number[]> {
+    return new Map([...this.#heads].map(([id, head]) => [id, Array.from({ length: head + 1 }, (_, n) => n)]));
+  }
+
   /** How many events there are. */
   get events(): number {
-    return [...this.heads.values()].reduce((sum, head) => sum + head + 1, 0);
+    return [...this.#heads.values()].reduce((sum, head) => sum + head + 1, 0);
   }
 
   async create(): Promise<string> {
@@ -51,6 +57,13 @@ export class ViewLoad {
 
   async #store(view: View, context: CommandContext): Promise<void> {
     await this.#views.update(view, context);
-    this.heads.set(streamName({ aggregate: 'view', id: view.id }), view.revision);
+    this.#heads.set(view.id, view.revision);
   }
+}
+
+/** The revisions of the events of each view, by its id, in the order in which the feed tells them. */
+export function revisionsTold(feed: readonly FeedEvent[]): Map<string, readonly number[]> {
+  const ofViews = feed.filter(({ type }) => type.startsWith('io.tools-provider.view.'));
+  const bySubject = Map.groupBy(ofViews, ({ subject }) => subject);
+  return new Map([...bySubject].map(([id, events]) => [id, events.map(({ revision }) => revision)]));
 }
