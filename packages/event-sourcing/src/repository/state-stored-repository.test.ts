@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { DomainEvent } from '../aggregate/domain-event.ts';
 import type { CommandContext } from '../commands/command-context.ts';
 import { InMemoryStateStore } from '../testing/in-memory-state-store.ts';
+import { newCommandContext } from '../testing/new-command-context.ts';
 import {
   COLLECTION,
   ID,
-  newContext,
   Order,
   type OrderEvent,
   type OrderState,
@@ -46,7 +46,7 @@ const messagesOf = (store: InMemoryStateStore) => store.outbox.undelivered(STREA
 describe('who publishes the events of a state-stored aggregate', () => {
   it('a state-stored repository publishes its event once, after the state was saved', async () => {
     const { told, orders } = setUp();
-    await orders.add(Order.place('Ada'), newContext());
+    await orders.add(Order.place('Ada'), newCommandContext());
     expect(told).toEqual([{ type: 'order.placed.v1', storedRevision: 0 }]);
   });
 
@@ -55,7 +55,7 @@ describe('who publishes the events of a state-stored aggregate', () => {
     const order = Order.place('Ada');
     order.add('tea');
     order.add('milk');
-    await orders.add(order, newContext());
+    await orders.add(order, newCommandContext());
     expect(told).toEqual([
       { type: 'order.placed.v1', storedRevision: 2 },
       { type: 'order.item.added.v1', storedRevision: 2 },
@@ -77,7 +77,7 @@ describe('who publishes the events of a state-stored aggregate', () => {
       publisher: mediator,
     });
     const order = Order.place('Ada');
-    await expect(orders.add(order, newContext())).rejects.toBe(away);
+    await expect(orders.add(order, newCommandContext())).rejects.toBe(away);
     expect(told).toEqual([]);
     expect(order).toMatchObject({ revision: -1, pendingEvents: [{ type: 'order.placed.v1' }] });
   });
@@ -85,10 +85,10 @@ describe('who publishes the events of a state-stored aggregate', () => {
   it('clears the pending events when they are saved, so that the next change publishes its own only', async () => {
     const { told, orders } = setUp();
     const order = Order.place('Ada');
-    await orders.add(order, newContext());
+    await orders.add(order, newCommandContext());
     expect(order.pendingEvents).toEqual([]);
     order.add('tea');
-    await orders.update(order, newContext());
+    await orders.update(order, newCommandContext());
     expect(told.map(({ type }) => type)).toEqual(['order.placed.v1', 'order.item.added.v1']);
   });
 
@@ -107,15 +107,15 @@ describe('who publishes the events of a state-stored aggregate', () => {
     }
     const pendingEvents = [{ type: 'happened.v1', data: {} }];
     const neverCleared = { id: ID, revision: 0, pendingEvents, markPersisted: () => undefined };
-    await new Stub().add(neverCleared, newContext());
-    await new Stub().update(neverCleared, newContext());
+    await new Stub().add(neverCleared, newCommandContext());
+    await new Stub().update(neverCleared, newCommandContext());
     expect(told).toHaveLength(2);
   });
 
   it('works without a publisher where nobody wants to know', async () => {
     const store = new InMemoryStateStore();
     const orders = new StateStoredRepository(orderType, store, { collection: COLLECTION });
-    await orders.add(Order.place('Ada'), newContext());
+    await orders.add(Order.place('Ada'), newCommandContext());
     expect((await orders.get(ID)).state.customer).toBe('Ada');
   });
 
@@ -126,7 +126,7 @@ describe('who publishes the events of a state-stored aggregate', () => {
     const orders = new StateStoredRepository(orderType, store, { collection: COLLECTION, publisher });
     const order = Order.place('Ada');
     order.add('tea');
-    await expect(orders.add(order, newContext())).rejects.toMatchObject({
+    await expect(orders.add(order, newCommandContext())).rejects.toMatchObject({
       kind: 'defect',
       code: 'events-not-published',
       cause: died,
@@ -142,7 +142,7 @@ describe('who publishes the events of a state-stored aggregate', () => {
     const orders = new OutboxStateStoredRepository(orderType, store, { collection: COLLECTION });
     const order = Order.place('Ada');
     order.add('tea');
-    const context = newContext();
+    const context = newCommandContext();
     await orders.add(order, context);
     const messages = await messagesOf(store);
     expect(messages).toMatchObject([
@@ -163,9 +163,9 @@ describe('who publishes the events of a state-stored aggregate', () => {
     const options = { collection: COLLECTION, publisher: mediator };
     const orders = new OutboxStateStoredRepository(orderType, store, options);
     const order = Order.place('Ada');
-    await orders.add(order, newContext());
+    await orders.add(order, newCommandContext());
     order.add('tea');
-    await orders.update(order, newContext());
+    await orders.update(order, newCommandContext());
     expect(told).toEqual([]);
     expect(await messagesOf(store)).toHaveLength(2);
   });
@@ -181,7 +181,7 @@ describe('who publishes the events of a state-stored aggregate', () => {
     const store = new InMemoryStateStore();
     const { told, mediator } = listening(store);
     const orders = new Publishing(orderType, store, { collection: COLLECTION, publisher: mediator });
-    await orders.add(Order.place('Ada'), newContext());
+    await orders.add(Order.place('Ada'), newCommandContext());
     expect([told.length, (await messagesOf(store)).length]).toEqual([1, 1]);
   });
 });
@@ -191,11 +191,11 @@ describe('StateStoredRepository', () => {
     const { orders } = setUp();
     const order = Order.place('Ada');
     order.add('tea');
-    await orders.add(order, newContext());
+    await orders.add(order, newCommandContext());
     expect(order.revision).toBe(1);
     const loaded = await orders.get(ID);
     loaded.add('milk');
-    await orders.update(loaded, newContext());
+    await orders.update(loaded, newCommandContext());
     expect(await orders.get(ID)).toMatchObject({
       revision: 2,
       state: { customer: 'Ada', items: ['tea', 'milk'] },
@@ -204,8 +204,8 @@ describe('StateStoredRepository', () => {
 
   it('does nothing for an aggregate that has no pending events', async () => {
     const { told, orders } = setUp();
-    await orders.add(Order.place('Ada'), newContext());
-    await orders.update(await orders.get(ID), newContext());
+    await orders.add(Order.place('Ada'), newCommandContext());
+    await orders.update(await orders.get(ID), newCommandContext());
     expect(told).toHaveLength(1);
   });
 
@@ -214,7 +214,7 @@ describe('StateStoredRepository', () => {
     await expect(orders.get(ID)).rejects.toMatchObject({ kind: 'not-found', code: 'order-not-found' });
     const order = Order.place('Ada');
     order.withdraw();
-    await orders.add(order, newContext());
+    await orders.add(order, newCommandContext());
     await expect(orders.get(ID)).rejects.toMatchObject({
       kind: 'gone',
       code: 'order-deleted',
@@ -225,22 +225,22 @@ describe('StateStoredRepository', () => {
 
   it('refuses a caller that has seen another revision, when it loads and when it stores', async () => {
     const { orders } = setUp();
-    await orders.add(Order.place('Ada'), newContext());
+    await orders.add(Order.place('Ada'), newCommandContext());
     const stale = { kind: 'conflict', code: 'stale-revision', currentRevision: 0 };
     await expect(orders.get(ID, { expectedRevision: 3 })).rejects.toMatchObject(stale);
     const [first, second, third] = [await orders.get(ID), await orders.get(ID), await orders.get(ID)];
     for (const order of [first, second, third]) order.add('tea');
-    await orders.update(first, newContext());
-    const outrun = orders.update(second, newContext({ expectedRevision: 0 }));
+    await orders.update(first, newCommandContext());
+    const outrun = orders.update(second, newCommandContext({ expectedRevision: 0 }));
     await expect(outrun).rejects.toMatchObject({ ...stale, currentRevision: 1 });
-    const retried = orders.update(third, newContext());
+    const retried = orders.update(third, newCommandContext());
     await expect(retried).rejects.toMatchObject({ code: 'revision-conflict', currentRevision: 1 });
   });
 
   it('says that an id is taken', async () => {
     const { orders } = setUp();
-    await orders.add(Order.place('Ada'), newContext());
-    const taken = orders.add(Order.place('Bert'), newContext());
+    await orders.add(Order.place('Ada'), newCommandContext());
+    const taken = orders.add(Order.place('Bert'), newCommandContext());
     await expect(taken).rejects.toMatchObject({
       kind: 'conflict',
       code: 'order-already-exists',
@@ -262,11 +262,11 @@ describe('StateStoredRepository', () => {
       }
       return told.map(({ id }) => id);
     };
-    const context = newContext();
+    const context = newCommandContext();
     const ids = await idsOf(context);
     expect(new Set(ids).size).toBe(4);
     expect(await idsOf(context)).toEqual(ids);
-    expect(await idsOf(newContext())).not.toEqual(ids);
+    expect(await idsOf(newCommandContext())).not.toEqual(ids);
   });
 });
 
@@ -302,7 +302,7 @@ describe('a command that is sent again', () => {
 
   it('gets its first answer when both come at the same moment', async () => {
     const { orders } = setUp();
-    await orders.add(Order.place('Ada'), newContext());
+    await orders.add(Order.place('Ada'), newCommandContext());
     const context = repeatable({ expectedRevision: 0 });
     const [first, second] = [await orders.get(ID, context), await orders.get(ID, context)];
     for (const order of [first, second]) order.add('tea');
@@ -330,7 +330,7 @@ describe('a command that is sent again', () => {
     };
     await orders.add(Order.place('Ada'), context);
     for (let n = 1; n < MAX_REMEMBERED_COMMANDS; n += 1) await change(repeatable());
-    await change(newContext());
+    await change(newCommandContext());
     await expect(orders.get(ID, context)).rejects.toMatchObject(repeated(0, []));
     await change(repeatable());
     expect((await orders.get(ID, context)).revision).toBe(MAX_REMEMBERED_COMMANDS + 1);

@@ -8,10 +8,10 @@ import { answerRepeated } from '../commands/repeated-command.ts';
 import { UnitOfWork } from '../commands/unit-of-work.ts';
 import { InMemoryEventStore } from '../testing/in-memory-event-store.ts';
 import { InMemoryStateStore } from '../testing/in-memory-state-store.ts';
+import { newCommandContext } from '../testing/new-command-context.ts';
 import {
   COLLECTION,
   ID,
-  newContext,
   Order,
   type OrderEvent,
   type OrderState,
@@ -52,7 +52,7 @@ function setUp(
   return {
     eventStore,
     orders,
-    wish: (context = newContext()) => mediator.execute<Wish>({ type: 'wish' }, context),
+    wish: (context = newCommandContext()) => mediator.execute<Wish>({ type: 'wish' }, context),
     stored: (id = ID) => stateStore.load<OrderState>(COLLECTION, id),
     messages: async () => (await stateStore.outbox.undelivered(STREAM, 10)).map(({ revision }) => revision),
   };
@@ -98,7 +98,7 @@ describe('a state-stored aggregate in a unit of work', () => {
       await orders.add(Order.place('Carl', third), context);
       await orders.add(Order.place('Ada'), context);
     });
-    await late.orders.add(Order.place('Ada'), newContext());
+    await late.orders.add(Order.place('Ada'), newCommandContext());
     await expect(late.wish()).rejects.toMatchObject({ code: 'order-already-exists', currentRevision: 0 });
     expect(await late.stored(third)).toBeUndefined();
   });
@@ -109,7 +109,7 @@ describe('a state-stored aggregate in a unit of work', () => {
     const { orders, wish, stored } = setUp(async (all, context) => {
       const order = await all.get(ID, context);
       runs += 1;
-      if (runs === 1) await change(await orders.get(ID), newContext());
+      if (runs === 1) await change(await orders.get(ID), newCommandContext());
       await all.add(Order.place('Bert', other), context);
       await change(order, context);
     });
@@ -117,7 +117,7 @@ describe('a state-stored aggregate in a unit of work', () => {
       order.add('tea');
       await orders.update(order, context);
     };
-    await orders.add(Order.place('Ada'), newContext());
+    await orders.add(Order.place('Ada'), newCommandContext());
     await wish();
     expect([await stored(other), await stored()]).toMatchObject([{ revision: 0 }, { revision: 2 }]);
   });
@@ -157,8 +157,8 @@ describe('a state-stored aggregate in a unit of work', () => {
       order.add(context.commandId);
       await all.update(order, context);
     });
-    await orders.add(Order.place('Ada'), newContext());
-    const contexts = [newContext(), newContext(), newContext()];
+    await orders.add(Order.place('Ada'), newCommandContext());
+    const contexts = [newCommandContext(), newCommandContext(), newCommandContext()];
     await Promise.all(contexts.map(wish));
     const { state } = (await stored()) ?? {};
     expect(state?.items.toSorted()).toEqual(contexts.map(({ commandId }) => commandId).toSorted());
@@ -171,7 +171,7 @@ describe('a state-stored aggregate in a unit of work', () => {
       order.add('tea');
       await all.update(order, context);
     });
-    await orders.add(Order.place('Ada'), newContext());
+    await orders.add(Order.place('Ada'), newCommandContext());
     const context = repeatable();
     expect(await wish(context)).toEqual({ revision: 1 });
     await wish();

@@ -1,7 +1,7 @@
 import { AggregateRoot, type AggregateType } from '../aggregate/aggregate-root.ts';
-import { derivedId } from '../aggregate/derived-id.ts';
 import type { DomainEvent } from '../aggregate/domain-event.ts';
 import type { CommandContext } from '../commands/command-context.ts';
+import { newCommandContext } from './new-command-context.ts';
 
 /** The id of the order, unless a test needs another one. */
 export const ID = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';
@@ -59,20 +59,6 @@ export const orderType: AggregateType<OrderState, OrderEvent, Order> = {
   isDeleted: ({ isWithdrawn }) => isWithdrawn,
 };
 
-/** A command's context, as an edge would make it. */
-export function newContext(change: Partial<CommandContext> = {}): CommandContext {
-  const commandId = change.commandId ?? crypto.randomUUID();
-  return {
-    actor: { id: 'otto', name: 'Otto', roles: ['operator'] },
-    occurredAt: '2026-11-21T10:00:00.000Z',
-    commandId,
-    correlationId: commandId,
-    causationId: commandId,
-    newId: (label) => derivedId(commandId, label),
-    ...change,
-  };
-}
-
 /** A command that its sender may send again. */
 export const repeatable = (change: Partial<CommandContext> = {}) =>
-  newContext({ requestHash: 'one wish', ...change });
+  newCommandContext({ requestHash: 'one wish', ...change });
