@@ -95,6 +95,25 @@ describe('EventSourcedMediator', () => {
     expect((await stored()).map(({ data }) => data)).toEqual([{ by: 5 }, { by: 2 }]);
   });
 
+  it('answers what the handler answered, also when a revision cannot be set in it: an aggregate knows its own', async () => {
+    mediator.handle<Command<Counter>>('start-whole', async (_, context) => {
+      const counter = Counter.of();
+      counter.count(1);
+      await counters.add(counter, context);
+      return counter;
+    });
+    const counter = await mediator.execute<Command<Counter>>({ type: 'start-whole' }, newContext());
+    expect([counter.revision, counter.pendingEvents.length]).toEqual([0, 0]);
+    mediator.handle<Command<CounterResponse>>('count-frozen', async (_, context) => {
+      const loaded = await counters.get(ID, context);
+      loaded.count(1);
+      await counters.update(loaded, context);
+      return Object.freeze(responseOf(loaded));
+    });
+    await mediator.execute({ type: 'count-frozen' }, newContext());
+    expect(await stored()).toHaveLength(2);
+  });
+
   it('stores everything a command raised by one append', async () => {
     mediator.handle<Command<CounterResponse>>('start-twice', async (_, context) => {
       const counter = Counter.of();

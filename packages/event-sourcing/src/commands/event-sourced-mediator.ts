@@ -100,6 +100,11 @@ function isRefusal(error: unknown): boolean {
 
 const CERTAIN = new Set(['revision-conflict', 'repeated-command', 'command-id-reused']);
 
+/** An answer that takes the new revision. An aggregate has one of its own, and what is frozen is left as it is. */
 function isRevisable(response: unknown): response is RevisedResponse {
-  return typeof response === 'object' && response !== null && 'revision' in response;
+  return (
+    typeof response === 'object' &&
+    response !== null &&
+    Object.getOwnPropertyDescriptor(response, 'revision')?.writable === true
+  );
 }
