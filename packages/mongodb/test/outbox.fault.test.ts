@@ -28,16 +28,18 @@ afterAll(async () => {
   await server.close();
 });
 
-function start(script: 'outbox-worker-process' | 'state-writer-process', ...args: string[]): ChildProcess {
-  const path = fileURLToPath(new URL(`./${script}.ts`, import.meta.url));
-  return spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+const WORKER = fileURLToPath(new URL('./outbox-worker-process.ts', import.meta.url));
+const WRITER = fileURLToPath(new URL('./state-writer-process.ts', import.meta.url));
+
+function start(script: string, ...args: string[]): ChildProcess {
+  return spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 }
 
 const signalThatEnded = async (child: ChildProcess) => (await once(child, 'exit'))[1] as string | null;
 
 /** Lets a worker run that nobody kills, until nothing is pending. */
 async function deliverEverything(): Promise<void> {
-  const worker = start('outbox-worker-process', url);
+  const worker = start(WORKER, url);
   const ended = once(worker, 'exit');
   const isDelivered = async () => (await mongoDb.outbox.counts()).pending === 0;
   if (!(await isDelivered())) for await (const _ of on(worker, 'message')) if (await isDelivered()) break;
@@ -75,9 +77,7 @@ describe('an outbox worker that is killed', () => {
             idsOf.get(note)?.push(...write.messages.map(({ id }) => id));
           }
         }
-        expect(await signalThatEnded(start('outbox-worker-process', url, `${point}:${count}`))).toBe(
-          'SIGKILL',
-        );
+        expect(await signalThatEnded(start(WORKER, url, `${point}:${count}`))).toBe('SIGKILL');
       }
     }
     await deliverEverything();
@@ -103,7 +103,7 @@ describe('a writer that is killed', () => {
     let commits = 0;
     for (const point of ['before-commit', 'after-commit']) {
       for (const count of [1, 5]) {
-        const writer = start('state-writer-process', url, `${point}:${count}`, ...notes);
+        const writer = start(WRITER, url, `${point}:${count}`, ...notes);
         expect(await signalThatEnded(writer)).toBe('SIGKILL');
         commits += point === 'before-commit' ? count - 1 : count;
         await expectStatesToHaveTheirMessages(notes, commits);
