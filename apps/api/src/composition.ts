@@ -30,7 +30,7 @@ export async function compose(config: CompositionConfig, log: Logger) {
   const crash = config.crashAt === undefined ? undefined : new CrashPoint(config.crashAt);
   const mediator = createWriteSide({
     eventStore: crash?.around(eventStore) ?? eventStore,
-    stateStore,
+    stateStore: crash?.aroundStates(stateStore) ?? stateStore,
     outerBehaviors: [
       tracing(trace.getTracer(TELEMETRY)).command,
       measuring(metrics.getMeter(TELEMETRY)).command,

@@ -1,4 +1,4 @@
-import type { CommandContext, EventStore } from '@tools-provider/event-sourcing';
+import type { CommandContext, EventStore, StateStore } from '@tools-provider/event-sourcing';
 import type { Behavior, Command } from '@tools-provider/mediator';
 
 /** The steps of a command at which the process can be made to end, in their order. */
@@ -35,6 +35,19 @@ export class CrashPoint {
       },
       read: (...read) => eventStore.read(...read),
       readLast: (stream) => eventStore.readLast(stream),
+    };
+  }
+
+  /** The store of what is stored as its state, with the steps around each transaction. */
+  aroundStates(stateStore: StateStore): StateStore {
+    return {
+      load: (...load) => stateStore.load(...load),
+      find: (...find) => stateStore.find(...find),
+      save: async (...save) => {
+        this.#reached('before-append');
+        await stateStore.save(...save);
+        this.#reached('after-append');
+      },
     };
   }
 

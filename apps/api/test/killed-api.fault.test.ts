@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { CATEGORY, streamName } from '@tools-provider/domain';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { type KurrentDbEmulator, startKurrentDbEmulator } from '@tools-provider/kurrentdb-emulator';
+import { connectMongoDb } from '@tools-provider/mongodb';
 import { type MongoDbEmulator, startMongoDbEmulator } from '@tools-provider/mongodb-emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -120,6 +121,37 @@ describe('an api that is killed', () => {
       }
     }
     await log.close();
+    expect(api.kills).toBe(STEPS.length * KILLS_PER_STEP);
+  });
+
+  it('at any step of a command on a view has stored state and messages once, or neither, before it is sent again', async () => {
+    const api = new MortalApi();
+    const { stateStore, outbox, close } = connectMongoDb(mongoDb.url);
+    for (const step of STEPS) {
+      for (let kill = 1; kill <= KILLS_PER_STEP; kill += 1) {
+        await api.start(`${step}:${kill}`);
+        const { id } = await api.send('POST', '/api/v1/views', { name: step, list: 'tasks', query: {} });
+        const changed = await api.send('PATCH', `/api/v1/views/${id}`, {
+          name: `${step} ${kill}`,
+          isShared: true,
+        });
+        await api.stop();
+        expect(changed.revision).toBe(2);
+
+        expect(await stateStore.load('views', id)).toMatchObject({
+          revision: 2,
+          state: { name: `${step} ${kill}`, isShared: true },
+        });
+        const messages = await outbox.undelivered(streamName({ aggregate: 'view', id }), 100);
+        expect(messages.map(({ event }) => event.type)).toEqual([
+          'view.created.v1',
+          'view.renamed.v1',
+          'view.shared.v1',
+        ]);
+        expect(new Set(messages.map((message) => message.id)).size).toBe(3);
+      }
+    }
+    await close();
     expect(api.kills).toBe(STEPS.length * KILLS_PER_STEP);
   });
 });
