@@ -1,6 +1,7 @@
 import { metrics, trace } from '@opentelemetry/api';
-import { createWriteSide, stateSpecs } from '@tools-provider/application';
+import { ACTIVATION_APPROVAL, createWriteSide, stateSpecs } from '@tools-provider/application';
 import { CATEGORY } from '@tools-provider/domain';
+import { OutboxService } from '@tools-provider/event-sourcing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { measuring, tracing } from '@tools-provider/mediator';
 import { connectMongoDb } from '@tools-provider/mongodb';
@@ -13,6 +14,7 @@ import type { StoreProbes } from './operations/probe-routes.ts';
 import { createServer } from './server.ts';
 import { devSigningKey } from './session/dev-signing-key.ts';
 import { DevTokens } from './session/dev-tokens.ts';
+import { SetAsideWork } from './set-aside/set-aside-work.ts';
 
 /** Whose spans and metrics these are. They go nowhere until an OpenTelemetry SDK is registered in the process. */
 const TELEMETRY = 'tools-provider';
@@ -45,9 +47,25 @@ export async function compose(config: CompositionConfig, log: Logger) {
     },
   );
   const tokens = new DevTokens(await devSigningKey(config.dataDir));
+  const setAside = new SetAsideWork({
+    sagas: mongoDb.sagas,
+    sagaNames: [ACTIVATION_APPROVAL],
+    outbox: new OutboxService(mongoDb.outbox),
+  });
   const stores = { kurrentdb: () => kurrentDb.ping(), mongodb: () => mongoDb.ping() };
   const server = await createServer(
-    { mediator, eventStore, states: stateStore, documents, statuses, feed, changes, stores, tokens },
+    {
+      mediator,
+      eventStore,
+      states: stateStore,
+      documents,
+      statuses,
+      feed,
+      changes,
+      stores,
+      tokens,
+      setAside,
+    },
     {
       publicUrl: config.publicUrl,
       rateLimitPerSecond: config.rateLimitPerSecond,

@@ -33,6 +33,8 @@ import { admit, authenticate } from './session/authentication.ts';
 import type { DevTokens } from './session/dev-tokens.ts';
 import { limitRate } from './session/rate-limit.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { setAsideRoutes } from './set-aside/routes.ts';
+import type { SetAsideWork } from './set-aside/set-aside-work.ts';
 import { taskReadRoutes } from './task/read-routes.ts';
 import { taskRoutes } from './task/routes.ts';
 import { toolGroupMemberRoutes } from './tool-group/member-routes.ts';
@@ -80,6 +82,7 @@ export interface ServerPorts {
   readonly changes: ChangeHub;
   readonly stores: StoreProbes;
   readonly tokens: DevTokens;
+  readonly setAside: SetAsideWork;
 }
 
 /** What the server is told about itself. */
@@ -133,7 +136,7 @@ export async function createServer(ports: ServerPorts, options: ServerOptions): 
 
 async function addRoutes(
   app: FastifyInstance,
-  { mediator, eventStore, states, documents, statuses, feed, changes, stores, tokens }: ServerPorts,
+  { mediator, eventStore, states, documents, statuses, feed, changes, stores, tokens, setAside }: ServerPorts,
   { consistencySloMs, publicUrl }: ServerOptions,
 ): Promise<void> {
   const commands = new CommandSender(mediator, changes);
@@ -149,6 +152,7 @@ async function addRoutes(
   await app.register(viewReadRoutes, { reader: new ViewReader(states) });
   await app.register(preferenceRoutes, { commands, states });
   await app.register(consistencyRoutes, { consistency });
+  await app.register(setAsideRoutes, { setAside });
   await app.register(changeRoutes, { changes, streams });
   await app.register(feedRoutes, { feed, changes, streams });
   await app.register(schemaRoutes, { publicUrl });

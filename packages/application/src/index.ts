@@ -17,6 +17,7 @@ export type { CreateTask } from './task/create-task.ts';
 export type { DeleteTask } from './task/delete-task.ts';
 export type { ActivateToolGroup } from './tool-group/activate-tool-group.ts';
 export {
+  ACTIVATION_APPROVAL,
   type ActivationApproval,
   type ActivationApprovalCommand,
   type ActivationApprovalEvent,

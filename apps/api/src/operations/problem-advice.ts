@@ -137,6 +137,11 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'A viewer may have views of their own, but may not share them with everybody.',
     whatToDo: 'Leave isShared out, or ask an operator to share such a view.',
   },
+  'not-set-aside': {
+    kind: 'not-found',
+    meaning: 'Nothing with this id is set aside; it may have been tried again already.',
+    whatToDo: 'GET /api/v1/pipeline/set-aside lists what is.',
+  },
   'route-not-found': {
     kind: 'not-found',
     meaning: 'There is no such path.',

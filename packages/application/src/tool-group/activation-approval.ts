@@ -52,6 +52,9 @@ export type ActivationApproval = Saga<
 
 type Decision = SagaDecision<ActivationApprovalState, ActivationApprovalCommand, 'due'>;
 
+/** The saga's name, by which its instances are found. */
+export const ACTIVATION_APPROVAL = 'activation-approval';
+
 /** In whose name the saga acts. */
 export const activationApprovalActor: Actor = {
   id: 'saga:activation-approval',
@@ -73,7 +76,7 @@ const DESCRIPTION =
  */
 export function activationApproval({ deadlineMs }: { readonly deadlineMs: number }): ActivationApproval {
   return defineSaga<ActivationApprovalState, ActivationApprovalEvent, ActivationApprovalCommand, 'due'>({
-    name: 'activation-approval',
+    name: ACTIVATION_APPROVAL,
     initial: { groupId: '', requestId: '', taskId: '', isOverdue: false },
     startedBy: { 'group.activation.requested.v1': ({ data }) => data.requestId },
     on: {
