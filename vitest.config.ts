@@ -3,6 +3,13 @@ import { defineConfig } from 'vitest/config';
 /** A test's level is in its file name: `x.test.ts` unit, `x.contract.test.ts`, `x.fault.test.ts`. */
 export default defineConfig({
   test: {
+    coverage: {
+      include: ['packages/{mediator,event-sourcing}/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/testing/**', '**/fixtures/**'],
+      reporter: ['text', 'html'],
+      reportsDirectory: '.data/coverage',
+      thresholds: { statements: 90, branches: 85, functions: 90, lines: 90 },
+    },
     projects: [
       {
         test: {
