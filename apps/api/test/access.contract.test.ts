@@ -47,6 +47,8 @@ const RULES: Readonly<Record<string, 'open' | 'viewer' | 'operator' | 'admin'>> 
   'get /api/v1/consistency/{aggregate}/{id}': 'viewer',
   'get /api/v1/changes': 'viewer',
   'get /api/v1/pipeline': 'viewer',
+  'get /api/v1/pipeline/set-aside': 'viewer',
+  'post /api/v1/pipeline/set-aside/{kind}/{id}/retry': 'admin',
   'get /api/v1/events': 'viewer',
 };
 

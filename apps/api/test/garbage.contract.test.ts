@@ -22,7 +22,7 @@ const ANY_ID = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';
 
 /** The operation's URL, with plausible values where none is given. */
 function urlOf({ path }: Operation, values: Readonly<Record<string, string>> = {}): string {
-  const plausible: Readonly<Record<string, string>> = { aggregate: 'task', id: ANY_ID };
+  const plausible: Readonly<Record<string, string>> = { aggregate: 'task', kind: 'saga', id: ANY_ID };
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? plausible[name] ?? 'x');
 }
 

@@ -1,4 +1,4 @@
-import { noQuery, retryRequested, setAsideKind, setAsideList } from '@tools-provider/contracts';
+import { aggregateId, noQuery, retryRequested, setAsideKind, setAsideList } from '@tools-provider/contracts';
 import { CodedError } from '@tools-provider/mediator';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -35,7 +35,7 @@ export const setAsideRoutes: FastifyPluginCallbackZod<{ readonly setAside: SetAs
         tags,
         summary: 'Try again what was set aside',
         description: 'The worker takes it up within a second, in order: nothing that came meanwhile is lost.',
-        params: z.strictObject({ kind: setAsideKind, id: z.string().min(1).max(200) }),
+        params: z.strictObject({ kind: setAsideKind, id: aggregateId }),
         querystring: noQuery,
         body: z.strictObject({}).optional(),
         response: { 202: retryRequested },
