@@ -5,7 +5,13 @@ export {
 } from '@tools-provider/mediator';
 export { AggregateRoot, type AggregateType, NO_REVISION } from './aggregate/aggregate-root.ts';
 export { derivedId } from './aggregate/derived-id.ts';
-export type { DomainEvent, EventMetadata, EventToAppend, RecordedEvent } from './aggregate/domain-event.ts';
+export type {
+  DomainEvent,
+  EventMetadata,
+  EventToAppend,
+  RecordedEvent,
+  StateStoredEvent,
+} from './aggregate/domain-event.ts';
 export { type Evolve, type Evolvers, evolveBy, type TellingEvolve } from './aggregate/evolver.ts';
 export { type AggregateRef, type StreamNaming, streamNaming } from './aggregate/stream-name.ts';
 export { type Upcaster, Upcasters } from './aggregate/upcaster.ts';
@@ -133,7 +139,6 @@ export {
   type StateWrite,
   type StoredState,
 } from './repository/state-store.ts';
-export type { StateStoredEvent } from './repository/state-stored-event.ts';
 export {
   StateStoredRepository,
   type StateStoredRepositoryOptions,

@@ -39,3 +39,9 @@ export interface RecordedEvent<Event extends DomainEvent = DomainEvent> extends 
   readonly position: string;
   readonly metadata: EventMetadata;
 }
+
+/** An event of an aggregate that is stored as its state: what the log would hold of it, but there is no log that it has a place in. */
+export type StateStoredEvent<Event extends DomainEvent = DomainEvent> = Omit<
+  RecordedEvent<Event>,
+  'position'
+>;

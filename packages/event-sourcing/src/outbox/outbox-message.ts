@@ -1,4 +1,4 @@
-import type { StateStoredEvent } from '../repository/state-stored-event.ts';
+import type { StateStoredEvent } from '../aggregate/domain-event.ts';
 
 /** `pending`: to be published · `delivered`: published · `set-aside`: failed too often; later messages of its subject wait for it. */
 export type OutboxStatus = 'pending' | 'delivered' | 'set-aside';

@@ -1,6 +1,6 @@
 import { kindOf } from '@tools-provider/mediator';
+import type { StateStoredEvent } from '../aggregate/domain-event.ts';
 import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
-import type { StateStoredEvent } from '../repository/state-stored-event.ts';
 import type { OutboxMessage } from './outbox-message.ts';
 import type { OutboxObserver } from './outbox-observer.ts';
 import type { OutboxService } from './outbox-service.ts';

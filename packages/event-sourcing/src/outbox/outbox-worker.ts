@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { StateStoredEvent } from '../aggregate/domain-event.ts';
 import { EventSourcingConfigurationError } from '../errors.ts';
 import { LeaseHolder } from '../lease/lease-holder.ts';
 import type { Leases } from '../lease/leases.ts';
 import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
-import type { StateStoredEvent } from '../repository/state-stored-event.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import { ConsecutiveFailures } from '../retry/consecutive-failures.ts';
 import type { OutboxObserver } from './outbox-observer.ts';

@@ -1,6 +1,6 @@
 import { CodedError } from '@tools-provider/mediator';
+import type { StateStoredEvent } from '../aggregate/domain-event.ts';
 import type { CommandContext } from '../commands/command-context.ts';
-import type { StateStoredEvent } from './state-stored-event.ts';
 
 /** Whom a {@link StateStoredRepository} tells of events: a mediator, as a rule. Rejects when somebody could not take notice of one. */
 export interface EventPublisher {

@@ -1,8 +1,7 @@
 import type { AggregateRoot } from '../aggregate/aggregate-root.ts';
-import type { DomainEvent } from '../aggregate/domain-event.ts';
+import type { DomainEvent, StateStoredEvent } from '../aggregate/domain-event.ts';
 import type { CommandContext } from '../commands/command-context.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
-import type { StateStoredEvent } from './state-stored-event.ts';
 import { StateStoredRepository } from './state-stored-repository.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { CodedError, Mediator } from '@tools-provider/mediator';
 import { describe, expect, it } from 'vitest';
-import type { DomainEvent } from '../aggregate/domain-event.ts';
+import type { DomainEvent, StateStoredEvent } from '../aggregate/domain-event.ts';
 import type { CommandContext } from '../commands/command-context.ts';
 import { InMemoryStateStore } from '../testing/in-memory-state-store.ts';
 import { newCommandContext } from '../testing/new-command-context.ts';
@@ -18,7 +18,6 @@ import type { EventPublisher } from './event-publisher.ts';
 import { OutboxStateStoredRepository } from './outbox-state-stored-repository.ts';
 import { Repository, type StorableAggregate } from './repository.ts';
 import { MAX_REMEMBERED_COMMANDS } from './state-store.ts';
-import type { StateStoredEvent } from './state-stored-event.ts';
 import { StateStoredRepository } from './state-stored-repository.ts';
 
 /** A mediator that notes what it is told, and how the order was stored at that moment. */

@@ -1,5 +1,5 @@
 import { type AggregateRoot, type AggregateType, NO_REVISION } from '../aggregate/aggregate-root.ts';
-import type { DomainEvent } from '../aggregate/domain-event.ts';
+import type { DomainEvent, StateStoredEvent } from '../aggregate/domain-event.ts';
 import { streamNaming } from '../aggregate/stream-name.ts';
 import type { CommandContext, LoadContext } from '../commands/command-context.ts';
 import type { RepeatedCommandError } from '../commands/repeated-command.ts';
@@ -16,7 +16,7 @@ import type {
   StoredState,
 } from './state-store.ts';
 import { remembering, repetitionOf } from './state-stored-commands.ts';
-import { type StateStoredEvent, stateStoredEvents } from './state-stored-event.ts';
+import { stateStoredEvents } from './state-stored-events.ts';
 
 /** How a {@link StateStoredRepository} works. */
 export interface StateStoredRepositoryOptions {

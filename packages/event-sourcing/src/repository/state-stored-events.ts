@@ -1,13 +1,7 @@
 import { derivedId } from '../aggregate/derived-id.ts';
-import type { DomainEvent, RecordedEvent } from '../aggregate/domain-event.ts';
+import type { DomainEvent, StateStoredEvent } from '../aggregate/domain-event.ts';
 import type { CommandContext } from '../commands/command-context.ts';
 import { eventsToAppend } from './event-to-append.ts';
-
-/** An event of an aggregate that is stored as its state: what the log would hold of it, but there is no log that it has a place in. */
-export type StateStoredEvent<Event extends DomainEvent = DomainEvent> = Omit<
-  RecordedEvent<Event>,
-  'position'
->;
 
 /** Where events come to stand. */
 export interface EventPlace {
