@@ -9,6 +9,7 @@ import { type CreateOrder, orderHandlers, type ShipOrder } from './order.ts';
 
 /** A mediator made of its parts: what its commands raise is stored before they are answered. */
 export function basicMediator(eventStore: InMemoryEventStore): EventSourcedMediator {
+  // #region mediator
   const orchestrator = new EventSourcedPersistenceOrchestrator({ defaultEventStore: eventStore })
     .registerEventSourcedType('order')
     .registerNonEventSourcedType('user-preferences');
@@ -17,6 +18,7 @@ export function basicMediator(eventStore: InMemoryEventStore): EventSourcedMedia
     uowFactory: () => new UnitOfWork(),
     eventPersistenceOrchestrator: orchestrator,
   });
+  // #endregion
 }
 
 if (import.meta.main) {

@@ -18,13 +18,17 @@ import {
   newCommandContext,
 } from '@tools-provider/event-sourcing/testing';
 import { type Command, Mediator } from '@tools-provider/mediator';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { basicMediator } from './basic-mediator.ts';
 import * as gettingStarted from './getting-started.ts';
 import { type ChooseTheme, logPreferences, mediatorOfBoth } from './marked-types.ts';
 import { forgetfulMediator, mediatorOfFactory } from './mediator-factory.ts';
 import { mediatorAfter, mediatorBefore } from './migration.ts';
 import { type CreateOrder, orderHandlers, type ShipOrder } from './order.ts';
+import { newestVersionsOf } from './schema-evolution.ts';
+
+// Some examples are run as processes.
+vi.setConfig({ testTimeout: 60_000 });
 
 const run = promisify(execFile);
 
@@ -186,6 +190,37 @@ describe('The migration', () => {
     const [before, after] = [new InMemoryEventStore(), new InMemoryEventStore()];
     expect(await left(mediatorBefore(before), before)).toBe(1);
     expect(await left(mediatorAfter(after), after)).toBe(0);
+  });
+});
+
+describe('The example of schema evolution', () => {
+  it('reads an event that was stored in an old version as one of the newest, and leaves the log as it is', async () => {
+    const eventStore = new InMemoryEventStore();
+    const { commandId, newId } = newCommandContext();
+    const stream = streamNaming('shop').nameOf({ aggregate: 'invoice', id: newId('invoice') });
+    const metadata = {
+      $correlationId: commandId,
+      $causationId: commandId,
+      commandId,
+      sequenceNumber: 0,
+      actor: 'otto',
+      occurredAt: '2026-11-21T10:00:00.000Z',
+    };
+    await eventStore.append(stream, -1, [
+      { id: newId('old'), type: 'invoice.paid.v1', data: { euros: 12 }, metadata },
+      {
+        id: newId('new'),
+        type: 'invoice.paid.v2',
+        data: { amount: 3, currency: 'CHF', reference: 'R-1' },
+        metadata,
+      },
+    ]);
+    const read = await Array.fromAsync(newestVersionsOf(eventStore).read(stream));
+    expect(read.map(({ type, data }) => ({ type, data }))).toEqual([
+      { type: 'invoice.paid.v2', data: { amount: 12, currency: 'EUR', reference: null } },
+      { type: 'invoice.paid.v2', data: { amount: 3, currency: 'CHF', reference: 'R-1' } },
+    ]);
+    expect((await Array.fromAsync(eventStore.read(stream)))[0]).toMatchObject({ data: { euros: 12 } });
   });
 });
 

@@ -10,11 +10,13 @@ export interface Stores {
 
 /** A mediator out of the factory, which says once for all its mediators what becomes of the events of each type. */
 export function mediatorOfFactory({ eventStore, ledger }: Stores): EventSourcedMediator {
+  // #region factory
   const factory = new EventSourcedMediatorFactory({ eventStore, handlerRegistry: orderHandlers(eventStore) })
     .registerEventSourcedType('order')
     .registerEventSourcedType('invoice', ledger)
     .registerNonEventSourcedType('user-preferences');
   return factory.create();
+  // #endregion
 }
 
 /** A mediator that nobody has told of orders. */

@@ -10,6 +10,7 @@ import {
 } from '@tools-provider/event-sourcing';
 import { CodedError, type Command, HandlerRegistry } from '@tools-provider/mediator';
 
+// #region aggregate
 type OrderCreated = DomainEvent<'order.created.v1', { readonly customerId: string }>;
 type OrderShipped = DomainEvent<'order.shipped.v1', { readonly parcel: string }>;
 type OrderEvent = OrderCreated | OrderShipped;
@@ -36,14 +37,18 @@ class Order extends AggregateRoot<OrderState, OrderEvent> {
     return order;
   }
 
+  // #region repeated-wish
   ship(parcel: string): void {
     if (this.state.parcel === parcel) return;
     if (this.state.parcel !== undefined)
       throw new CodedError('refused', 'shipped-already', `It was shipped in parcel ${this.state.parcel}`);
     this.raise({ type: 'order.shipped.v1', data: { parcel } });
   }
+  // #endregion
 }
+// #endregion
 
+// #region type
 const orderType: AggregateType<OrderState, OrderEvent, Order> = {
   category: 'shop',
   name: 'order',
@@ -53,6 +58,7 @@ const orderType: AggregateType<OrderState, OrderEvent, Order> = {
   rehydrate: Order.rehydrate,
   isDeleted: () => false,
 };
+// #endregion
 
 /** What commands on orders answer. */
 interface OrderAnswer extends RevisedResponse {
@@ -74,6 +80,7 @@ export interface ShipOrder extends Command<OrderAnswer> {
 
 /** The handlers of all commands on orders. They are the same for every mediator. */
 export function orderHandlers(eventStore: EventStore): HandlerRegistry<CommandContext> {
+  // #region handler
   const orders = new EventSourcedRepository(orderType, eventStore);
   return new HandlerRegistry<CommandContext>()
     .handle<CreateOrder>('create-order', async ({ customerId }, context) => {
@@ -87,4 +94,5 @@ export function orderHandlers(eventStore: EventStore): HandlerRegistry<CommandCo
       await orders.update(order, context);
       return { id, revision: order.revision };
     });
+  // #endregion
 }
