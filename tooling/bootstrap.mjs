@@ -1,5 +1,5 @@
 /**
- * Runs one of the project's commands: `node tooling/bootstrap.mjs <start|dev|test|check|bench> [arguments]`.
+ * Runs one of the project's commands: `node tooling/bootstrap.mjs <start|dev|test|check|documents|bench> [arguments]`.
  *
  * Plain JavaScript for the user's own Node (20 or newer) with nothing installed: it installs the workspace when
  * that is needed and then hands over to the Node that the workspace brings, arguments, signals and exit code
@@ -21,6 +21,7 @@ const ENTRIES = new Map([
   ['dev', 'tooling/src/dev.ts'],
   ['test', 'tooling/src/test.ts'],
   ['check', 'tooling/src/check.ts'],
+  ['documents', 'tooling/src/documents.ts'],
   ['bench', 'bench/src/main.ts'],
 ]);
 
