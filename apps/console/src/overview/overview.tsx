@@ -21,6 +21,7 @@ import { StatusPill } from '../task/status-pill.tsx';
 import { Moment } from '../time/moment.tsx';
 import { count } from '../time/numbers.ts';
 import { ActivePill } from '../tool-group/active-pill.tsx';
+import { ApprovalPill } from '../tool-group/approval-pill.tsx';
 import { Flow } from './flow.tsx';
 import { overviewGroupsQuery, overviewTasksQuery } from './queries.ts';
 
@@ -74,7 +75,12 @@ export function Overview() {
               name={group.name}
               at={group.updatedAt}
               by={group.updatedBy}
-              state={<ActivePill isActive={group.isActive} />}
+              state={
+                <>
+                  <ActivePill isActive={group.isActive} />
+                  <ApprovalPill group={group} />
+                </>
+              }
               badge={<ConsistencyBadge aggregate="tool-group" id={group.id} document={group} />}
             />
           )}
@@ -159,7 +165,7 @@ function RecentItem({ href, name, at, by, state, badge }: RecentItemProps) {
         <Link
           href={href}
           prefetch={false}
-          className="block truncate text-sm font-medium hover:text-accent-text hover:underline"
+          className="block truncate text-sm leading-6 font-medium hover:text-accent-text hover:underline"
         >
           {name}
         </Link>

@@ -35,8 +35,10 @@ export function ApprovalPanel({ task }: { task: ApprovalTask }) {
       </p>
       {isDecided(task) ? (
         <p className="text-muted">
-          {task.status === 'completed' ? 'This was approved.' : 'The request was withdrawn.'} The decision is
-          final.
+          {task.status === 'completed'
+            ? 'This was approved.'
+            : 'This was not approved: the task is cancelled.'}{' '}
+          The decision is final.
         </p>
       ) : (
         <>

@@ -72,21 +72,21 @@ function Title({ row, onOpen }: { row: TaskRow; onOpen: (id: string) => void }) 
   const { id, title, description, approval } = row.task;
   return (
     <div className="min-w-0">
-      <div className="flex items-center gap-2">
-        <BareButton
-          onClick={() => onOpen(id)}
-          className="block min-h-6 min-w-0 truncate text-left font-medium hover:text-accent-text hover:underline"
-        >
-          {title}
-        </BareButton>
+      <BareButton
+        onClick={() => onOpen(id)}
+        className="block min-h-6 max-w-full truncate text-left font-medium hover:text-accent-text hover:underline"
+      >
+        {title}
+      </BareButton>
+      <div className="flex items-center gap-2 text-[0.8125rem] text-muted empty:hidden">
         {approval !== null && (
           <Pill tone="accent" className="shrink-0">
             <ShieldCheck aria-hidden />
             Approval
           </Pill>
         )}
+        {description !== '' && <p className="truncate">{description}</p>}
       </div>
-      {description !== '' && <p className="truncate text-[0.8125rem] text-muted">{description}</p>}
     </div>
   );
 }

@@ -50,7 +50,7 @@ function PendingRequest({
           <span className="text-muted">Looking for the approval task…</span>
         ) : (
           <>
-            <span className="text-muted">The approval task is not here yet. </span>
+            <span className="text-muted">The approval task is not shown yet. </span>
             <Link href={`/tasks?search=${encodeURIComponent(group.name)}`} className={link}>
               Search the tasks
             </Link>
@@ -68,7 +68,8 @@ function LastRejection({ group }: { group: ToolGroup }) {
   return (
     <Notice label="Activation request" icon={<CircleX aria-hidden />} className="bg-sunken">
       <p className="font-medium">
-        The last activation request was rejected <Moment at={rejectedAt} /> by {rejectedBy}
+        The last activation request was rejected <Moment at={rejectedAt} />
+        {rejectedBy.startsWith('saga:') ? ', by itself' : ` by ${rejectedBy}`}
       </p>
       <p className="break-words text-muted">
         {reason === null ? 'No reason was given.' : `Reason: ${reason}`}

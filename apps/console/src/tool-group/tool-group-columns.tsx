@@ -63,7 +63,7 @@ function Name({ row }: { row: ToolGroupRow }) {
       <Link
         href={`/tool-groups/${id}`}
         prefetch={false}
-        className="block truncate font-medium hover:text-accent-text hover:underline"
+        className="block truncate leading-6 font-medium hover:text-accent-text hover:underline"
       >
         {name}
       </Link>
