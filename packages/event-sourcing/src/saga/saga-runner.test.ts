@@ -86,6 +86,28 @@ describe('A saga', () => {
     expect(await bench.instance('nobody')).toBeUndefined();
   });
 
+  it('tells an event to everybody who follows its subject, and stores what all decided at once', async () => {
+    bench.placed('a');
+    bench.placed('b');
+    const process = orderProcess();
+    const saves: string[][] = [];
+    bench.store.onSave = ({ cursor, instances }) => {
+      if (cursor === 3) saves.push(instances.map(({ id }) => id));
+    };
+    bench.happened({ type: 'order.changed.v1', subject: 'market', data: { quantity: 5 } });
+    await bench.run({
+      ...process,
+      onEvent: (state, event) => {
+        const decision = process.onEvent(state, event);
+        return { ...decision, follow: [...(decision.follow ?? []), 'market'] };
+      },
+    });
+    expect(saves).toEqual([['a', 'b']]);
+    for (const id of ['a', 'b']) {
+      expect(await bench.instance(id)).toMatchObject({ state: { quantities: [1, 5] } });
+    }
+  });
+
   it('passes by what does not concern it with one write, and reads on from there', async () => {
     const cursors: (number | undefined)[] = [];
     bench.store.onSave = ({ cursor }) => cursors.push(cursor);
@@ -178,7 +200,7 @@ describe('A saga that is interrupted', () => {
     };
     bench.placed('a');
     bench.changed('a', 2);
-    await bench.run();
+    await bench.run(orderProcess(), { reconnect: { baseMs: 1, maxMs: 1 } });
     expect(outages).toBe(4);
     expect(await bench.store.setAside('order-process')).toEqual([]);
     expect(await bench.instance('a')).toMatchObject({ state: { quantities: [1, 2] } });
@@ -257,6 +279,22 @@ describe('A refused command', () => {
       reason: 'no: out-of-stock',
       sequence: 1,
     });
+  });
+
+  it('that is answered by another one that is refused, and so on, sets the instance aside in the end', async () => {
+    let tries = 0;
+    bench.onSend = () => {
+      tries += 1;
+      refuse('never');
+    };
+    const process = orderProcess();
+    bench.placed('a');
+    await bench.run({
+      ...process,
+      onRefused: (state, command) => ({ state, send: [command] }),
+    });
+    expect(tries).toBeLessThan(30);
+    expect((await bench.instance('a'))?.failure).toMatchObject({ step: 'reserve-stock' });
   });
 
   it('is not one that met another command: that is sent again before it counts', async () => {

@@ -44,13 +44,15 @@ export interface SagaRunnerOptions {
   readonly leaseTtlMs?: number;
   /** How often the feed is looked at when nobody wakes the runner, in milliseconds. */
   readonly pollMs?: number;
+  /** The wait before it goes on after a store was away, in milliseconds: doubled each time, up to `maxMs`. */
+  readonly reconnect?: Pick<RetryPolicy, 'baseMs' | 'maxMs'>;
   readonly observer?: SagaObserver;
 }
 
 const DEFAULT_RETRY: RetryPolicy = { attempts: 5, baseMs: 50, maxMs: 2_000 };
 const DEFAULT_LEASE_TTL_MS = 3_000;
 const DEFAULT_POLL_MS = 1_000;
-const RECONNECT = { baseMs: 100, maxMs: 5_000 };
+const DEFAULT_RECONNECT = { baseMs: 100, maxMs: 5_000 };
 const SILENT: SagaObserver = { reached: () => undefined };
 
 /**
@@ -134,7 +136,7 @@ export class SagaRunner {
 
   /** Works until it is stopped or has lost the lease; begins anew, from what is stored, when something goes wrong. */
   async #workWhile(lease: Lease, signal: AbortSignal): Promise<void> {
-    const { saga, log } = this.#options;
+    const { saga, log, reconnect = DEFAULT_RECONNECT } = this.#options;
     const inARow = new ConsecutiveFailures();
     let doneSteps = 0;
     while (!signal.aborted) {
@@ -148,7 +150,7 @@ export class SagaRunner {
         const failures = inARow.add(doneSteps);
         const reason = error instanceof Error ? error.message : String(error);
         log.warn({ saga: saga.name, error: reason, failures }, 'A saga was interrupted and goes on soon');
-        const ms = backoffMs(failures, RECONNECT.baseMs, RECONNECT.maxMs);
+        const ms = backoffMs(failures, reconnect.baseMs, reconnect.maxMs);
         await wait(ms, undefined, { signal }).catch(() => undefined);
       }
     }

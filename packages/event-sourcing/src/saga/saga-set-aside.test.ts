@@ -120,6 +120,26 @@ describe('An instance that fails', () => {
     expect(await bench.instance('a')).toMatchObject({ unsent: [], state: { quantities: [1, 2] } });
   });
 
+  it('because its state has become too large to be stored is set aside before that is tried', async () => {
+    const process = orderProcess();
+    bench.placed('a', 1);
+    bench.changed('a', 2);
+    bench.placed('b', 1);
+    await bench.run({
+      ...process,
+      onEvent: (state, event) => {
+        const decision = process.onEvent(state, event);
+        const orderId = event.type === 'order.changed.v1' ? 'x'.repeat(9_000_000) : decision.state.orderId;
+        return { ...decision, state: { ...decision.state, orderId } };
+      },
+    });
+    expect(await bench.instance('a')).toMatchObject({
+      state: { orderId: 'a' },
+      failure: { sequence: 2, attempts: 1, reason: expect.stringContaining('keep less in its state') },
+    });
+    expect(await bench.instance('b')).toMatchObject({ state: { orderId: 'b' } });
+  });
+
   it('before it has begun begins when it is retried, also when nobody could say whose event it was', async () => {
     let isBroken = true;
     const eventId = bench.placed('a', 1);

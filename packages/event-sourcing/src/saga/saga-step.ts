@@ -14,6 +14,9 @@ export type SagaCause =
 /** The namespace of the ids of everything that sagas cause. */
 const SAGAS = '2b7c3f0e-6a0d-5d0a-9d3c-0f6f5f1a7c42';
 
+/** What one document of a store takes, with room for what is kept beside the instance. */
+const MAX_INSTANCE_BYTES = 8_000_000;
+
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /**
@@ -26,7 +29,7 @@ export function stepOf(saga: Saga, instance: SagaInstance, cause: SagaCause, now
   refuseUnlessPossible(saga, decision, cause);
   const isDone = instance.isDone || decision.isDone === true;
   const sequence = 'event' in cause ? cause.event.sequence : instance.lastSequence;
-  return {
+  const stepped: SagaInstance = {
     ...instance,
     revision: instance.revision + 1,
     state: plain(decision.state),
@@ -38,6 +41,8 @@ export function stepOf(saga: Saga, instance: SagaInstance, cause: SagaCause, now
     notes: [...instance.notes, ...notesOf(instance, cause)],
     updatedAt: now,
   };
+  refuseIfTooLarge(stepped);
+  return stepped;
 }
 
 /** What a cause is called in a failure. */
@@ -88,6 +93,15 @@ function refuseUnlessPossible({ name, timeoutNames }: Saga, decision: SagaDecisi
       );
     }
   }
+}
+
+/** What cannot be stored is the instance's own failure, and not to be tried for ever. */
+function refuseIfTooLarge(instance: SagaInstance): void {
+  const bytes = Buffer.byteLength(JSON.stringify(instance));
+  if (bytes <= MAX_INSTANCE_BYTES) return;
+  throw new EventSourcingConfigurationError(
+    `The instance ${instance.id} of the saga ${instance.saga} would have ${bytes} bytes, and may have ${MAX_INSTANCE_BYTES}: keep less in its state`,
+  );
 }
 
 function isMoment(text: string): boolean {

@@ -50,7 +50,9 @@ export class SagaTenure {
   static async begin(parts: SagaTenureParts): Promise<SagaTenure> {
     const { store, saga, lease, worker } = parts;
     const tenure = new SagaTenure(parts, await store.claim(saga.name, lease));
-    for (const instance of await store.withUnsent(saga.name)) await worker.deliver(instance, tenure.save);
+    for (const instance of await store.withUnsent(saga.name)) {
+      if (!parts.isStopping()) await worker.deliver(instance, tenure.save);
+    }
     return tenure;
   }
 
@@ -67,16 +69,19 @@ export class SagaTenure {
   /** Does what there is to do, up to one page of events. Answers whether there may be more. */
   async pass(): Promise<boolean> {
     await this.#setAside.retry();
-    // Timeouts come only when the feed is read to its end: what happened before them may be in it.
-    return (await this.#readPage()) || (await this.#fireDue());
+    const now = this.#parts.worker.now();
+    const { hasEvents, isEnd } = await this.#readPage();
+    // Timeouts come only when the feed is read to its end: what happened before they were due may be in it.
+    const hasFired = isEnd && (await this.#fireDue(now));
+    return (hasEvents || hasFired) && !this.#parts.isStopping();
   }
 
-  async #readPage(): Promise<boolean> {
+  async #readPage(): Promise<{ readonly hasEvents: boolean; readonly isEnd: boolean }> {
     const { feed, observer, isStopping } = this.#parts;
     const page = await feed.page({ after: this.#cursor, limit: PAGE_SIZE });
-    if (page.lookedUpTo === this.#cursor) return false;
+    const hasEvents = page.lookedUpTo > this.#cursor;
     for (const feedEvent of page.events) {
-      if (isStopping()) return false;
+      if (isStopping()) return { hasEvents, isEnd: false };
       const event = toSagaEvent(feedEvent, this.#parts.typePrefix);
       if (event !== undefined && this.#parts.saga.eventTypes.has(event.type)) await this.#tell(event);
     }
@@ -84,7 +89,7 @@ export class SagaTenure {
       observer.reached('saga-advancing', '');
       await this.#save({ cursor: page.lookedUpTo, instances: [] });
     }
-    return true;
+    return { hasEvents, isEnd: page.events.length < PAGE_SIZE };
   }
 
   /** Tells an event to everybody whom it concerns: all of them decide, and the cursor moves, at once. */
@@ -119,9 +124,8 @@ export class SagaTenure {
     return known.failure === undefined && isTold(saga, known, event) ? [known] : [];
   }
 
-  async #fireDue(): Promise<boolean> {
+  async #fireDue(now: string): Promise<boolean> {
     const { store, saga, worker, isStopping } = this.#parts;
-    const now = worker.now();
     const due = await store.due(saga.name, now, PAGE_SIZE);
     for (const instance of due) {
       if (isStopping()) return false;

@@ -64,6 +64,25 @@ describe('A timeout', () => {
     ]);
   });
 
+  it('comes although the feed does not stop growing', async () => {
+    bench.placed('a');
+    bench.now = '2026-01-01T09:00:00.000Z';
+    const longTime = 200;
+    let grown = 0;
+    let grownUntilSent = longTime;
+    bench.onSend = ({ type }) => {
+      if (type === 'cancel-order') grownUntilSent = grown;
+    };
+    bench.store.onSave = () => {
+      if (grown === longTime) return;
+      grown += 1;
+      bench.changed(`nobody-${grown}`, grown);
+    };
+    await bench.run();
+    expect(grown).toBe(longTime);
+    expect(grownUntilSent).toBeLessThan(longTime / 2);
+  });
+
   it('is not found due before what happened earlier was read', async () => {
     bench.placed('a', 1, 8);
     const first = await bench.run();
