@@ -24,6 +24,12 @@ test('Where there is nothing, every page says what to do, and what is created ap
     }
   }
   await expect(page.getByText('Create the first one')).toBeVisible();
+  await page.getByRole('button', { name: 'Views' }).click();
+  await expect(page.getByRole('menu').getByText('No views yet')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('menuitem', { name: 'Manage views…' }).click();
+  await expect(page.getByRole('dialog').getByText('You have no views')).toBeVisible();
+  await page.keyboard.press('Escape');
   const viewer = await as('viewer');
   await viewer.goto('/tool-groups');
   await expect(viewer.getByText('An operator creates them')).toBeVisible();

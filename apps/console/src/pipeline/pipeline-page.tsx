@@ -75,7 +75,7 @@ function Figures({ pipeline, lagMs }: { pipeline: Pipeline; lagMs: number | null
       <FigureCard
         name="Quarantined"
         value={quarantined === null ? 'unknown' : count(quarantined)}
-        note={quarantined === 0 ? 'Nothing is set aside.' : 'Aggregates set aside after a failure.'}
+        note={quarantined === 0 ? 'No aggregate is set aside.' : 'Aggregates set aside after a failure.'}
       />
     </dl>
   );
