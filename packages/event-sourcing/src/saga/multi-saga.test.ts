@@ -70,6 +70,7 @@ beforeEach(() => {
         owner: 'test',
         knownEventTypes: SHOP_EVENT_TYPES,
         log: { info: () => undefined, warn: () => undefined },
+        reconnect: { baseMs: 1, maxMs: 5 },
       }),
   );
   eventStore.onFed = () => {
@@ -102,7 +103,9 @@ async function place({ isReachable = true } = {}): Promise<{ orderId: string; sh
 /** Every step of an order and its shipment ends in one event, so both sagas have ended when its last one has come. */
 async function untilEnded(orders: number): Promise<void> {
   await expect
-    .poll(async () => (await wholeFeed()).filter(({ type }) => /completed|cancelled/.test(type)).length)
+    .poll(async () => (await wholeFeed()).filter(({ type }) => /completed|cancelled/.test(type)).length, {
+      timeout: 4_000,
+    })
     .toBe(orders);
   for (const runner of runners) await runner.idle();
 }

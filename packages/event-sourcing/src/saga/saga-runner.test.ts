@@ -159,16 +159,16 @@ describe('A saga that is interrupted', () => {
   });
 
   it('between sending and storing that it has sent sends again, the same command under the same id', async () => {
-    let isCut = false;
+    const isCut = Promise.withResolvers<void>();
     bench.store.onSave = ({ cursor }) => {
       if (cursor !== undefined) return;
-      isCut = true;
+      isCut.resolve();
       throw away();
     };
     bench.placed('a');
     const first = bench.runner();
     first.start();
-    await expect.poll(() => isCut).toBe(true);
+    await isCut.promise;
     await first.stop();
     bench.store.onSave = () => undefined;
     await bench.run();
@@ -221,12 +221,12 @@ describe('A saga that is interrupted', () => {
     const lease = { name: 'saga/order-process', owner: 'other', epoch: 99, until: bench.now };
     await bench.store.claim('order-process', lease);
     const before = await bench.instance('a');
-    const tried: unknown[] = [];
-    bench.store.onSave = (change) => tried.push(change);
+    const hasTried = Promise.withResolvers<void>();
+    bench.store.onSave = () => hasTried.resolve();
     bench.changed('a', 2);
     held.resolve();
-    await expect.poll(() => tried).toHaveLength(1);
-    await expect.poll(() => first.isWorking).toBe(false);
+    await hasTried.promise;
+    await first.stop();
     expect(await bench.instance('a')).toEqual(before);
     expect(before?.unsent).toHaveLength(1);
     expect(await bench.store.claim('order-process', lease)).toBe(1);
