@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Preferences, SavePreferencesBody } from '@tools-provider/contracts';
+import { toast } from 'sonner';
 import type { Api } from '../api-client/api.ts';
 import { browserApi } from '../api-client/browser-api.ts';
 import { toastProblem } from '../api-client/toast-problem.ts';
@@ -50,7 +51,8 @@ export function usePreferences() {
     readAgain: () => void query.refetch(),
     choose: (choice: Partial<SavePreferencesBody>) => {
       const now = client.getQueryData<Preferences>(preferencesKey);
-      if (now === undefined) return;
+      if (now === undefined)
+        return void toast.error('Your preferences cannot be read, so none can be changed.');
       save.mutate({ theme: now.theme, density: now.density, shortcuts: now.shortcuts, ...choice });
     },
   };

@@ -1,6 +1,14 @@
 import { personas } from '@tools-provider/contracts';
 import { expect, test } from 'vitest';
-import { mayChangeStatus, mayCurate, mayDelete } from './permissions.ts';
+import {
+  mayApprove,
+  mayChangeStatus,
+  mayCurate,
+  mayDelete,
+  mayModerateViews,
+  mayRetry,
+  mayWaiveApproval,
+} from './permissions.ts';
 
 const person = (name: string) => {
   const found = personas.find(({ persona }) => persona === name);
@@ -19,4 +27,19 @@ test('an operator may curate, and only an admin delete', () => {
   expect([mayCurate(person('operator')), mayDelete(person('operator'))]).toEqual([true, false]);
   expect([mayCurate(person('admin')), mayDelete(person('admin'))]).toEqual([true, true]);
   expect(mayChangeStatus(person('operator'), { assigneeId: null })).toBe(true);
+});
+
+test('only an admin decides for others, and never about a wish of their own', () => {
+  const [viewer, operator, admin] = ['viewer', 'operator', 'admin'].map(person);
+  for (const may of [mayWaiveApproval, mayModerateViews, mayRetry]) {
+    expect([viewer, operator, admin].map((one) => one !== undefined && may(one))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  }
+  const approvesOf = (requestedBy: string) =>
+    [viewer, operator, admin].map((one) => one !== undefined && mayApprove(one, { requestedBy }));
+  expect(approvesOf('otto')).toEqual([false, false, true]);
+  expect(approvesOf('ada')).toEqual([false, false, false]);
 });

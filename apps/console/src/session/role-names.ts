@@ -8,11 +8,11 @@ export const roleNames: Record<Role, { readonly name: string; readonly may: read
   },
   operator: {
     name: 'Operator',
-    may: ['See everything', 'Create and change tool groups and tasks'],
+    may: ['See everything', 'Create and change tool groups and tasks', 'Share views'],
   },
   admin: {
     name: 'Admin',
-    may: ['All that an operator may', 'Delete tool groups and tasks'],
+    may: ['All that an operator may', 'Approve what others ask for', 'Delete tool groups and tasks'],
   },
 };
 

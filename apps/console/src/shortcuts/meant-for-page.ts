@@ -1,6 +1,6 @@
 /** What takes keys for itself: fields, what is edited, and whatever lies over the page. */
 const TAKES_KEYS = [
-  'input:not([type="checkbox"], [type="radio"])',
+  'input',
   'textarea',
   'select',
   '[contenteditable]:not([contenteditable="false"])',

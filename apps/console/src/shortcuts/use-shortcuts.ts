@@ -1,5 +1,6 @@
 'use client';
 
+import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
@@ -27,7 +28,7 @@ export function useShortcuts({ isOn, mayCreate, onHelp }: ShortcutsOptions): voi
         '[Shift]+?': () => help.current(),
         // One binding for all of them: of several, each would miss its beginning while another waits for its end.
         'g ([gtfp])': ({ key }) => router.push(pages[key.toLowerCase() as keyof typeof pages]),
-        ...(mayCreate ? { c: () => router.push(pageForNew(window.location.pathname)) } : {}),
+        ...(mayCreate ? { c: () => router.push(pageForNew(window.location)) } : {}),
       },
       { ignore: (event) => !isMeantForPage(event) },
     );
@@ -37,8 +38,11 @@ export function useShortcuts({ isOn, mayCreate, onHelp }: ShortcutsOptions): voi
 /** Where the second key leads. */
 const pages = { g: '/tool-groups', t: '/tasks', f: '/feed', p: '/pipeline' } as const;
 
-function pageForNew(pathname: string) {
-  return pathname === '/tasks' ? '/tasks?new=true' : '/tool-groups/new';
+function pageForNew({ pathname, search }: Location): Route {
+  if (pathname !== '/tasks') return '/tool-groups/new';
+  const query = new URLSearchParams(search);
+  query.set('new', 'true');
+  return `/tasks?${query}`;
 }
 
 function focusSearch(event: KeyboardEvent): void {
