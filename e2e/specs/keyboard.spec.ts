@@ -58,7 +58,7 @@ test('Single keys lead to the pages, to the search and to what is created', asyn
   }
   await page.keyboard.press('c');
   await expect(page).toHaveURL('/tool-groups/new');
-  await page.goto('/tasks');
+  await page.goto('/tasks?status=pending');
   await listening(page);
   await page.keyboard.press('/');
   const search = page.getByRole('searchbox', { name: 'Search tasks' });
@@ -67,6 +67,7 @@ test('Single keys lead to the pages, to the search and to what is created', asyn
   await search.blur();
   await page.keyboard.press('c');
   await expect(page.getByRole('dialog', { name: 'New task' })).toBeVisible();
+  await expect(page).toHaveURL('/tasks?status=pending&new=true');
 });
 
 test('Single keys are letters while a field has the focus, and do nothing over an open dialog or menu', async ({
