@@ -50,6 +50,7 @@ const NEVER_ANSWERED = new Set([
   'saga-replay-diverged',
   'saga-runner-stopped',
   'saga-instance-not-found',
+  'lease-lost',
 ]);
 
 describe('operations', () => {

@@ -41,6 +41,7 @@ export {
 } from './commands/repeated-command.ts';
 export {
   type EnlistedChange,
+  type EventPersistence,
   type RaisedEvent,
   type RevisedResponse,
   UnitOfWork,

@@ -16,7 +16,9 @@ import {
 import { EventSourcedRepository } from '../repository/event-sourced-repository.ts';
 import type { ReadRange } from '../repository/event-store.ts';
 import type { StateWrite } from '../repository/state-store.ts';
+import { StateStoredRepository } from '../repository/state-stored-repository.ts';
 import { InMemoryEventStore } from '../testing/in-memory-event-store.ts';
+import { InMemoryStateStore } from '../testing/in-memory-state-store.ts';
 import type { CommandContext } from './command-context.ts';
 import { retryOnConflict } from './conflict-retry.ts';
 import { EventSourcedMediator } from './event-sourced-mediator.ts';
@@ -161,11 +163,54 @@ describe('EventSourcedMediator', () => {
     await start(1);
   });
 
-  it('leaves the events out of a type that is not event-sourced', async () => {
-    const lenient = new EventSourcedPersistenceOrchestrator({ defaultEventStore: store });
-    lenient.registerNonEventSourcedType('counter');
-    await mediatorWith(lenient).execute<Start>({ type: 'start', id: ID, by: 5 }, newContext());
+  it('leaves the events out of a type that is not event-sourced, and stores its state', async () => {
+    const states = new InMemoryStateStore();
+    const notes = new StateStoredRepository(counterType, states, { collection: 'counters' });
+    const other = new EventSourcedPersistenceOrchestrator({ defaultEventStore: store });
+    other.registerNonEventSourcedType('counter');
+    const made = new EventSourcedMediator({
+      uowFactory: () => new UnitOfWork(states),
+      eventPersistenceOrchestrator: other,
+    });
+    made.handle('note', async (_, context) => {
+      const counter = Counter.of();
+      counter.count(5);
+      await notes.add(counter, context);
+      return responseOf(counter);
+    });
+    expect(await made.execute({ type: 'note' }, newContext())).toMatchObject({ revision: 0 });
+    expect((await states.load('counters', ID))?.state).toMatchObject({ total: 5 });
     await expect(stored()).rejects.toMatchObject({ code: 'stream-not-found' });
+  });
+
+  it('refuses a repository of events for a type whose events are not stored, which would lose them', async () => {
+    const other = new EventSourcedPersistenceOrchestrator({ defaultEventStore: store });
+    other.registerNonEventSourcedType('counter');
+    await expect(
+      mediatorWith(other).execute<Start>({ type: 'start', id: ID, by: 5 }, newContext()),
+    ).rejects.toMatchObject({
+      name: 'StrictValidationViolationError',
+      message: expect.stringContaining('use a StateStoredRepository'),
+    });
+  });
+
+  it('refuses a repository of states for a type whose events are stored, which would store it twice', async () => {
+    const states = new InMemoryStateStore();
+    const notes = new StateStoredRepository(counterType, states, { collection: 'counters' });
+    const made = new EventSourcedMediator({
+      uowFactory: () => new UnitOfWork(states),
+      eventPersistenceOrchestrator: orchestrator,
+    });
+    made.handle('note', async (_, context) => {
+      const counter = Counter.of();
+      counter.count(5);
+      await notes.add(counter, context);
+    });
+    await expect(made.execute({ type: 'note' }, newContext())).rejects.toMatchObject({
+      name: 'StrictValidationViolationError',
+      message: expect.stringContaining('use an EventSourcedRepository'),
+    });
+    expect([await states.load('counters', ID), store.appendCount]).toEqual([undefined, 0]);
   });
 
   it('refuses the events of a type that nobody has registered, and says what to do', async () => {
@@ -230,6 +275,48 @@ describe('EventSourcedMediator', () => {
     expect(store.appendCount).toBe(0);
   });
 
+  it('stores an aggregate once that its handler has handed over twice', async () => {
+    mediator.handle('start-and-count', async (_, context) => {
+      const counter = Counter.of();
+      counter.count(1);
+      await counters.add(counter, context);
+      counter.count(2);
+      await counters.update(counter, context);
+      return responseOf(counter);
+    });
+    expect(await mediator.execute({ type: 'start-and-count' }, newContext())).toMatchObject({ revision: 1 });
+    expect((await stored()).map(({ data }) => data)).toEqual([{ by: 1 }, { by: 2 }]);
+    expect(await count(4)).toMatchObject({ revision: 2, state: { total: 7 } });
+  });
+
+  it('keeps in memory what was stored, not what the handler did to the aggregate afterwards', async () => {
+    await start(1);
+    mediator.handle('count-in-vain', async (_, context) => {
+      const counter = await counters.get(ID, context);
+      counter.count(1);
+      await counters.update(counter, context);
+      counter.count(50);
+      return responseOf(counter);
+    });
+    await mediator.execute({ type: 'count-in-vain' }, newContext());
+    expect(await count(1)).toMatchObject({ revision: 2, state: { total: 3 } });
+  });
+
+  it('refuses a command that has loaded an aggregate twice and changed both, and stores neither', async () => {
+    await start(1);
+    mediator.handle('count-twice', async (_, context) => {
+      for (const counter of [await counters.get(ID, context), await counters.get(ID, context)]) {
+        counter.count(1);
+        await counters.update(counter, context);
+      }
+    });
+    await expect(mediator.execute({ type: 'count-twice' }, newContext())).rejects.toMatchObject({
+      name: 'StrictValidationViolationError',
+      message: expect.stringContaining('load it once'),
+    });
+    expect(await stored()).toHaveLength(1);
+  });
+
   it('refuses to write both stores by one command, and writes neither', async () => {
     const saved: StateWrite[] = [];
     const unit = new UnitOfWork({ save: async (writes) => void saved.push(...writes) });
@@ -244,6 +331,7 @@ describe('EventSourcedMediator', () => {
     };
     unit.enlist({
       aggregateType: 'view',
+      aggregate: {},
       events: [],
       write,
       settle: async () => undefined,
@@ -252,7 +340,7 @@ describe('EventSourcedMediator', () => {
     const counter = Counter.of();
     counter.count(1);
     await counters.add(counter, newContext({ unitOfWork: unit }));
-    await expect(unit.commit((events) => orchestrator.persistEvents(events))).rejects.toMatchObject({
+    await expect(unit.commit(orchestrator)).rejects.toMatchObject({
       name: 'StrictValidationViolationError',
     });
     expect([saved, store.appendCount]).toEqual([[], 0]);

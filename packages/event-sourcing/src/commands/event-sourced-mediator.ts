@@ -76,7 +76,7 @@ export class EventSourcedMediator<EventContext = unknown> extends Mediator<Comma
     try {
       const response = await super.dispatch(command, { ...context, unitOfWork: unit });
       const revised = isRevisable(response) ? response : undefined;
-      await unit.commit((events) => orchestrator.persistEvents(events, revised), revised);
+      await unit.commit(orchestrator, revised);
       return response;
     } catch (error) {
       unit.rollback();

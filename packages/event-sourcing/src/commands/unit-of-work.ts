@@ -15,6 +15,8 @@ export interface RaisedEvent {
 /** A change of one aggregate that waits for the end of its unit of work. */
 export interface EnlistedChange {
   readonly aggregateType: string;
+  /** The aggregate itself: stored once, however often it is handed to its repository. */
+  readonly aggregate: object;
   readonly events: readonly RaisedEvent[];
   /** The new state, where the aggregate is stored as its state. */
   readonly write?: StateWrite;
@@ -27,6 +29,13 @@ export interface EnlistedChange {
 /** The part of a command's answer that is known only when everything is stored. */
 export interface RevisedResponse {
   revision: number;
+}
+
+/** Who stores events, and knows which types of aggregates have theirs stored; the orchestrator is one. */
+export interface EventPersistence {
+  persistEvents(events: readonly RaisedEvent[], response?: RevisedResponse): Promise<void>;
+  isEventSourced(aggregateType: string): boolean;
+  readonly registeredTypes: ReadonlySet<string>;
 }
 
 /**
@@ -76,39 +85,57 @@ export class UnitOfWork {
     this.#hasCachedReads = true;
   }
 
-  /** Keeps a change until {@link commit}. */
+  /**
+   * Keeps a change until {@link commit}; a later change of the same aggregate takes its place. Two objects that stand for one aggregate are
+   * a {@link StrictValidationViolationError}: neither knows what the other has raised.
+   */
   enlist(change: EnlistedChange): void {
+    const known = this.#changes.findIndex(({ aggregate }) => aggregate === change.aggregate);
+    const earlier = this.#changes[known];
+    if (earlier !== undefined) {
+      // Whether it is new was said when it was handed over first.
+      this.#changes[known] = { ...change, explain: earlier.explain };
+      return;
+    }
+    this.#refuseTwin(change);
     this.#changes.push(change);
   }
 
   /**
-   * Stores everything: events by `persistEvents`, states and their outbox messages in one transaction of the state store. A change of both
-   * kinds in one unit is a {@link StrictValidationViolationError}, and nothing is stored.
+   * Stores everything: events by the orchestrator, states and their outbox messages in one transaction of the state store. What would be
+   * stored in the wrong place, in two places or nowhere is a {@link StrictValidationViolationError}, and nothing is stored.
    */
-  async commit(
-    persistEvents: (events: readonly RaisedEvent[]) => Promise<void>,
-    response?: RevisedResponse,
-  ): Promise<void> {
+  async commit(persistence: EventPersistence, response?: RevisedResponse): Promise<void> {
     if (this.#changes.length === 0) {
       this.#wasEmpty = true;
       return;
     }
     const writes = this.#changes.flatMap(({ write }) => (write === undefined ? [] : [write]));
+    for (const change of this.#changes) refuseMisplaced(change, persistence);
     this.#refuseBothStores(writes);
     try {
-      await persistEvents(this.events);
+      await persistence.persistEvents(this.events, response);
       if (writes.length > 0) await this.#storeFor(writes).save(writes);
     } catch (error) {
       throw await this.#explained(error);
     }
     const [write] = writes;
     if (response !== undefined && write !== undefined) response.revision = write.revision;
-    for (const change of this.#changes.splice(0)) await change.settle();
+    await settleAll(this.#changes.splice(0));
   }
 
   /** Forgets everything. Nothing was stored yet, so there is nothing to undo. */
   rollback(): void {
     this.#changes.length = 0;
+  }
+
+  #refuseTwin({ aggregateType, events: [event] }: EnlistedChange): void {
+    if (event === undefined || this.events.every(({ stream }) => stream !== event.stream)) return;
+    throw new StrictValidationViolationError({
+      aggregateType,
+      eventType: event.event.type,
+      reason: `the command has loaded ${event.stream} twice and changed both: load it once`,
+    });
   }
 
   #refuseBothStores(writes: readonly StateWrite[]): void {
@@ -133,4 +160,28 @@ export class UnitOfWork {
     for (const change of this.#changes) explained = await change.explain(explained);
     return explained;
   }
+}
+
+/** A repository of one kind for a type that is registered as one of the other would store twice, or not at all. */
+function refuseMisplaced(
+  { aggregateType, write, events: [event] }: EnlistedChange,
+  persistence: EventPersistence,
+): void {
+  const isStoredAsState = write !== undefined;
+  const isKnown = persistence.registeredTypes.has(aggregateType);
+  if (!isKnown || persistence.isEventSourced(aggregateType) !== isStoredAsState) return;
+  throw new StrictValidationViolationError({
+    aggregateType,
+    eventType: event?.event.type ?? '',
+    reason: isStoredAsState
+      ? 'it is registered as event-sourced and has a repository that stores states: use an EventSourcedRepository, or register it as not event-sourced'
+      : 'it is registered as not event-sourced and has a repository of events, which would be lost: use a StateStoredRepository, or register it as event-sourced',
+  });
+}
+
+/** Everything is stored by now, so each is settled whatever becomes of the others; the first failure is thrown when all are. */
+async function settleAll(changes: readonly EnlistedChange[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const change of changes) await change.settle().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }

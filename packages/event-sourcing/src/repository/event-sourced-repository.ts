@@ -86,9 +86,9 @@ export class EventSourcedRepository<
     aggregate: Aggregate,
     context: CommandContext,
     settled: (revision: number) => Promise<void>,
-  ): Omit<EnlistedChange, 'explain'> {
+  ): Omit<EnlistedChange, 'aggregate' | 'explain'> {
     const stream = this.#streamOf(aggregate.id);
-    const { revision: expectedRevision } = aggregate;
+    const { revision: expectedRevision, state } = aggregate;
     const events = eventsToAppend(aggregate.pendingEvents, context);
     return {
       aggregateType: this.#type.name,
@@ -100,7 +100,7 @@ export class EventSourcedRepository<
       })),
       settle: async () => {
         const revision = expectedRevision + events.length;
-        this.#keep(stream, expectedRevision, { state: aggregate.state, revision }, context);
+        this.#keep(stream, expectedRevision, { state, revision }, context);
         await settled(revision);
       },
     };

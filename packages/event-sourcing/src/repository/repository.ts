@@ -53,7 +53,7 @@ export abstract class Repository<Aggregate extends StorableAggregate> {
     aggregate: Aggregate,
     context: CommandContext,
     settled: (revision: number) => Promise<void>,
-  ): Omit<EnlistedChange, 'explain'>;
+  ): Omit<EnlistedChange, 'aggregate' | 'explain'>;
 
   /** The error to throw when the store has refused to store an aggregate. */
   protected async explain(
@@ -74,7 +74,7 @@ export abstract class Repository<Aggregate extends StorableAggregate> {
     };
     const explain = (error: unknown) => this.explain(error, aggregate, context, novelty);
     if (context.unitOfWork !== undefined) {
-      context.unitOfWork.enlist({ ...this.changeOf(aggregate, context, settled), explain });
+      context.unitOfWork.enlist({ ...this.changeOf(aggregate, context, settled), aggregate, explain });
       return;
     }
     await settled(await this.#persisted(aggregate, context, explain));

@@ -85,7 +85,7 @@ export class StateStoredRepository<
     aggregate: Aggregate,
     context: CommandContext,
     settled: (revision: number) => Promise<void>,
-  ): Omit<EnlistedChange, 'explain'> {
+  ): Omit<EnlistedChange, 'aggregate' | 'explain'> {
     const { name: aggregateType } = this.#type;
     const write = this.#writeOf(aggregate, context);
     return {
