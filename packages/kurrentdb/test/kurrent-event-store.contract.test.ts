@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventStoreContract } from '@tools-provider/event-sourcing/testing';
+import { eventStoreContract } from '@tools-provider/event-sourcing/contract-suites';
 import { startKurrentDbEmulator } from '@tools-provider/kurrentdb-emulator';
 import { connectKurrentDb } from '../src/connect-kurrentdb.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NOTES } from '@tools-provider/event-sourcing/testing';
+import { NOTES } from '@tools-provider/event-sourcing/contract-suites';
 import { startMongoDbEmulator } from '@tools-provider/mongodb-emulator';
 import { connectMongoDb, type MongoDb } from '../src/connect-mongodb.ts';
 

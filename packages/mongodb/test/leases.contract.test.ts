@@ -1,4 +1,4 @@
-import { leasesContract } from '@tools-provider/event-sourcing/testing';
+import { leasesContract } from '@tools-provider/event-sourcing/contract-suites';
 import { openNotes, startServer } from './embedded-database.ts';
 
 leasesContract('MongoLeases', async () => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { on, once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { FeedEvent, OutboxPoint } from '@tools-provider/event-sourcing';
-import { NOTES, type Note, noteWrite } from '@tools-provider/event-sourcing/testing';
+import { NOTES, type Note, noteWrite } from '@tools-provider/event-sourcing/contract-suites';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MongoDb } from '../src/connect-mongodb.ts';
 import { type EmbeddedServer, openNotes, startServer } from './embedded-database.ts';

@@ -1,4 +1,4 @@
-import { sagaStoreContract } from '@tools-provider/event-sourcing/testing';
+import { sagaStoreContract } from '@tools-provider/event-sourcing/contract-suites';
 import { connectMongoDb } from '../src/connect-mongodb.ts';
 import { startServer } from './embedded-database.ts';
 

@@ -4,7 +4,7 @@ import {
   noteWrite,
   outboxStoreContract,
   stateStoreContract,
-} from '@tools-provider/event-sourcing/testing';
+} from '@tools-provider/event-sourcing/contract-suites';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedServer, openNotes, startServer } from './embedded-database.ts';

@@ -1,4 +1,4 @@
-import { NOTES, noteWrite } from '@tools-provider/event-sourcing/testing';
+import { NOTES, noteWrite } from '@tools-provider/event-sourcing/contract-suites';
 import { ClientSession } from 'mongodb';
 import { connectMongoDb } from '../src/connect-mongodb.ts';
 

@@ -1,11 +1,11 @@
 import { kindOf } from '@tools-provider/mediator';
 import type { StateStoredEvent } from '../aggregate/domain-event.ts';
 import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
+import type { WakeUp } from '../retry/wake-up.ts';
 import type { OutboxMessage } from './outbox-message.ts';
 import type { OutboxObserver } from './outbox-observer.ts';
 import type { OutboxService } from './outbox-service.ts';
 import type { WaitingSubject } from './outbox-store.ts';
-import type { WakeUp } from './wake-up.ts';
 
 /** What a run works with. */
 export interface OutboxRunParts {

@@ -6,10 +6,10 @@ import type { Leases } from '../lease/leases.ts';
 import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import { ConsecutiveFailures } from '../retry/consecutive-failures.ts';
+import { WakeUp } from '../retry/wake-up.ts';
 import type { OutboxObserver } from './outbox-observer.ts';
 import { OutboxRun } from './outbox-run.ts';
 import type { OutboxService } from './outbox-service.ts';
-import { WakeUp } from './wake-up.ts';
 
 /** The lease that the working one of several workers holds. */
 const LEASE = 'outbox';

@@ -1,8 +1,8 @@
 import { CodedError } from '@tools-provider/mediator';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { orderProcess } from './fixtures/order-process.ts';
-import { SagaBench } from './fixtures/saga-bench.ts';
+import { orderProcess } from '../../test/saga/order-process.ts';
+import { SagaBench } from '../../test/saga/saga-bench.ts';
 
 const ORDERS = ['a', 'b', 'c'];
 const happening = fc.record({

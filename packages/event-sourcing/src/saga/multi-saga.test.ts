@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CodedError } from '@tools-provider/mediator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { delivery, fulfilment, openShop, SHOP_EVENT_TYPES, type Step } from '../../test/saga/shop.ts';
 import type { EventToAppend, RecordedEvent } from '../aggregate/domain-event.ts';
 import { streamNaming } from '../aggregate/stream-name.ts';
 import { InMemoryEventStore } from '../testing/in-memory-event-store.ts';
@@ -8,7 +9,6 @@ import { InMemoryFeed } from '../testing/in-memory-feed.ts';
 import { InMemoryLeases } from '../testing/in-memory-leases.ts';
 import { InMemorySagaStore } from '../testing/in-memory-saga-store.ts';
 import { newCommandContext } from '../testing/new-command-context.ts';
-import { delivery, fulfilment, openShop, SHOP_EVENT_TYPES, type Step } from './fixtures/shop.ts';
 import type { Saga } from './saga.ts';
 import { SagaRunner } from './saga-runner.ts';
 

@@ -1,7 +1,7 @@
 import { CodedError } from '@tools-provider/mediator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type OrderState, orderProcess } from './fixtures/order-process.ts';
-import { SagaBench } from './fixtures/saga-bench.ts';
+import { type OrderState, orderProcess } from '../../test/saga/order-process.ts';
+import { SagaBench } from '../../test/saga/saga-bench.ts';
 import type { Saga } from './saga.ts';
 import type { SagaRunner } from './saga-runner.ts';
 

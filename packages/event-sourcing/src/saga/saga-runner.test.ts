@@ -1,7 +1,7 @@
 import { CodedError, InvalidEventHandlerError } from '@tools-provider/mediator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { orderProcess } from './fixtures/order-process.ts';
-import { SagaBench } from './fixtures/saga-bench.ts';
+import { orderProcess } from '../../test/saga/order-process.ts';
+import { SagaBench } from '../../test/saga/saga-bench.ts';
 
 const away = () => new CodedError('unavailable', 'store-unavailable', 'away');
 const refuse = (code: string) => {

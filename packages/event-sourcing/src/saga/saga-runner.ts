@@ -3,12 +3,12 @@ import { CodedError, InvalidEventHandlerError, type Mediator } from '@tools-prov
 import type { Actor, CommandContext } from '../commands/command-context.ts';
 import { LeaseHolder } from '../lease/lease-holder.ts';
 import type { Lease, Leases } from '../lease/leases.ts';
-import { WakeUp } from '../outbox/wake-up.ts';
 import type { Feed } from '../read-side/feed.ts';
 import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
 import type { RetryPolicy } from '../reconciliation/subscription-run.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import { ConsecutiveFailures } from '../retry/consecutive-failures.ts';
+import { WakeUp } from '../retry/wake-up.ts';
 import { Attempts, hasCode } from './attempts.ts';
 import { CommandDelivery } from './command-delivery.ts';
 import { feedEvents } from './feed-events.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { orderProcess } from './fixtures/order-process.ts';
-import { SagaBench } from './fixtures/saga-bench.ts';
+import { orderProcess } from '../../test/saga/order-process.ts';
+import { SagaBench } from '../../test/saga/saga-bench.ts';
 
 const SAGA = 'order-process';
 

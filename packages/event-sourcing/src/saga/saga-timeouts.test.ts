@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SagaBench } from './fixtures/saga-bench.ts';
+import { SagaBench } from '../../test/saga/saga-bench.ts';
 
 let bench: SagaBench;
 beforeEach(() => {
