@@ -97,6 +97,8 @@ test('A command that is none is refused by one sentence', () => {
     encoding: 'utf8',
   });
   expect(result.status).toBe(1);
-  expect(result.stderr).toBe('There is no command "dance": use one of start, dev, test, check, bench.\n');
+  expect(result.stderr).toBe(
+    'There is no command "dance": use one of start, dev, test, check, documents, bench.\n',
+  );
   expect(readFileSync(join(root, 'package.json'), 'utf8')).toBe('{}');
 });

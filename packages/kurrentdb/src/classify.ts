@@ -59,6 +59,11 @@ export function classify(error: unknown): CodedError {
   return new CodedError('defect', 'event-store-error', `KurrentDB: ${error.message}`, { cause: error });
 }
 
+/** Whether a call failed before anything of it was sent: there was nobody to send it to. */
+export function wasNeverSent(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('No connection established');
+}
+
 /** Whether the client's error says that a persistent subscription's group is there already. */
 export function isGroupExists(error: unknown): boolean {
   return isClientError(error) && error.type === 'persistent-subscription-exists';

@@ -9,7 +9,7 @@ import {
   type RecordedEvent,
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
-import { classify } from './classify.ts';
+import { classify, wasNeverSent } from './classify.ts';
 import { toRecordedEvent } from './recorded-event.ts';
 
 /** How often an append that got no answer is sent again, with the same ids at the same revision. */
@@ -35,6 +35,7 @@ export class KurrentEventStore implements EventStore {
     const data = events.map(({ id, type, data, metadata }) =>
       jsonEvent({ id, type, data: data as Record<string, unknown>, metadata: { ...metadata } }),
     );
+    let mayBeStored = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
         const result = await this.#client.appendToStream(stream, data, { streamState });
@@ -42,7 +43,8 @@ export class KurrentEventStore implements EventStore {
       } catch (thrown) {
         const error = classify(thrown);
         if (error.kind !== 'unavailable') throw error;
-        if (attempt === APPEND_ATTEMPTS) throw outcomeUnknown(stream, error);
+        mayBeStored ||= !wasNeverSent(thrown);
+        if (attempt === APPEND_ATTEMPTS) throw mayBeStored ? outcomeUnknown(stream, error) : error;
         await wait(APPEND_RETRY_MS * 2 ** (attempt - 1));
       }
     }

@@ -53,6 +53,7 @@ export async function severedConnection(port: number): Promise<SeveredConnection
       return lost;
     },
     close: async () => {
+      if (!server.listening) return;
       server.close();
       for (const socket of sockets) socket.destroy();
       await once(server, 'close');

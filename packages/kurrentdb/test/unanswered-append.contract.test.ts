@@ -71,4 +71,16 @@ describe('an append whose answer is lost', () => {
     expect(severed.lost).toBeGreaterThan(1);
     expect(await stored(stream)).toEqual(events.map(({ id }) => id));
   });
+
+  it('is not taken for one that was never sent: while there is no server, nothing is in doubt', async () => {
+    const { port } = severed;
+    await severed.close();
+    const away = connectKurrentDb(`kurrentdb://127.0.0.1:${port}?tls=false`, 'tools_provider');
+    const stream = `tools_provider-task-${randomUUID()}`;
+    await expect(away.eventStore.append(stream, -1, [newEvent()])).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'event-store-unavailable',
+    });
+    await away.close();
+  });
 });

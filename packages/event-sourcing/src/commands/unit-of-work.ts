@@ -33,8 +33,11 @@ export interface RevisedResponse {
 
 /** Who stores events, and knows which types of aggregates have theirs stored; the orchestrator is one. */
 export interface EventPersistence {
+  /** Stores all events that are to be stored, or nothing, and sets the new revision in the answer. */
   persistEvents(events: readonly RaisedEvent[], response?: RevisedResponse): Promise<void>;
+  /** Whether the events of a type are stored. */
   isEventSourced(aggregateType: string): boolean;
+  /** The types of which it was said, either way. */
   readonly registeredTypes: ReadonlySet<string>;
 }
 
