@@ -24,6 +24,7 @@ describe('the worker’s configuration', () => {
     [{ RECONCILIATOR_CRASH_AT: 'somewhere' }, 'RECONCILIATOR_CRASH_AT'],
     [{ APPROVAL_TIMEOUT_MS: '0' }, 'APPROVAL_TIMEOUT_MS must be a whole number of milliseconds'],
     [{ APPROVAL_TIMEOUT_MS: 'a week' }, 'APPROVAL_TIMEOUT_MS must be a whole number of milliseconds'],
+    [{ LEASE_TTL_MS: '10' }, 'LEASE_TTL_MS must be a whole number of milliseconds from 100'],
     [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL must be fatal, error, warn, info, debug or trace'],
     [{ DEPLOYMENT: 'Production' }, 'DEPLOYMENT must be development or production'],
     [{ K_SINK: 'http://127.0.0.1:9' }, 'K_SINK'],

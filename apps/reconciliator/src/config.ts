@@ -6,6 +6,8 @@ const TEN_YEARS_MS = 315_360_000_000;
 const wholeMs = `must be a whole number of milliseconds from 1 to ${TEN_YEARS_MS}`;
 const wholePort = 'must be a whole number from 0 to 65535';
 
+const leaseMs = 'must be a whole number of milliseconds from 100 to 600000';
+
 const environment = z
   .object({
     HOST: z.string().default('127.0.0.1'),
@@ -38,6 +40,12 @@ const environment = z
       .min(1, wholeMs)
       .max(TEN_YEARS_MS, wholeMs)
       .default(604_800_000),
+    LEASE_TTL_MS: z.coerce
+      .number(leaseMs)
+      .int(leaseMs)
+      .min(100, leaseMs)
+      .max(600_000, leaseMs)
+      .default(3_000),
     RECONCILIATOR_CRASH_AT: z
       .string()
       .regex(/^[a-z-]+:\d+$/, 'must be a point of the pipeline and a count, as in before-commit:3')
@@ -78,6 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     dataDir: resolve(values.DATA_DIR),
     ordering: values.RECONCILIATOR_ORDERING,
     approvalTimeoutMs: values.APPROVAL_TIMEOUT_MS,
+    leaseTtlMs: values.LEASE_TTL_MS,
     logLevel: values.LOG_LEVEL,
     crashAt: values.RECONCILIATOR_CRASH_AT,
   });

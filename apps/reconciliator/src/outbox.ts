@@ -17,6 +17,7 @@ export interface OutboxParts {
   readonly origin: CloudEventOrigin;
   /** Differs from every other worker's. */
   readonly owner: string;
+  readonly leaseTtlMs: number;
   readonly log: ReconciliatorLog;
   readonly observer?: OutboxObserver;
 }

@@ -46,6 +46,7 @@ function startApproval(deadlineMs = WEEK_MS): SagaRunner {
     feed,
     leases,
     owner: randomUUID(),
+    leaseTtlMs: 1_000,
     deadlineMs,
     log: silent,
   });

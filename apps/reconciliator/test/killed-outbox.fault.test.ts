@@ -23,13 +23,13 @@ describe('a worker that is killed over its outbox', () => {
     const ids = await Promise.all(Array.from({ length: VIEWS }, () => load.create()));
     for (const point of POINTS) {
       await Promise.all(ids.map((id) => load.change(id, `Before ${point}`)));
-      const worker = startWorker(stores, { RECONCILIATOR_CRASH_AT: `${point}:4` });
+      const worker = startWorker(stores, { LEASE_TTL_MS: '500', RECONCILIATOR_CRASH_AT: `${point}:4` });
       await worker.ready;
       await Promise.all(ids.map((id) => load.change(id, `During ${point}`)));
       expect(await worker.ended).toBe('SIGKILL');
     }
     await Promise.all(ids.map((id) => load.unshareAndDelete(id)));
-    const worker = startWorker(stores);
+    const worker = startWorker(stores, { LEASE_TTL_MS: '500' });
     await untilFeedHolds(stores, load.events);
     await worker.stop();
 

@@ -7,7 +7,7 @@ import { untilTold } from './until-told.ts';
 import { startWorker } from './worker-process.ts';
 
 /**
- * Where the worker is killed, three times each: before state, commands and cursor are stored, after that, before and after a command is
+ * Where the worker is killed, twice each: before state, commands and cursor are stored, after that, before and after a command is
  * carried out, and before the cursor moves on. After each kill its lease has to run out before the next worker goes on.
  */
 const POINTS: readonly SagaPoint[] = [
@@ -17,7 +17,7 @@ const POINTS: readonly SagaPoint[] = [
   'saga-sent',
   'saga-advancing',
 ];
-const KILLS_PER_POINT = 3;
+const KILLS_PER_POINT = 2;
 const SAGA = 'saga:activation-approval';
 
 let stores: EmbeddedStores;
@@ -71,13 +71,16 @@ describe('a worker that is killed over its saga', () => {
     const requests = new Requests();
     for (let round = 0; round < KILLS_PER_POINT; round += 1) {
       for (const point of POINTS) {
-        const worker = startWorker(stores, { RECONCILIATOR_CRASH_AT: `${point}:${round + 1}` });
+        const worker = startWorker(stores, {
+          LEASE_TTL_MS: '500',
+          RECONCILIATOR_CRASH_AT: `${point}:${round + 1}`,
+        });
         await requests.make(2);
         await requests.decide();
         expect(await worker.ended).toBe('SIGKILL');
       }
     }
-    const worker = startWorker(stores);
+    const worker = startWorker(stores, { LEASE_TTL_MS: '500' });
     await requests.decideAll();
     for (const { group, status } of requests.decided) {
       const type = status === 'completed' ? 'group.activated.v1' : 'group.activation.rejected.v1';

@@ -25,6 +25,7 @@ function startOutboxWorker(observer: OutboxObserver = { reached: () => undefined
     feedWriter,
     origin: { source: 'https://tools-provider.test', schemaBase: 'http://127.0.0.1:4000' },
     owner: randomUUID(),
+    leaseTtlMs: 1_000,
     log: { info: () => undefined, warn: () => undefined },
     observer,
   });

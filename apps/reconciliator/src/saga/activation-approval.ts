@@ -23,6 +23,7 @@ export interface ActivationApprovalParts {
   readonly owner: string;
   /** How long after a request its task is due, in milliseconds. */
   readonly deadlineMs: number;
+  readonly leaseTtlMs: number;
   readonly log: ReconciliatorLog;
   readonly observer?: SagaObserver;
 }
