@@ -25,7 +25,11 @@ describe('a worker that is killed over its outbox', () => {
       await Promise.all(ids.map((id) => load.change(id, `Before ${point}`)));
       const worker = startWorker(stores, { LEASE_TTL_MS: '500', RECONCILIATOR_CRASH_AT: `${point}:4` });
       await worker.ready;
-      await Promise.all(ids.map((id) => load.change(id, `During ${point}`)));
+      // One change after the other, each awaited, until the point has been reached so often.
+      for (let n = 1; !worker.gone.aborted; n += 1) {
+        await Promise.all(ids.map((id) => load.change(id, `During ${point} ${n}`)));
+        await untilFeedHolds(stores, load.events, worker.gone);
+      }
       expect(await worker.ended).toBe('SIGKILL');
     }
     await Promise.all(ids.map((id) => load.unshareAndDelete(id)));

@@ -39,8 +39,13 @@ async function untilStatus(
 }
 
 /** Resolves when the feed holds at least so many events. Looks at each of its signals, and once when the signals are open. */
-export async function untilFeedHolds(stores: EmbeddedStores, events: number): Promise<void> {
+export async function untilFeedHolds(
+  stores: EmbeddedStores,
+  events: number,
+  unless?: AbortSignal,
+): Promise<void> {
   const ended = new AbortController();
+  const signal = unless === undefined ? ended.signal : AbortSignal.any([ended.signal, unless]);
   const failed = Promise.withResolvers<never>();
   const look = () => {
     stores.mongoDb.feed.page({ after: events - 1, limit: 1 }).then((page) => {
@@ -48,7 +53,7 @@ export async function untilFeedHolds(stores: EmbeddedStores, events: number): Pr
     }, failed.reject);
   };
   const observer: ProjectionObserver = { onOpen: look, onProjected: () => undefined, onFeedGrown: look };
-  await Promise.race([stores.mongoDb.signals.follow(observer, { signal: ended.signal }), failed.promise]);
+  await Promise.race([stores.mongoDb.signals.follow(observer, { signal }), failed.promise]);
 }
 
 /** Every event of the feed, in its order. */

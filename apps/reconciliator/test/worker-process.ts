@@ -11,6 +11,8 @@ export interface WorkerProcess {
   readonly ready: Promise<void>;
   /** Resolves when it has ended, with the signal that ended it. */
   readonly ended: Promise<NodeJS.Signals | null>;
+  /** Aborts when it has ended. */
+  readonly gone: AbortSignal;
   stop(): Promise<void>;
 }
 
@@ -29,10 +31,15 @@ export function startWorker(
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const ended = once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null);
+  const gone = new AbortController();
+  const ended = once(child, 'exit').then(([, signal]) => {
+    gone.abort();
+    return signal as NodeJS.Signals | null;
+  });
   return {
     ready: isReady(child),
     ended,
+    gone: gone.signal,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
