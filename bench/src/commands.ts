@@ -111,7 +111,7 @@ async function directChanger() {
     const { revision } = await eventStore.append(
       stream,
       group.revision,
-      eventsToAppend(group.pendingEvents, newContext()),
+      eventsToAppend(group.pendingEvents, newContext(), { stream, firstRevision: group.revision + 1 }),
     );
     group.markPersisted(revision);
   };

@@ -70,9 +70,9 @@ export class Publishing extends EventSourcedRepository<ToolGroupState, ToolGroup
   protected override async publishDomainEvents(...args: unknown[]): Promise<void> {
     const [events, context, { id, revision }] = args as [ToolGroupEvent[], CommandContext, ToolGroup];
     const stream = streamName({ aggregate: 'tool-group', id });
-    for (const [index, event] of eventsToAppend(events, context).entries()) {
-      const place = { stream, revision: revision - events.length + 1 + index };
-      await this.#publisher.publish({ ...event, ...place }, context);
+    const firstRevision = revision - events.length + 1;
+    for (const [index, event] of eventsToAppend(events, context, { stream, firstRevision }).entries()) {
+      await this.#publisher.publish({ ...event, stream, revision: firstRevision + index }, context);
     }
   }
 }

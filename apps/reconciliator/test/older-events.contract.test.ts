@@ -31,7 +31,10 @@ async function storeOlderTask(): Promise<{ id: string; stream: string }> {
     createdAt: at,
     createdBy: 'otto',
   };
-  const events = eventsToAppend([{ type: 'task.created.v1', data }], newContext());
+  const events = eventsToAppend([{ type: 'task.created.v1', data }], newContext(), {
+    stream,
+    firstRevision: 0,
+  });
   await stores.kurrentDb.eventStore.append(stream, -1, events);
   return { id, stream };
 }

@@ -107,7 +107,10 @@ describe('an event of an event-sourced aggregate', () => {
     const [unknown, known] = await storeGroups(writeSide(stores.kurrentDb.eventStore).toolGroups);
     if (unknown === undefined || known === undefined) throw new Error('No groups were stored');
     const before = await storedIds([unknown]);
-    const [event] = eventsToAppend([{ type: 'group.praised.v1', data: {} }], newContext());
+    const [event] = eventsToAppend([{ type: 'group.praised.v1', data: {} }], newContext(), {
+      stream: streamOf(unknown),
+      firstRevision: unknown.revision + 1,
+    });
     if (event === undefined) throw new Error('No event was made');
     await stores.kurrentDb.eventStore.append(streamOf(unknown), unknown.revision, [event]);
     const retry = { attempts: 2, baseMs: 1, maxMs: 2 };
@@ -162,8 +165,10 @@ describe('an event that was appended', () => {
     const { eventStore } = stores.kurrentDb;
     const stream = streamName({ aggregate: 'tool-group', id: randomUUID() });
     const context = newContext();
-    const appended = eventsToAppend([{ type: 'group.created.v1', data: { name: 'As it was' } }], context);
-    const [changed] = eventsToAppend([{ type: 'group.renamed.v1', data: { name: 'Rewritten' } }], context);
+    const place = { stream, firstRevision: 0 };
+    const created = { type: 'group.created.v1', data: { name: 'As it was' } };
+    const appended = eventsToAppend([created], context, place);
+    const [changed] = eventsToAppend([{ ...created, data: { name: 'Rewritten' } }], context, place);
     await eventStore.append(stream, -1, appended);
     const before = await Array.fromAsync(eventStore.read(stream));
     expect(changed?.id).toBe(before[0]?.id);

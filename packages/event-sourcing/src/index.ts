@@ -40,6 +40,7 @@ export {
   RepeatedCommandError,
 } from './commands/repeated-command.ts';
 export {
+  type EnlistedAggregate,
   type EnlistedChange,
   type EventPersistence,
   type RaisedEvent,
@@ -129,7 +130,12 @@ export type {
   LogObserver,
   ReadRange,
 } from './repository/event-store.ts';
-export { eventsToAppend, MAX_APPEND_BYTES, MAX_APPEND_EVENTS } from './repository/event-to-append.ts';
+export {
+  type EventPlace,
+  eventsToAppend,
+  MAX_APPEND_BYTES,
+  MAX_APPEND_EVENTS,
+} from './repository/event-to-append.ts';
 export { OutboxStateStoredRepository } from './repository/outbox-state-stored-repository.ts';
 export { type Novelty, Repository, type StorableAggregate } from './repository/repository.ts';
 export {

@@ -50,7 +50,11 @@ afterAll(async () => {
 /** Adds lines to a note, in one append. */
 async function write(stream: string, expectedRevision: number, ...lines: string[]): Promise<void> {
   const events = lines.map((line): Written => ({ type: 'note.written.v1', data: { line } }));
-  await log.append(stream, expectedRevision, eventsToAppend(events, newCommandContext()));
+  await log.append(
+    stream,
+    expectedRevision,
+    eventsToAppend(events, newCommandContext(), { stream, firstRevision: expectedRevision + 1 }),
+  );
 }
 
 /** Everything that is in the log now, in any order. */

@@ -27,10 +27,12 @@ export interface EventToAppend extends DomainEvent {
   readonly metadata: EventMetadata;
 }
 
-/** An event as the log holds it. */
-export interface RecordedEvent<Event extends DomainEvent = DomainEvent> extends DomainEvent {
-  readonly type: Event['type'];
-  readonly data: Event['data'];
+/** An event as the log holds it; of a union of events, one of them: its type says what its data are. */
+export type RecordedEvent<Event extends DomainEvent = DomainEvent> = Event extends DomainEvent
+  ? RecordedEventOf<Event>
+  : never;
+
+interface RecordedEventOf<Event extends DomainEvent> extends DomainEvent<Event['type'], Event['data']> {
   readonly id: string;
   readonly stream: string;
   /** The event's place in its stream, from 0. */

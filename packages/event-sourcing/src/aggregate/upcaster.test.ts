@@ -19,7 +19,11 @@ describe('Upcasters', () => {
       { type: 'counter.counted.v0', data: { amount: 4 } },
       { type: 'counter.counted.v1', data: { by: 10 } },
     ];
-    await log.append(streamOf(), -1, eventsToAppend(stored, newContext()));
+    await log.append(
+      streamOf(),
+      -1,
+      eventsToAppend(stored, newContext(), { stream: streamOf(), firstRevision: 0 }),
+    );
     const counters = new EventSourcedRepository(
       counterType,
       new UpcastingEventStore(log, new Upcasters(versions)),
@@ -45,7 +49,11 @@ describe('Upcasters', () => {
       { type: 'counter.counted.v1', data: {} },
       { type: 'counter.counted.v1', data: { by: 5 } },
     ];
-    await log.append(streamOf(), -1, eventsToAppend(stored, newContext()));
+    await log.append(
+      streamOf(),
+      -1,
+      eventsToAppend(stored, newContext(), { stream: streamOf(), firstRevision: 0 }),
+    );
     const store = new UpcastingEventStore(log, upcasters);
     expect((await Array.fromAsync(store.read(streamOf()))).map(({ data }) => data)).toEqual([
       { by: 1 },

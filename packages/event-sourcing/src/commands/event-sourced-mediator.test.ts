@@ -35,6 +35,12 @@ class WatchedStore extends InMemoryEventStore {
     this.reads += 1;
     return super.read(stream, range);
   }
+
+  /** Takes its time, as a store beyond a network does: whoever does not wait for it is found out. */
+  override async append(...append: Parameters<InMemoryEventStore['append']>) {
+    await new Promise((resolve) => setImmediate(resolve));
+    return await super.append(...append);
+  }
 }
 
 let store: WatchedStore;
@@ -91,7 +97,9 @@ describe('EventSourcedMediator', () => {
   });
 
   it('stores the event of a command before it answers, and says the new revision', async () => {
-    expect(await start(5)).toEqual({ id: ID, revision: 0, state: { total: 5, isEnded: false } });
+    const answer = await start(5);
+    expect(store.appendCount).toBe(1);
+    expect(answer).toEqual({ id: ID, revision: 0, state: { total: 5, isEnded: false } });
     expect(await stored()).toHaveLength(1);
     expect(await count(2)).toMatchObject({ revision: 1, state: { total: 7 } });
     expect((await stored()).map(({ data }) => data)).toEqual([{ by: 5 }, { by: 2 }]);
@@ -160,7 +168,14 @@ describe('EventSourcedMediator', () => {
       code: 'revision-conflict',
     });
     expect(seen[0]?.pendingEvents).toHaveLength(1);
-    await start(1);
+    mediator.handle('start-in-time', async (_, context) => {
+      const counter = Counter.of();
+      counter.count(1);
+      seen.push(counter);
+      await counters.add(counter, context);
+    });
+    await mediator.execute({ type: 'start-in-time' }, newContext());
+    expect([seen.at(-1)?.revision, seen.at(-1)?.pendingEvents]).toEqual([0, []]);
   });
 
   it('leaves the events out of a type that is not event-sourced, and stores its state', async () => {
@@ -237,6 +252,7 @@ describe('EventSourcedMediator', () => {
     expect(orchestrator.isEventSourced('invoice')).toBe(true);
     expect(orchestrator.isEventSourced('preferences')).toBe(false);
     expect(orchestrator.isEventSourced('never-heard-of')).toBe(false);
+    expect(() => mediator.configureEventSourcedType('preferences')).toThrow('registered both');
   });
 
   it('cannot be told so without an orchestrator', async () => {
@@ -289,17 +305,75 @@ describe('EventSourcedMediator', () => {
     expect(await count(4)).toMatchObject({ revision: 2, state: { total: 7 } });
   });
 
-  it('keeps in memory what was stored, not what the handler did to the aggregate afterwards', async () => {
+  it('stores what the handler did to an aggregate after it had handed it over', async () => {
     await start(1);
-    mediator.handle('count-in-vain', async (_, context) => {
+    mediator.handle('count-on', async (_, context) => {
       const counter = await counters.get(ID, context);
-      counter.count(1);
       await counters.update(counter, context);
       counter.count(50);
-      return responseOf(counter);
+      return counter.state.total;
     });
-    await mediator.execute({ type: 'count-in-vain' }, newContext());
-    expect(await count(1)).toMatchObject({ revision: 2, state: { total: 3 } });
+    expect(await mediator.execute({ type: 'count-on' }, newContext())).toBe(51);
+    expect(await count(1)).toMatchObject({ revision: 2, state: { total: 52 } });
+    expect((await stored()).map(({ data }) => data)).toEqual([{ by: 1 }, { by: 50 }, { by: 1 }]);
+  });
+
+  it('refuses what is handed over when the command has ended, instead of losing it', async () => {
+    const late = Promise.withResolvers<Promise<void>>();
+    const ended = Promise.withResolvers<void>();
+    mediator.handle('count-late', async (_, context) => {
+      const handOver = async () => {
+        await ended.promise;
+        const counter = Counter.of(OTHER_ID);
+        counter.count(1);
+        await counters.add(counter, context);
+      };
+      late.resolve(handOver());
+    });
+    await mediator.execute({ type: 'count-late' }, newContext());
+    ended.resolve();
+    await expect(late.promise).rejects.toMatchObject({
+      name: 'StrictValidationViolationError',
+      message: expect.stringContaining('await add() and update()'),
+    });
+  });
+
+  it('refuses a command that the handler of another sends with its own context: what it stored would outlive a failure', async () => {
+    mediator.handle('start-by-another', async (_, context) => {
+      await mediator.execute<Start>({ type: 'start', id: ID, by: 1 }, context);
+      throw new Error('after all');
+    });
+    await expect(mediator.execute({ type: 'start-by-another' }, newContext())).rejects.toMatchObject({
+      name: 'EventSourcingConfigurationError',
+      message: expect.stringContaining('let a saga send the second one'),
+    });
+    expect(store.appendCount).toBe(0);
+  });
+
+  it('gives every event an id of its own, also where two changes are stored under one command', async () => {
+    const context = newContext();
+    for (const id of [ID, OTHER_ID]) {
+      const counter = Counter.of(id);
+      counter.count(1);
+      await counters.add(counter, context);
+      counter.count(2);
+      await counters.update(counter, context);
+    }
+    const ids = [...(await stored()), ...(await stored(OTHER_ID))].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  it('keeps nothing in memory of what was left out', async () => {
+    const lenient = new EventSourcedPersistenceOrchestrator({
+      defaultEventStore: store,
+      enforceRegistration: false,
+    });
+    const forgetful = mediatorWith(lenient);
+    const answer = await forgetful.execute<Start>({ type: 'start', id: ID, by: 5 }, newContext());
+    expect(answer.revision).toBe(-1);
+    await expect(
+      forgetful.execute<Count>({ type: 'count', id: ID, by: 5 }, newContext()),
+    ).rejects.toMatchObject({ code: 'counter-not-found' });
   });
 
   it('refuses a command that has loaded an aggregate twice and changed both, and stores neither', async () => {
@@ -332,9 +406,8 @@ describe('EventSourcedMediator', () => {
     unit.enlist({
       aggregateType: 'view',
       aggregate: {},
-      events: [],
-      write,
-      settle: async () => undefined,
+      stream: streamOf(OTHER_ID),
+      change: () => ({ events: [], write, settle: async () => undefined }),
       explain: async (error) => error,
     });
     const counter = Counter.of();

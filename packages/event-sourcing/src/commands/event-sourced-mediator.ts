@@ -57,6 +57,7 @@ export class EventSourcedMediator<EventContext = unknown> extends Mediator<Comma
 
   protected override async dispatch(command: Command, context: CommandContext): Promise<unknown> {
     if (this.#orchestrator === undefined) return await super.dispatch(command, context);
+    if (context.unitOfWork !== undefined) throw nestedCommand(command);
     const unit = this.#uowFactory();
     try {
       const response = await this.#runIn(unit, this.#orchestrator, command, context);
@@ -90,6 +91,13 @@ export class EventSourcedMediator<EventContext = unknown> extends Mediator<Comma
       `Cannot configure ${kind} types: the mediator was made without an eventPersistenceOrchestrator, so give it one`,
     );
   }
+}
+
+/** What an inner command stores stays stored when the outer one fails, and is stored twice when the outer one is decided twice. */
+function nestedCommand({ type }: Command): EventSourcingConfigurationError {
+  return new EventSourcingConfigurationError(
+    `The command ${type} was sent by the handler of another, with its context: a unit of work is one command's, so let a saga send the second one`,
+  );
 }
 
 /** Says what a rule has said on the state it knew: a store that is away, a fault, a lost race and a repetition need no second look. */

@@ -18,13 +18,10 @@ beforeEach(() => {
 /** Events of one command for a stream that is at `expectedRevision`. */
 function raised(count: number, place: Partial<Omit<RaisedEvent, 'event'>> = {}): RaisedEvent[] {
   const events = Array.from({ length: count }, (_, by) => ({ type: 'counter.counted.v1', data: { by } }));
-  return eventsToAppend(events, newContext()).map((event) => ({
-    aggregateType: 'counter',
-    stream: streamOf(),
-    expectedRevision: -1,
-    ...place,
-    event,
-  }));
+  const whole = { aggregateType: 'counter', stream: streamOf(), expectedRevision: -1, ...place };
+  const { stream, expectedRevision } = whole;
+  const toAppend = eventsToAppend(events, newContext(), { stream, firstRevision: expectedRevision + 1 });
+  return toAppend.map((event) => ({ ...whole, event }));
 }
 
 const storedIn = async (stream = streamOf()) =>

@@ -99,6 +99,15 @@ export class EventSourcedPersistenceOrchestrator {
         `${aggregateType} is registered both as event-sourced and as not: decide for one of the two`,
       );
     }
+    if (
+      known?.isEventSourced &&
+      registration.isEventSourced &&
+      known.eventStore !== registration.eventStore
+    ) {
+      throw new EventSourcingConfigurationError(
+        `${aggregateType} is registered with two event stores: its events can be in one only, so register it once`,
+      );
+    }
     this.#registrations.set(aggregateType, registration);
     return this;
   }

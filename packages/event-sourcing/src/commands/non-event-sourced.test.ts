@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { Counter, counterType } from '../../test/counter.ts';
+import { Counter, counterType, ID, newContext } from '../../test/counter.ts';
 import { EventSourcedRepository } from '../repository/event-sourced-repository.ts';
 import { InMemoryEventStore } from '../testing/in-memory-event-store.ts';
 import { isNonEventSourced, nonEventSourced } from './non-event-sourced.ts';
@@ -20,6 +20,24 @@ describe('nonEventSourced', () => {
         message: expect.stringContaining('use a StateStoredRepository'),
       }),
     );
+  });
+
+  it('keeps them out also where only the aggregates themselves are of a marked class', async () => {
+    const log = new InMemoryEventStore();
+    const { aggregateClass: _, ...type } = counterType;
+    const Marked = nonEventSourced(
+      class MarkedCounter extends Counter {
+        static start(): MarkedCounter {
+          return new MarkedCounter(type.evolve, ID, type.initial);
+        }
+      },
+    );
+    const counter = Marked.start();
+    counter.count(1);
+    await expect(new EventSourcedRepository(type, log).add(counter, newContext())).rejects.toMatchObject({
+      name: 'StrictValidationViolationError',
+    });
+    expect(log.appendCount).toBe(0);
   });
 
   it('works as a decorator for those who compile their sources', () => {

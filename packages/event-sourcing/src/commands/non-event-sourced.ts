@@ -22,13 +22,17 @@ export function isNonEventSourced(aggregateClass: AggregateClass): boolean {
   return false;
 }
 
-/** The events of a marked class may not get into the log. */
-export function refuseNonEventSourced(type: {
-  readonly name: string;
-  readonly eventTypes: readonly string[];
-  readonly aggregateClass?: AggregateClass;
-}): void {
-  if (type.aggregateClass === undefined || !isNonEventSourced(type.aggregateClass)) return;
+/** The events of a marked class may not get into the log: neither by its type's word nor by an aggregate of it. */
+export function refuseNonEventSourced(
+  type: {
+    readonly name: string;
+    readonly eventTypes: readonly string[];
+    readonly aggregateClass?: AggregateClass;
+  },
+  aggregate?: object,
+): void {
+  const classes = [type.aggregateClass, aggregate?.constructor as AggregateClass | undefined];
+  if (!classes.some((each) => each !== undefined && isNonEventSourced(each))) return;
   throw new StrictValidationViolationError({
     aggregateType: type.name,
     eventType: type.eventTypes[0] ?? '',

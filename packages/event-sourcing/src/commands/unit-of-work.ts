@@ -12,18 +12,26 @@ export interface RaisedEvent {
   readonly event: EventToAppend;
 }
 
-/** A change of one aggregate that waits for the end of its unit of work. */
-export interface EnlistedChange {
+/** An aggregate that was handed to its repository inside a unit of work. What of it is stored is asked for when the unit ends. */
+export interface EnlistedAggregate {
   readonly aggregateType: string;
-  /** The aggregate itself: stored once, however often it is handed to its repository. */
+  /** The aggregate itself: stored once, however often it is handed over. */
   readonly aggregate: object;
+  /** Which aggregate it stands for. */
+  readonly stream: string;
+  /** What is to be stored; `undefined` when nothing was raised. */
+  change(): EnlistedChange | undefined;
+  /** What to tell the sender when the store refuses the change. */
+  explain(error: unknown): Promise<unknown>;
+}
+
+/** What is to be stored of one aggregate. */
+export interface EnlistedChange {
   readonly events: readonly RaisedEvent[];
   /** The new state, where the aggregate is stored as its state. */
   readonly write?: StateWrite;
   /** Called once everything of the unit is stored. */
   settle(): Promise<void>;
-  /** What to tell the sender when the store refuses the change. */
-  explain(error: unknown): Promise<unknown>;
 }
 
 /** The part of a command's answer that is known only when everything is stored. */
@@ -41,16 +49,21 @@ export interface EventPersistence {
   readonly registeredTypes: ReadonlySet<string>;
 }
 
+/** A change, and whose it is. */
+type Change = EnlistedAggregate & EnlistedChange;
+
 /**
  * What one command changes: gathered while its handler runs, stored whole at its end or not at all. A command changes one stream, or
- * any number of state-stored aggregates; it never writes both stores.
+ * any number of state-stored aggregates; it never writes both stores. An aggregate that was handed over is stored as it is when the handler
+ * ends.
  */
 export class UnitOfWork {
   readonly #stateStore: Pick<StateStore, 'save'> | undefined;
-  readonly #changes: EnlistedChange[] = [];
+  readonly #enlisted: EnlistedAggregate[] = [];
   #demandsFreshReads = false;
   #hasCachedReads = false;
   #wasEmpty = false;
+  #isOver = false;
 
   /** `stateStore` stores what is not event-sourced; without one such a change is an {@link EventSourcingConfigurationError}. */
   constructor(stateStore?: Pick<StateStore, 'save'>) {
@@ -72,11 +85,6 @@ export class UnitOfWork {
     return this.#wasEmpty;
   }
 
-  /** Everything that was raised, in order. */
-  get events(): readonly RaisedEvent[] {
-    return this.#changes.flatMap(({ events }) => events);
-  }
-
   /** From now on repositories ask the store, whatever they remember. */
   demandFreshReads(): this {
     this.#demandsFreshReads = true;
@@ -89,19 +97,20 @@ export class UnitOfWork {
   }
 
   /**
-   * Keeps a change until {@link commit}; a later change of the same aggregate takes its place. Two objects that stand for one aggregate are
-   * a {@link StrictValidationViolationError}: neither knows what the other has raised.
+   * Keeps an aggregate until {@link commit}. A {@link StrictValidationViolationError} for a second object that stands for the same aggregate,
+   * since neither knows what the other has raised, and for one that comes when the command has ended, since it would be lost.
    */
-  enlist(change: EnlistedChange): void {
-    const known = this.#changes.findIndex(({ aggregate }) => aggregate === change.aggregate);
-    const earlier = this.#changes[known];
-    if (earlier !== undefined) {
-      // Whether it is new was said when it was handed over first.
-      this.#changes[known] = { ...change, explain: earlier.explain };
-      return;
-    }
-    this.#refuseTwin(change);
-    this.#changes.push(change);
+  enlist(enlisted: EnlistedAggregate): void {
+    const { aggregateType, aggregate, stream } = enlisted;
+    const refuse = (reason: string) => {
+      throw new StrictValidationViolationError({ aggregateType, eventType: 'An event', reason });
+    };
+    if (this.#isOver) refuse(`${stream} was changed after its command had ended: await add() and update()`);
+    const known = this.#enlisted.find((each) => each.stream === stream);
+    // One that was handed over before is known by what was said then: whether it is new.
+    if (known?.aggregate === aggregate) return;
+    if (known !== undefined) refuse(`the command has loaded ${stream} twice and changed both: load it once`);
+    this.#enlisted.push(enlisted);
   }
 
   /**
@@ -109,46 +118,34 @@ export class UnitOfWork {
    * stored in the wrong place, in two places or nowhere is a {@link StrictValidationViolationError}, and nothing is stored.
    */
   async commit(persistence: EventPersistence, response?: RevisedResponse): Promise<void> {
-    if (this.#changes.length === 0) {
-      this.#wasEmpty = true;
-      return;
-    }
-    const writes = this.#changes.flatMap(({ write }) => (write === undefined ? [] : [write]));
-    for (const change of this.#changes) refuseMisplaced(change, persistence);
-    this.#refuseBothStores(writes);
+    this.#isOver = true;
+    const changes = this.#enlisted.flatMap(changeOf);
+    this.#wasEmpty = changes.length === 0;
+    if (this.#wasEmpty) return;
+    const writes = changes.flatMap(({ write }) => (write === undefined ? [] : [write]));
+    for (const change of changes) refuseMisplaced(change, persistence);
+    refuseBothStores(changes, writes);
     try {
-      await persistence.persistEvents(this.events, response);
+      await persistence.persistEvents(
+        changes.flatMap(({ events }) => events),
+        response,
+      );
       if (writes.length > 0) await this.#storeFor(writes).save(writes);
     } catch (error) {
       throw await this.#explained(error);
     }
     const [write] = writes;
     if (response !== undefined && write !== undefined) response.revision = write.revision;
-    await settleAll(this.#changes.splice(0));
+    // What was left out, because nobody has registered it and nobody insists, is not stored.
+    await settleAll(
+      changes.filter((change) => change.write ?? persistence.isEventSourced(change.aggregateType)),
+    );
   }
 
   /** Forgets everything. Nothing was stored yet, so there is nothing to undo. */
   rollback(): void {
-    this.#changes.length = 0;
-  }
-
-  #refuseTwin({ aggregateType, events: [event] }: EnlistedChange): void {
-    if (event === undefined || this.events.every(({ stream }) => stream !== event.stream)) return;
-    throw new StrictValidationViolationError({
-      aggregateType,
-      eventType: event.event.type,
-      reason: `the command has loaded ${event.stream} twice and changed both: load it once`,
-    });
-  }
-
-  #refuseBothStores(writes: readonly StateWrite[]): void {
-    const logged = this.#changes.find(({ events, write }) => write === undefined && events.length > 0);
-    if (logged === undefined || writes.length === 0) return;
-    throw new StrictValidationViolationError({
-      aggregateType: logged.aggregateType,
-      eventType: logged.events[0]?.event.type ?? '',
-      reason: 'the same command also changes an aggregate that is stored as its state: send two commands',
-    });
+    this.#isOver = true;
+    this.#enlisted.length = 0;
   }
 
   #storeFor(writes: readonly StateWrite[]): Pick<StateStore, 'save'> {
@@ -160,14 +157,29 @@ export class UnitOfWork {
 
   async #explained(error: unknown): Promise<unknown> {
     let explained = error;
-    for (const change of this.#changes) explained = await change.explain(explained);
+    for (const enlisted of this.#enlisted) explained = await enlisted.explain(explained);
     return explained;
   }
 }
 
+function changeOf(enlisted: EnlistedAggregate): Change[] {
+  const change = enlisted.change();
+  return change === undefined ? [] : [{ ...enlisted, ...change }];
+}
+
+function refuseBothStores(changes: readonly Change[], writes: readonly StateWrite[]): void {
+  const logged = changes.find(({ events, write }) => write === undefined && events.length > 0);
+  if (logged === undefined || writes.length === 0) return;
+  throw new StrictValidationViolationError({
+    aggregateType: logged.aggregateType,
+    eventType: logged.events[0]?.event.type ?? '',
+    reason: 'the same command also changes an aggregate that is stored as its state: send two commands',
+  });
+}
+
 /** A repository of one kind for a type that is registered as one of the other would store twice, or not at all. */
 function refuseMisplaced(
-  { aggregateType, write, events: [event] }: EnlistedChange,
+  { aggregateType, write, events: [event] }: Change,
   persistence: EventPersistence,
 ): void {
   const isStoredAsState = write !== undefined;
@@ -183,7 +195,7 @@ function refuseMisplaced(
 }
 
 /** Everything is stored by now, so each is settled whatever becomes of the others; the first failure is thrown when all are. */
-async function settleAll(changes: readonly EnlistedChange[]): Promise<void> {
+async function settleAll(changes: readonly Change[]): Promise<void> {
   const failures: unknown[] = [];
   for (const change of changes) await change.settle().catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];

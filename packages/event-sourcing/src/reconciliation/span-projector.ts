@@ -99,7 +99,8 @@ export class SpanProjector {
       try {
         await this.publish(event, step, (cloudEvent) => stepCloudEvents.push(cloudEvent));
       } catch (error) {
-        if (verdictOf(error) !== 'retry') throw error;
+        // A projection that speaks of a conflict has lost no race: races are lost where spans are stored.
+        if (verdictOf(error) === 'reconnect') throw error;
         failed = { event, error };
         break;
       }

@@ -91,7 +91,9 @@ describe('EventSourcedRepository', () => {
         occurredAt: context.occurredAt,
       })),
     );
-    expect(stored.map(({ id }) => id)).toEqual([0, 1].map((n) => derivedId(context.commandId, `event/${n}`)));
+    expect(stored.map(({ id }) => id)).toEqual(
+      [0, 1].map((n) => derivedId(context.commandId, `event//${STREAM}@${n}`)),
+    );
   });
 
   it('keeps the pending events when the append fails', async () => {

@@ -1,11 +1,12 @@
 import { CodedError, isCoded } from '@tools-provider/mediator';
 import { type AggregateRoot, type AggregateType, NO_REVISION } from '../aggregate/aggregate-root.ts';
-import type { DomainEvent } from '../aggregate/domain-event.ts';
+import type { DomainEvent, EventToAppend } from '../aggregate/domain-event.ts';
 import { streamNaming } from '../aggregate/stream-name.ts';
 import type { CommandContext, LoadContext } from '../commands/command-context.ts';
 import { refuseNonEventSourced } from '../commands/non-event-sourced.ts';
 import { commandIdReused, RepeatedCommandError } from '../commands/repeated-command.ts';
-import type { EnlistedChange } from '../commands/unit-of-work.ts';
+import type { EnlistedAggregate, EnlistedChange } from '../commands/unit-of-work.ts';
+import { EventSourcingConfigurationError } from '../errors.ts';
 import { AggregateCache } from './aggregate-cache.ts';
 import type { EventStore } from './event-store.ts';
 import { eventsToAppend } from './event-to-append.ts';
@@ -43,6 +44,7 @@ export class EventSourcedRepository<
   ) {
     super();
     refuseNonEventSourced(type);
+    refuseUnusable(type.name, eventStore, cachedAggregates);
     this.#type = type;
     this.#eventStore = eventStore;
     this.#cache = new AggregateCache(cachedAggregates);
@@ -73,27 +75,27 @@ export class EventSourcedRepository<
   }
 
   protected override async persist(aggregate: Aggregate, context: CommandContext): Promise<number> {
-    const events = eventsToAppend(aggregate.pendingEvents, context);
-    const { revision } = await this.#eventStore.append(
-      this.#streamOf(aggregate.id),
-      aggregate.revision,
-      events,
-    );
+    const stream = this.#streamOf(aggregate.id);
+    const events = this.#eventsOf(aggregate, context);
+    const { revision } = await this.#eventStore.append(stream, aggregate.revision, events);
     return revision;
+  }
+
+  protected override identify({ id }: Aggregate): Pick<EnlistedAggregate, 'aggregateType' | 'stream'> {
+    return { aggregateType: this.#type.name, stream: this.#streamOf(id) };
   }
 
   protected override changeOf(
     aggregate: Aggregate,
     context: CommandContext,
     settled: (revision: number) => Promise<void>,
-  ): Omit<EnlistedChange, 'aggregate' | 'explain'> {
-    const stream = this.#streamOf(aggregate.id);
+  ): EnlistedChange {
+    const { aggregateType, stream } = this.identify(aggregate);
     const { revision: expectedRevision, state } = aggregate;
-    const events = eventsToAppend(aggregate.pendingEvents, context);
+    const events = this.#eventsOf(aggregate, context);
     return {
-      aggregateType: this.#type.name,
       events: events.map((event) => ({
-        aggregateType: this.#type.name,
+        aggregateType,
         stream,
         expectedRevision,
         event,
@@ -129,6 +131,15 @@ export class EventSourcedRepository<
     return expectedRevision === undefined
       ? error
       : staleRevision(this.#type.name, id, expectedRevision, error);
+  }
+
+  #eventsOf(aggregate: Aggregate, context: CommandContext): EventToAppend[] {
+    refuseNonEventSourced(this.#type, aggregate);
+    const stream = this.#streamOf(aggregate.id);
+    return eventsToAppend(aggregate.pendingEvents, context, {
+      stream,
+      firstRevision: aggregate.revision + 1,
+    });
   }
 
   async #load(id: string, { unitOfWork, requestHash, commandId }: LoadContext) {
@@ -197,4 +208,14 @@ export class EventSourcedRepository<
   #streamOf(id: string): string {
     return streamNaming(this.#type.category).nameOf({ aggregate: this.#type.name, id });
   }
+}
+
+function refuseUnusable(name: string, eventStore: EventStore, cachedAggregates: number): void {
+  if (typeof eventStore?.append !== 'function' || typeof eventStore.read !== 'function') {
+    throw new EventSourcingConfigurationError(`The repository of ${name} needs an event store: give it one`);
+  }
+  if (Number.isInteger(cachedAggregates) && cachedAggregates >= 0) return;
+  throw new EventSourcingConfigurationError(
+    `cachedAggregates of ${name} is ${cachedAggregates}: give a whole number from 0`,
+  );
 }

@@ -9,12 +9,24 @@ export const MAX_APPEND_EVENTS = 500;
 /** How many bytes of JSON one append may hold: below the server's 1 MiB, with room for what the protocol adds. */
 export const MAX_APPEND_BYTES = 900_000;
 
+/** Where the events of a command come to stand. */
+export interface EventPlace {
+  readonly stream: string;
+  /** The revision of the first of them. */
+  readonly firstRevision: number;
+}
+
 /**
- * The events of a command as they are stored: ids derived from the command, so that a repetition has the same ones, and the command's
- * metadata. More than one append can hold is `invalid` (code `append-too-large`).
+ * The events of a command as they are stored, with the command's metadata. Their ids are derived from the command and from where they come
+ * to stand: an exact repetition has the same ones, and no two events have one. More than one append can hold is `invalid` (code
+ * `append-too-large`).
  */
-export function eventsToAppend(events: readonly DomainEvent[], context: CommandContext): EventToAppend[] {
-  const toAppend = events.map((event, index) => eventToAppend(event, index, context));
+export function eventsToAppend(
+  events: readonly DomainEvent[],
+  context: CommandContext,
+  place: EventPlace,
+): EventToAppend[] {
+  const toAppend = events.map((event, index) => eventToAppend(event, index, context, place));
   const bytes = toAppend.reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event)), 0);
   if (toAppend.length <= MAX_APPEND_EVENTS && bytes <= MAX_APPEND_BYTES) return toAppend;
   throw new CodedError(
@@ -24,13 +36,15 @@ export function eventsToAppend(events: readonly DomainEvent[], context: CommandC
   );
 }
 
-function eventToAppend(event: DomainEvent, sequenceNumber: number, context: CommandContext): EventToAppend {
+function eventToAppend(
+  event: DomainEvent,
+  sequenceNumber: number,
+  context: CommandContext,
+  { stream, firstRevision }: EventPlace,
+): EventToAppend {
   const { commandId, requestHash, traceparent } = context;
   return {
-    id: derivedId(
-      commandId,
-      requestHash === undefined ? `event/${sequenceNumber}` : `event/${requestHash}/${sequenceNumber}`,
-    ),
+    id: derivedId(commandId, `event/${requestHash ?? ''}/${stream}@${firstRevision + sequenceNumber}`),
     type: event.type,
     data: event.data,
     metadata: {

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../aggregate/domain-event.ts';
 import type { CommandContext, LoadContext } from '../commands/command-context.ts';
-import type { EnlistedChange } from '../commands/unit-of-work.ts';
+import type { EnlistedAggregate, EnlistedChange } from '../commands/unit-of-work.ts';
 
 /** What a repository has to know of an aggregate to store it. */
 export interface StorableAggregate {
@@ -48,12 +48,15 @@ export abstract class Repository<Aggregate extends StorableAggregate> {
     aggregate: Aggregate,
   ): Promise<void>;
 
+  /** Of which type an aggregate is, and which stream it stands for. */
+  protected abstract identify(aggregate: Aggregate): Pick<EnlistedAggregate, 'aggregateType' | 'stream'>;
+
   /** The change as a unit of work stores it; `settled` is to be called by its `settle`, with the new revision. */
   protected abstract changeOf(
     aggregate: Aggregate,
     context: CommandContext,
     settled: (revision: number) => Promise<void>,
-  ): Omit<EnlistedChange, 'aggregate' | 'explain'>;
+  ): EnlistedChange;
 
   /** The error to throw when the store has refused to store an aggregate. */
   protected async explain(
@@ -66,18 +69,29 @@ export abstract class Repository<Aggregate extends StorableAggregate> {
   }
 
   async #store(aggregate: Aggregate, context: CommandContext, novelty: Novelty): Promise<void> {
+    const explain = (error: unknown) => this.explain(error, aggregate, context, novelty);
+    if (context.unitOfWork !== undefined) {
+      const change = () => this.#changeOf(aggregate, context);
+      context.unitOfWork.enlist({ ...this.identify(aggregate), aggregate, change, explain });
+      return;
+    }
+    if (aggregate.pendingEvents.length === 0) return;
+    const settle = this.#settling(aggregate, context);
+    await settle(await this.#persisted(aggregate, context, explain));
+  }
+
+  #changeOf(aggregate: Aggregate, context: CommandContext): EnlistedChange | undefined {
+    if (aggregate.pendingEvents.length === 0) return undefined;
+    return this.changeOf(aggregate, context, this.#settling(aggregate, context));
+  }
+
+  /** What follows when the events that are pending now are stored. */
+  #settling(aggregate: Aggregate, context: CommandContext): (revision: number) => Promise<void> {
     const events = aggregate.pendingEvents;
-    if (events.length === 0) return;
-    const settled = async (revision: number) => {
+    return async (revision) => {
       aggregate.markPersisted(revision);
       await this.publishDomainEvents(events, context, aggregate);
     };
-    const explain = (error: unknown) => this.explain(error, aggregate, context, novelty);
-    if (context.unitOfWork !== undefined) {
-      context.unitOfWork.enlist({ ...this.changeOf(aggregate, context, settled), aggregate, explain });
-      return;
-    }
-    await settled(await this.#persisted(aggregate, context, explain));
   }
 
   async #persisted(

@@ -96,8 +96,8 @@ describe('who publishes the events of a state-stored aggregate', () => {
     class Stub extends Repository<StorableAggregate> {
       override get = () => Promise.reject(new Error('not needed'));
       protected override persist = async () => 0;
+      protected override identify = () => ({ aggregateType: 'stub', stream: 'stub' });
       protected override changeOf = () => ({
-        aggregateType: 'stub',
         events: [],
         settle: async () => undefined,
       });

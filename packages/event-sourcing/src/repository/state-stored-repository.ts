@@ -3,7 +3,8 @@ import type { DomainEvent, StateStoredEvent } from '../aggregate/domain-event.ts
 import { streamNaming } from '../aggregate/stream-name.ts';
 import type { CommandContext, LoadContext } from '../commands/command-context.ts';
 import type { RepeatedCommandError } from '../commands/repeated-command.ts';
-import type { EnlistedChange } from '../commands/unit-of-work.ts';
+import type { EnlistedAggregate, EnlistedChange } from '../commands/unit-of-work.ts';
+import { EventSourcingConfigurationError } from '../errors.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
 import { type EventPublisher, EventsNotPublishedError } from './event-publisher.ts';
 import { alreadyExists, isGone, isRevisionConflict, notFound, staleRevision } from './refusals.ts';
@@ -51,6 +52,11 @@ export class StateStoredRepository<
     options: StateStoredRepositoryOptions,
   ) {
     super();
+    if (typeof stateStore?.save !== 'function' || !options?.collection) {
+      throw new EventSourcingConfigurationError(
+        `The repository of ${type.name} needs a state store and a collection: give it both`,
+      );
+    }
     this.#type = type;
     this.#stateStore = stateStore;
     this.#options = options;
@@ -81,15 +87,19 @@ export class StateStoredRepository<
     return write.revision;
   }
 
+  protected override identify({ id }: Aggregate): Pick<EnlistedAggregate, 'aggregateType' | 'stream'> {
+    const { category, name: aggregateType } = this.#type;
+    return { aggregateType, stream: streamNaming(category).nameOf({ aggregate: aggregateType, id }) };
+  }
+
   protected override changeOf(
     aggregate: Aggregate,
     context: CommandContext,
     settled: (revision: number) => Promise<void>,
-  ): Omit<EnlistedChange, 'aggregate' | 'explain'> {
-    const { name: aggregateType } = this.#type;
+  ): EnlistedChange {
+    const { aggregateType } = this.identify(aggregate);
     const write = this.#writeOf(aggregate, context);
     return {
-      aggregateType,
       events: this.#eventsOf(aggregate, aggregate.pendingEvents, context, write.expectedRevision).map(
         ({ stream, revision: _, ...event }) => ({
           aggregateType,
@@ -183,13 +193,12 @@ export class StateStoredRepository<
   }
 
   #eventsOf(
-    { id }: Aggregate,
+    aggregate: Aggregate,
     events: readonly DomainEvent[],
     context: CommandContext,
     revisionBefore: number,
   ): StateStoredEvent[] {
-    const { category, name: aggregate } = this.#type;
-    const stream = streamNaming(category).nameOf({ aggregate, id });
+    const { stream } = this.identify(aggregate);
     return stateStoredEvents(events, context, { stream, firstRevision: revisionBefore + 1 });
   }
 }
