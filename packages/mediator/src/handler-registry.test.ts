@@ -29,6 +29,33 @@ describe('A registry of handlers', () => {
     expect(registry.on('happened.v1', other).eventHandlers('happened.v1')).toEqual([nothing, other]);
   });
 
+  it.each([
+    [undefined, 'is undefined, not a function'],
+    [null, 'is null, not a function'],
+    [{ handle: nothing }, 'is object, not a function'],
+  ])(
+    'refuses a handler that is no function when it is registered, not when it is needed: %s',
+    (wrong, words) => {
+      const registry = new HandlerRegistry();
+      expect(() => registry.handle('greet', wrong as never)).toThrow(
+        expect.objectContaining({
+          kind: 'defect',
+          code: 'invalid-command-handler',
+          message: expect.stringMatching(new RegExp(`^The handler of the command greet ${words}: correct`)),
+        }),
+      );
+      expect(() => registry.on('happened.v1', wrong as never)).toThrow(
+        expect.objectContaining({
+          name: 'InvalidEventHandlerError',
+          message: expect.stringMatching(
+            new RegExp(`^The handler of the event type happened.v1 ${words}: correct`),
+          ),
+        }),
+      );
+      expect([...registry.commandTypes, ...registry.eventTypes]).toEqual([]);
+    },
+  );
+
   it('is shared by mediators, each of which knows what was registered with another', async () => {
     const registry = new HandlerRegistry();
     const [first, second] = [new Mediator({}, registry), new Mediator({}, registry)];

@@ -7,8 +7,14 @@ export class HandlerRegistry<CommandContext = unknown, EventContext = unknown> {
   readonly #commandHandlers = new Map<string, CommandHandler<Command, CommandContext>>();
   readonly #eventHandlers = new Map<string, EventHandler<EventMessage, EventContext>[]>();
 
-  /** Registers the handler of one command type. A second one for the same type is a `defect` (code `duplicate-command-handler`). */
+  /**
+   * Registers the handler of one command type. A second one for the same type is a `defect` (code `duplicate-command-handler`), and so is
+   * what is no function (code `invalid-command-handler`).
+   */
   handle<C extends Command>(type: C['type'], handler: CommandHandler<C, CommandContext>): this {
+    if (typeof handler !== 'function') {
+      throw new CodedError('defect', 'invalid-command-handler', noFunction(`command ${type}`, handler));
+    }
     if (this.#commandHandlers.has(type)) {
       throw new CodedError(
         'defect',
@@ -20,8 +26,14 @@ export class HandlerRegistry<CommandContext = unknown, EventContext = unknown> {
     return this;
   }
 
-  /** Adds a handler for one event type; handlers of a type run in the order of their registration. The same one twice is refused. */
+  /**
+   * Adds a handler for one event type; handlers of a type run in the order of their registration. The same one twice, and what is no
+   * function, is an {@link InvalidEventHandlerError}.
+   */
   on<E extends EventMessage>(type: E['type'], handler: EventHandler<E, EventContext>): this {
+    if (typeof handler !== 'function') {
+      throw new InvalidEventHandlerError(noFunction(`event type ${type}`, handler));
+    }
     const handlers = this.#eventHandlers.get(type) ?? [];
     if (handlers.includes(handler as EventHandler<EventMessage, EventContext>)) {
       throw new InvalidEventHandlerError(
@@ -52,4 +64,9 @@ export class HandlerRegistry<CommandContext = unknown, EventContext = unknown> {
   get eventTypes(): ReadonlySet<string> {
     return new Set(this.#eventHandlers.keys());
   }
+}
+
+/** Found at start instead of with the first message: an import in a circle, or a name that is written wrong. */
+function noFunction(message: string, handler: unknown): string {
+  return `The handler of the ${message} is ${handler === null ? 'null' : typeof handler}, not a function: correct its import or its name`;
 }
