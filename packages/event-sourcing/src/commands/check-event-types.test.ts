@@ -55,6 +55,25 @@ describe('checkEventTypes', () => {
     expect(check).toThrow(words);
   });
 
+  it('refuses an apply for an event type that its aggregate does not list, although another one lists it', () => {
+    const forgetful = { ...counterType, eventTypes: ['counter.ended.v1'] };
+    const other = { ...counterType, name: 'abacus' };
+    const check = () => checkEventTypes({ eventSourced: [forgetful, other] });
+    expect(check).toThrow(expect.objectContaining({ name: 'InvalidEventHandlerError' }));
+    expect(check).toThrow(/raises: counter\.counted\.v1 \(the apply of counter\)\. Correct .* eventTypes/);
+  });
+
+  it('refuses two aggregates with one name, however they are stored', () => {
+    const other = { ...counterType, eventTypes: [], evolve: {} };
+    for (const check of [
+      () => checkEventTypes({ eventSourced: [counterType, other] }),
+      () => checkEventTypes({ eventSourced: [counterType], stateStored: [other] }),
+    ]) {
+      expect(check).toThrow(expect.objectContaining({ name: 'EventSourcingConfigurationError' }));
+      expect(check).toThrow('Several types of aggregates are named counter');
+    }
+  });
+
   it('names an aggregate that nobody has registered', () => {
     expect(() => checkEventTypes({ eventSourced: [counterType], orchestrator: unregistered })).toThrow(
       expect.objectContaining({ name: 'EventSourcedAggregateRequiredError', aggregateType: 'counter' }),

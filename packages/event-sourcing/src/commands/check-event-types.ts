@@ -1,6 +1,6 @@
 import { InvalidEventHandlerError, MissingEventHandlerError } from '@tools-provider/mediator';
 import type { Upcasters } from '../aggregate/upcaster.ts';
-import { EventSourcedAggregateRequiredError } from '../errors.ts';
+import { EventSourcedAggregateRequiredError, EventSourcingConfigurationError } from '../errors.ts';
 import type { EventSourcedPersistenceOrchestrator } from './event-sourced-persistence-orchestrator.ts';
 
 /** What the check has to know of a type of aggregates; every `AggregateType` is one. */
@@ -31,13 +31,15 @@ export interface EventTypeCheck {
 }
 
 /**
- * To be called at start. {@link MissingEventHandlerError} lists every event type that has no `apply` or no projection;
- * {@link InvalidEventHandlerError} every handler for an event type that no aggregate raises; {@link EventSourcedAggregateRequiredError}
- * names an aggregate that nobody has registered.
+ * To be called at start. {@link EventSourcingConfigurationError} names aggregates that share a name; {@link MissingEventHandlerError} lists
+ * every event type that has no `apply` or no projection; {@link InvalidEventHandlerError} every handler for an event type that no aggregate
+ * raises, and every `apply` for one that its aggregate does not list; {@link EventSourcedAggregateRequiredError} names an aggregate that
+ * nobody has registered.
  */
 export function checkEventTypes(check: EventTypeCheck): void {
   const { eventSourced, stateStored = [], projected, handlers = [], upcasters, orchestrator } = check;
   const aggregates = [...eventSourced, ...stateStored];
+  refuseSharedNames(aggregates);
   const missing = [
     ...aggregates.flatMap(unapplied),
     ...(projected === undefined
@@ -55,21 +57,38 @@ export function checkEventTypes(check: EventTypeCheck): void {
     ...(projected === undefined ? [] : [{ name: 'a projection', eventTypes: projected }]),
     ...(upcasters === undefined ? [] : [newestVersions(upcasters)]),
   ];
-  const idle = all.flatMap(({ name, eventTypes }) =>
-    [...eventTypes].filter((type) => !raised.has(type)).map((type) => `${type} (${name})`),
-  );
+  const idle = [...aggregates.flatMap(unlisted), ...all.flatMap((each) => idleOf(each, raised))];
   if (idle.length > 0) {
     throw new InvalidEventHandlerError(
-      `Some handlers are for event types that no aggregate raises: ${idle.join(', ')}. Correct the type, or add it to its aggregate`,
+      `Some handlers are for event types that no aggregate raises: ${idle.join(', ')}. Correct the type, or add it to the eventTypes of its aggregate`,
     );
   }
   const unregistered = aggregates.find(({ name }) => orchestrator?.registeredTypes.has(name) === false);
   if (unregistered !== undefined) throw new EventSourcedAggregateRequiredError(unregistered.name);
 }
 
+/** Streams, stores and registrations go by the name. */
+function refuseSharedNames(aggregates: readonly CheckedAggregate[]): void {
+  const names = aggregates.map(({ name }) => name);
+  const shared = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  if (shared.size === 0) return;
+  throw new EventSourcingConfigurationError(
+    `Several types of aggregates are named ${[...shared].join(', ')}, and nothing could tell them apart: give each a name of its own`,
+  );
+}
+
+function idleOf({ name, eventTypes }: CheckedHandlers, raised: ReadonlySet<string>): string[] {
+  return [...eventTypes].filter((type) => !raised.has(type)).map((type) => `${type} (${name})`);
+}
+
 function unapplied({ name, eventTypes, evolve }: CheckedAggregate): string[] {
   const applied = new Set(evolve.eventTypes ?? eventTypes);
   return eventTypes.filter((type) => !applied.has(type)).map((type) => `${type} has no apply in ${name}`);
+}
+
+function unlisted({ name, eventTypes, evolve }: CheckedAggregate): string[] {
+  const applied = { name: `the apply of ${name}`, eventTypes: evolve.eventTypes ?? [] };
+  return idleOf(applied, new Set(eventTypes));
 }
 
 function unprojected({ eventTypes }: CheckedAggregate, projected: ReadonlySet<string>): string[] {
