@@ -1,4 +1,4 @@
-import type { Mediator } from '@tools-provider/mediator';
+import { InvalidEventHandlerError, type Mediator } from '@tools-provider/mediator';
 import type { DomainEvent, RecordedEvent } from '../aggregate/domain-event.ts';
 import { EventProcessingError } from '../errors.ts';
 
@@ -51,25 +51,53 @@ export interface Projection<Document extends ReadDocument, Event extends DomainE
   ) => Document | undefined;
 }
 
-/** Lets the mediator's read path tell each event of a projection to it. A missing document is an error, never skipped. */
+/** What each mediator projects already: a collection and an event type. */
+const projectedBy = new WeakMap<object, ReadonlySet<string>>();
+
+/**
+ * Lets the mediator's read path tell each event of a projection to it. `aggregateIdOf` answers the id of the document that an event is
+ * about. An event without such an id, and one whose document is missing, is an {@link EventProcessingError}, never skipped.
+ *
+ * What can never be right is an {@link InvalidEventHandlerError} at once: `createdBy` is none of the event types, or an event type is
+ * projected to the collection already, so that each event would be applied twice.
+ */
 export function registerProjection<CommandContext, Document extends ReadDocument, Event extends DomainEvent>(
   mediator: Mediator<CommandContext, ReadPathContext>,
   projection: Projection<Document, Event>,
-  aggregateIdOf: (event: RecordedEvent) => string,
+  aggregateIdOf: (event: RecordedEvent) => string | undefined,
 ): void {
-  for (const type of projection.eventTypes) {
+  const { collection, createdBy, eventTypes } = projection;
+  if (!eventTypes.includes(createdBy)) {
+    throw new InvalidEventHandlerError(
+      `The documents in ${collection} are made by ${createdBy}, which is none of the projection's eventTypes, so there would never be one: add it there, or correct createdBy`,
+    );
+  }
+  noteAsProjected(mediator, collection, eventTypes);
+  for (const type of eventTypes) {
     mediator.on(type, async (_, { event, documents }) => {
       const id = aggregateIdOf(event);
-      const document = await documents.get<Document>(projection.collection, id);
-      if (document === undefined && type !== projection.createdBy) {
-        throw new EventProcessingError(
-          `There is no document ${id} in ${projection.collection} for it`,
-          event,
-        );
+      if (id === undefined) throw new EventProcessingError('Its stream is not one of an aggregate', event);
+      const document = await documents.get<Document>(collection, id);
+      if (document === undefined && type !== createdBy) {
+        throw new EventProcessingError(`There is no document ${id} in ${collection} for it`, event);
       }
       const next = projection.project(document, event as RecordedEvent<Event>, id);
-      if (next === undefined) documents.delete(projection.collection, id);
-      else documents.put(projection.collection, next);
+      if (next === undefined) documents.delete(collection, id);
+      else documents.put(collection, next);
     });
   }
+}
+
+function noteAsProjected(mediator: object, collection: string, eventTypes: readonly string[]): void {
+  const projected = new Set(projectedBy.get(mediator));
+  for (const type of eventTypes) {
+    const key = `${collection}/${type}`;
+    if (projected.has(key)) {
+      throw new InvalidEventHandlerError(
+        `${type} is projected to ${collection} already, and would be applied twice: register the projection once, and list each event type once`,
+      );
+    }
+    projected.add(key);
+  }
+  projectedBy.set(mediator, projected);
 }
