@@ -19,7 +19,7 @@ export interface RetryPolicy {
 }
 
 /** The wait before looking again at a stream that another worker has projected meanwhile. */
-const LOST_RACE = { baseMs: 2, maxMs: 250 };
+const LOST_RACE = { baseMs: 2, maxMs: 250, worthAWord: 20 };
 
 /** What a run of one subscription works with. */
 export interface SubscriptionRunParts {
@@ -135,6 +135,13 @@ export class SubscriptionRun {
       } catch (error) {
         if (verdictOf(error) !== 'reload') throw error;
         lostRaces += 1;
+        if (lostRaces % LOST_RACE.worthAWord === 0) {
+          const { stream } = next;
+          this.#parts.log.warn(
+            { stream, lostRaces, error: messageOf(error) },
+            'A stream loses one race after the other',
+          );
+        }
         await this.#wait(backoffMs(lostRaces, LOST_RACE.baseMs, LOST_RACE.maxMs));
       }
     }
