@@ -51,6 +51,7 @@ const NEVER_ANSWERED = new Set([
   'saga-runner-stopped',
   'saga-instance-not-found',
   'lease-lost',
+  'not-due',
 ]);
 
 describe('operations', () => {

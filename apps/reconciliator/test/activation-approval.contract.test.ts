@@ -111,6 +111,25 @@ describe('A request for an activation', () => {
     expect(await group(groupId)).toMatchObject({ isActive: false, activationRequest: null });
   });
 
+  it('is not rejected when more time was given, although the worker that is behind has not heard of it', async () => {
+    const runner = startApproval(2_000);
+    const { requestId, taskId } = await load.request();
+    await told('task.created.v1', taskId);
+    await reconciliator.stop();
+    const dueAt = '2099-01-01T00:00:00.000Z';
+    await load.send({ type: 'change-task', id: taskId, dueAt });
+    const instance = () => stores.mongoDb.sagas.load(SAGA, requestId);
+    // The timeout comes, and the task says that it is not due.
+    while ((await instance())?.notes.some(({ refused }) => refused !== undefined) !== true)
+      await runner.idle();
+
+    reconciliator = await runReconciliator(stores);
+    await told('task.due.updated.v1', taskId);
+    await runner.idle();
+    expect(await task(taskId)).toMatchObject({ status: 'pending', dueAt });
+    expect(await instance()).toMatchObject({ isDone: false, timeouts: [{ name: 'due', dueAt }] });
+  });
+
   it('is rejected when the task is deleted', async () => {
     startApproval();
     const { groupId, taskId } = await load.request();

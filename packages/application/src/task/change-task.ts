@@ -9,18 +9,22 @@ import { hasRole } from '../roles.ts';
 export interface ChangeTask extends Command<CommandResponse<TaskState>>, TaskChanges {
   readonly type: 'change-task';
   readonly id: string;
+  /** Only if the task is due at this moment (ISO 8601) or before: for those who know its due date from hearsay. */
+  readonly ifDueBy?: string | undefined;
 }
 
 /**
  * All changes are one append. `forbidden` (code `not-your-task`, `status-only`) unless the caller is an operator, or changes the status,
  * and nothing else, of a task that is assigned to them. A task that decides about an activation is completed only by an admin who did not
- * ask for it (code `approval-needs-another-admin`), and cancelled only by an operator (code `role-missing`).
+ * ask for it (code `approval-needs-another-admin`), and cancelled only by an operator (code `role-missing`). `refused` (code `not-due`) when
+ * the task is due later than `ifDueBy`.
  */
 export function changeTask(tasks: Tasks): CommandHandler<ChangeTask, CommandContext> {
   return async (command, context) => {
     const task = await tasks.get(command.id, context);
     refuseUnlessAllowed(command, task, context.actor);
     refuseDecisionUnlessAllowed(command, task, context.actor);
+    refuseUnlessDue(command, task);
     if (command.title !== undefined) task.changeTitle(command.title, context);
     if (command.description !== undefined) task.changeDescription(command.description, context);
     if (command.status !== undefined) task.changeStatus(command.status, context);
@@ -80,4 +84,13 @@ function refuseDecisionUnlessAllowed({ status }: ChangeTask, { state }: Task, ac
       places: [{ pointer: '/status', detail }],
     });
   }
+}
+
+function refuseUnlessDue({ ifDueBy }: ChangeTask, { id, state }: Task): void {
+  if (ifDueBy === undefined || (state.dueAt !== null && state.dueAt <= ifDueBy)) return;
+  throw new CodedError(
+    'refused',
+    'not-due',
+    `The task ${id} is due ${state.dueAt ?? 'never'}, not by ${ifDueBy}`,
+  );
 }

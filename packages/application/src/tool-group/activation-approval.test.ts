@@ -41,6 +41,8 @@ const openTask = {
 } as const;
 const approve = { type: 'approve-activation', id: GROUP, requestId: REQUEST, approvedBy: 'ada' } as const;
 const cancelTask = { type: 'change-task', id: TASK, status: 'cancelled' } as const;
+/** The cancellation of a task that is due: only if it still is. */
+const cancelIfDue = { ...cancelTask, ifDueBy: DUE } as const;
 const refusal = (kind: 'refused' | 'gone' | 'forbidden' | 'not-found' | 'conflict', code: string) =>
   ({ kind, code, message: `no: ${code}` }) as const;
 
@@ -104,14 +106,14 @@ describe('The approval of an activation', () => {
   it('cancels a task that is due, and rejects the request only when that has come before its completion', () => {
     givenSaga(saga, [requested])
       .when(isDue)
-      .thenDecides({ send: [cancelTask], timeouts: {}, isDone: false });
+      .thenDecides({ send: [cancelIfDue], timeouts: {}, isDone: false });
     givenSaga(saga, [requested, isDue])
       .when(became('cancelled', SAGA))
       .thenDecides({
         send: [rejectedFor('Nobody had decided when the approval task was due')],
         isDone: true,
       });
-    const tooLate = { refused: cancelTask, refusal: refusal('refused', 'approval-decided') };
+    const tooLate = { refused: cancelIfDue, refusal: refusal('refused', 'approval-decided') };
     givenSaga(saga, [requested, isDue]).when(tooLate).thenDecides({ send: [], isDone: false });
     givenSaga(saga, [requested, isDue, tooLate])
       .when(became('completed'))
@@ -129,6 +131,26 @@ describe('The approval of an activation', () => {
     givenSaga(saga, [requested, dueAt(null)])
       .when(isDue)
       .thenIgnores();
+  });
+
+  it('goes on waiting when the task says that it is not due any more, and decides by the new date', () => {
+    const notDue = { refused: cancelIfDue, refusal: refusal('refused', 'not-due') };
+    givenSaga(saga, [requested, isDue])
+      .when(notDue)
+      .thenDecides({
+        state: { groupId: GROUP, requestId: REQUEST, taskId: TASK, isOverdue: false },
+        send: [],
+        isDone: false,
+      });
+    const newDueAt = '2030-01-01T00:00:00.000Z';
+    const extended = {
+      type: 'task.due.updated.v1',
+      subject: TASK,
+      data: { newDueAt, ...updated('ada') },
+    } as const;
+    givenSaga(saga, [requested, isDue, notDue])
+      .when(extended)
+      .thenDecides({ send: [], timeouts: { due: newDueAt } });
   });
 
   it('cancels the task when the group is deleted', () => {
@@ -198,7 +220,7 @@ describe('The approval of an activation makes up for', () => {
 
   it('a task that is missing when it is due, by rejecting the request', () => {
     givenSaga(saga, [requested, isDue])
-      .when({ refused: cancelTask, refusal: refusal('not-found', 'task-not-found') })
+      .when({ refused: cancelIfDue, refusal: refusal('not-found', 'task-not-found') })
       .thenDecides({ send: [rejectedFor('The approval task is missing')], isDone: true });
   });
 
@@ -211,7 +233,7 @@ describe('The approval of an activation makes up for', () => {
 
   it('a command that met others too often, by sending it again', () => {
     givenSaga(saga, [requested, isDue])
-      .when({ refused: cancelTask, refusal: refusal('conflict', 'revision-conflict') })
-      .thenDecides({ send: [cancelTask], isDone: false });
+      .when({ refused: cancelIfDue, refusal: refusal('conflict', 'revision-conflict') })
+      .thenDecides({ send: [cancelIfDue], isDone: false });
   });
 });

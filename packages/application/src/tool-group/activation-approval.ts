@@ -90,7 +90,11 @@ export function activationApproval({ deadlineMs }: { readonly deadlineMs: number
       'group.deleted.v1': (state) => withdrawTask(state),
     },
     onTimeout: {
-      due: (state) => ({ state: { ...state, isOverdue: true }, send: [cancelTask(state)] }),
+      // Another date may have been set that is not in the feed yet: the task has the last word.
+      due: (state, at) => ({
+        state: { ...state, isOverdue: true },
+        send: [{ ...cancelTask(state), ifDueBy: at }],
+      }),
     },
     onRefused,
   });
@@ -154,6 +158,7 @@ function onRefused(
         ? { state }
         : reject(state, `The approval came to nothing: ${refusal.message}`);
     case 'change-task':
+      if (refusal.code === 'not-due') return { state: { ...state, isOverdue: false } };
       // A task that is decided or deleted has said so, or will in a moment.
       return refusal.kind === 'not-found' ? reject(state, 'The approval task is missing') : { state };
     case 'reject-activation':

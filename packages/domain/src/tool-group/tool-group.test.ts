@@ -225,6 +225,27 @@ describe('A tool group that requires an approval', () => {
     });
   });
 
+  it('has its request rejected by a deactivation, which nothing that was asked for before undoes', () => {
+    const group = askingGroup();
+    group.deactivate('do not use', later);
+    expect(group.pendingEvents.slice(4)).toEqual([
+      {
+        type: 'group.activation.rejected.v1',
+        data: {
+          requestId: 'request-1',
+          reason: 'do not use',
+          rejectedAt: later.occurredAt,
+          rejectedBy: later.actor.id,
+        },
+      },
+    ]);
+    expect(() => group.approveActivation('request-1', 'ada', later)).toThrow(
+      expect.objectContaining({ code: 'activation-request-not-pending' }),
+    );
+    group.deactivate(undefined, later);
+    expect(group.pendingEvents).toHaveLength(5);
+  });
+
   it('is activated in the name of the approver, once', () => {
     const group = askingGroup();
     group.approveActivation('request-1', 'ada', later);

@@ -228,10 +228,20 @@ export class ToolGroup extends AggregateRoot<ToolGroupState, ToolGroupEvent> {
     this.raise({ type: 'group.approval.waived.v1', data: { waivedAt: occurredAt, waivedBy: actor.id } });
   }
 
-  /** Keeps agents from using the group's tools; a group that is inactive keeps the reason it has. */
-  deactivate(reason: string | undefined, { actor, occurredAt }: Stamp): void {
+  /**
+   * Keeps agents from using the group's tools; a group that is inactive keeps the reason it has. A request for its activation that is pending
+   * is rejected: what was asked for before must not undo this.
+   */
+  deactivate(reason: string | undefined, stamp: Stamp): void {
     this.#refuseIfDeleted();
-    if (!this.state.isActive) return;
+    const { actor, occurredAt } = stamp;
+    const { activationRequest, isActive } = this.state;
+    if (!isActive) {
+      if (activationRequest === null) return;
+      const rejection = { rejectedBy: actor.id, reason: reason ?? 'The group was deactivated' };
+      this.rejectActivation(activationRequest.requestId, rejection, stamp);
+      return;
+    }
     this.raise({
       type: 'group.deactivated.v1',
       data: { deactivatedAt: occurredAt, deactivatedBy: actor.id, reason: reasonOf(reason) },
