@@ -139,6 +139,7 @@ export {
 export { OutboxStateStoredRepository } from './repository/outbox-state-stored-repository.ts';
 export { type Novelty, Repository, type StorableAggregate } from './repository/repository.ts';
 export {
+  type FoundState,
   MAX_REMEMBERED_COMMANDS,
   type RememberedCommand,
   type StateQuery,
@@ -157,10 +158,12 @@ export type {
   SagaFailure,
   SagaInstance,
   SagaNote,
+  SagaSnapshot,
   SagaTimeout,
   UnsentCommand,
 } from './saga/saga-instance.ts';
 export type { SagaObserver, SagaPoint } from './saga/saga-observer.ts';
 export type { SagaReplay } from './saga/saga-replay.ts';
-export { SagaRunner, type SagaRunnerOptions } from './saga/saga-runner.ts';
+export { SagaRunner } from './saga/saga-runner.ts';
+export type { SagaRunnerOptions } from './saga/saga-runner-options.ts';
 export { leaseLost, type SagaChange, type SagaStore } from './saga/saga-store.ts';

@@ -1,4 +1,5 @@
 import {
+  type FoundState,
   NO_REVISION,
   type StateQuery,
   type StateStore,
@@ -28,16 +29,16 @@ export class MongoStateStore implements StateStore {
     });
   }
 
-  find<State>({ collection, anyOf, sort, limit }: StateQuery): Promise<readonly StoredState<State>[]> {
+  find<State>({ collection, anyOf, sort, limit }: StateQuery): Promise<readonly FoundState<State>[]> {
     return inStateStore(async () => {
       if (anyOf.length === 0) return [];
       const rows = await this.#collections
         .states(collection)
-        .find({ $or: anyOf.map(filterOf) })
+        .find({ $or: anyOf.map(filterOf) }, { projection: { commands: 0 } })
         .sort({ [`state.${sort}`]: 1, _id: 1 })
         .limit(limit)
         .toArray();
-      return rows.map((row) => toStored<State>(row));
+      return rows.map(({ _id, revision, state }) => ({ id: _id, revision, state: state as State }));
     });
   }
 

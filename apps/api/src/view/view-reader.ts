@@ -1,13 +1,13 @@
 import { stateCollections } from '@tools-provider/application';
 import type { ViewList } from '@tools-provider/contracts';
 import { isVisibleTo, type ViewState, viewDeleted, viewNotFound } from '@tools-provider/domain';
-import type { StateStore, StoredState } from '@tools-provider/event-sourcing';
+import type { FoundState, StateStore } from '@tools-provider/event-sourcing';
 import { defined } from '../http/defined.ts';
 
 /** More than anybody can look through, and more than anybody may have of their own. */
 const MAX_LISTED = 500;
 
-type StoredView = StoredState<ViewState>;
+type StoredView = FoundState<ViewState>;
 
 /**
  * Reads views from where commands store them, so what was written is there at once. Everybody sees their own views and those that others

@@ -30,9 +30,11 @@ import { UnitOfWork } from './unit-of-work.ts';
 /** Counts the reads, and can be asked what it was asked. */
 class WatchedStore extends InMemoryEventStore {
   reads = 0;
+  lastRange: ReadRange | undefined;
 
   override read(stream: string, range?: ReadRange) {
     this.reads += 1;
+    this.lastRange = range;
     return super.read(stream, range);
   }
 
@@ -475,6 +477,17 @@ describe('a state kept in memory', () => {
       code: 'stale-revision',
     });
     expect(await count(1)).toMatchObject({ state: { total: 52 } });
+  });
+
+  it('is caught up for a command with a key, whose key another process may have used: only what is new is read', async () => {
+    await start(1);
+    await count(1);
+    await appendElsewhere(40);
+    const keyed = newContext({ requestHash: 'a' });
+    expect(await count(10, keyed)).toMatchObject({ revision: 3, state: { total: 52 } });
+    expect([store.reads, store.lastRange]).toEqual([1, { from: 2 }]);
+    const answers = await Promise.all([1, 2, 3].map(() => count(1, newContext({ requestHash: 'b' }))));
+    expect(answers.map(({ state }) => state.total).toSorted()).toEqual([53, 54, 55]);
   });
 
   it('is dropped when there are too many, the one first that was not used for longest', async () => {

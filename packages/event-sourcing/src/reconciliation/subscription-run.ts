@@ -136,7 +136,7 @@ export class SubscriptionRun {
         if (verdictOf(error) !== 'reload') throw error;
         lostRaces += 1;
         if (lostRaces % LOST_RACE.worthAWord === 0) {
-          const { stream } = next;
+          const { stream } = request;
           this.#parts.log.warn(
             { stream, lostRaces, error: messageOf(error) },
             'A stream loses one race after the other',

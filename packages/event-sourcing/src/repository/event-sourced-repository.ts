@@ -1,6 +1,6 @@
 import { CodedError, isCoded } from '@tools-provider/mediator';
 import { type AggregateRoot, type AggregateType, NO_REVISION } from '../aggregate/aggregate-root.ts';
-import type { DomainEvent, EventToAppend } from '../aggregate/domain-event.ts';
+import type { DomainEvent, EventToAppend, RecordedEvent } from '../aggregate/domain-event.ts';
 import { streamNaming } from '../aggregate/stream-name.ts';
 import type { CommandContext, LoadContext } from '../commands/command-context.ts';
 import { refuseNonEventSourced } from '../commands/non-event-sourced.ts';
@@ -8,7 +8,7 @@ import { commandIdReused, RepeatedCommandError } from '../commands/repeated-comm
 import type { EnlistedAggregate, EnlistedChange } from '../commands/unit-of-work.ts';
 import { EventSourcingConfigurationError } from '../errors.ts';
 import { AggregateCache } from './aggregate-cache.ts';
-import type { EventStore } from './event-store.ts';
+import type { EventStore, ReadRange } from './event-store.ts';
 import { eventsToAppend } from './event-to-append.ts';
 import { FoldedStream } from './folded-stream.ts';
 import { alreadyExists, isGone, isRevisionConflict, notFound, staleRevision } from './refusals.ts';
@@ -145,27 +145,38 @@ export class EventSourcedRepository<
   async #load(id: string, { unitOfWork, requestHash, commandId }: LoadContext) {
     const stream = this.#streamOf(id);
     const cached = unitOfWork?.mayReadCached === true ? this.#cache.get(stream) : undefined;
-    // A key that is not known here may have been used by way of another process: only the log can tell.
-    const isEnough = requestHash === undefined || (commandId !== undefined && cached?.command(commandId));
-    if (cached !== undefined && isEnough) {
+    const isKnown = commandId !== undefined && cached?.command(commandId) !== undefined;
+    if (cached !== undefined && (requestHash === undefined || isKnown)) {
       unitOfWork?.noteCachedRead();
       return cached;
     }
+    // A key that is not known here may have been used by way of another process: the rest of the log can tell.
+    if (cached !== undefined) return await this.#caughtUp(id, cached);
     const folded = await this.#fold(id);
     if (unitOfWork !== undefined) this.#cache.set(stream, folded);
+    return folded;
+  }
+
+  /** A fold that was kept, with what has come since. */
+  async #caughtUp(id: string, folded: FoldedStream<State, Event>): Promise<FoldedStream<State, Event>> {
+    for await (const event of this.#read(id, { from: folded.revision + 1 })) folded.apply(event);
     return folded;
   }
 
   async #fold(id: string, upTo = Number.MAX_SAFE_INTEGER): Promise<FoldedStream<State, Event>> {
     const folded = new FoldedStream<State, Event>(this.#type.initial, this.#type.evolve);
     const range = upTo === Number.MAX_SAFE_INTEGER ? {} : { limit: upTo + 1 };
+    for await (const event of this.#read(id, range)) folded.apply(event);
+    return folded;
+  }
+
+  async *#read(id: string, range: ReadRange): AsyncIterable<RecordedEvent> {
     try {
-      for await (const event of this.#eventStore.read(this.#streamOf(id), range)) folded.apply(event);
+      yield* this.#eventStore.read(this.#streamOf(id), range);
     } catch (error) {
       if (isCoded(error) && error.code === 'stream-not-found') throw notFound(this.#type.name, id, error);
       throw error;
     }
-    return folded;
   }
 
   async #refuseIfAdded(id: string, context: CommandContext): Promise<void> {

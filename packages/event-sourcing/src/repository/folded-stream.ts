@@ -34,8 +34,9 @@ export class FoldedStream<State, Event extends DomainEvent> {
     return this.#commands.get(commandId);
   }
 
-  /** Takes the stream's next event. */
+  /** Takes the stream's next event; one that it has already changes nothing. */
   apply({ revision, metadata, ...event }: RecordedEvent): void {
+    if (revision <= this.#revision) return;
     this.advance(this.#evolve(this.#state, event as unknown as Event), revision, metadata);
   }
 

@@ -20,6 +20,9 @@ export interface StoredState<State = unknown> {
   readonly commands: readonly RememberedCommand<State>[];
 }
 
+/** A state as it is found among others: what it remembers of commands is left where it is. */
+export type FoundState<State = unknown> = Omit<StoredState<State>, 'commands'>;
+
 /** How many commands a stored state remembers. */
 export const MAX_REMEMBERED_COMMANDS = 20;
 
@@ -45,7 +48,7 @@ export interface StateStore {
   /** One state, `undefined` when the collection does not hold it. */
   load<State>(collection: string, id: string): Promise<StoredState<State> | undefined>;
   /** The states that are wanted, sorted, at most `limit`. */
-  find<State>(query: StateQuery): Promise<readonly StoredState<State>[]>;
+  find<State>(query: StateQuery): Promise<readonly FoundState<State>[]>;
   /**
    * Stores all states and their messages in one transaction, or nothing: `conflict` (code `revision-conflict`, with `currentRevision` where
    * known) when one of them is at another revision than expected, `unavailable` (code `outcome-unknown`) when the commit got no answer.

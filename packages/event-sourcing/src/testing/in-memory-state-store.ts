@@ -1,6 +1,12 @@
 import { CodedError } from '@tools-provider/mediator';
 import { NO_REVISION } from '../aggregate/aggregate-root.ts';
-import type { StateQuery, StateStore, StateWrite, StoredState } from '../repository/state-store.ts';
+import type {
+  FoundState,
+  StateQuery,
+  StateStore,
+  StateWrite,
+  StoredState,
+} from '../repository/state-store.ts';
 import { InMemoryOutboxStore } from './in-memory-outbox-store.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -14,7 +20,7 @@ export class InMemoryStateStore implements StateStore {
     return this.#collection(collection).get(id) as StoredState<State> | undefined;
   }
 
-  async find<State>({ collection, anyOf, sort, limit }: StateQuery): Promise<readonly StoredState<State>[]> {
+  async find<State>({ collection, anyOf, sort, limit }: StateQuery): Promise<readonly FoundState<State>[]> {
     const fits = ({ state }: StoredState) =>
       anyOf.some((wanted) =>
         Object.entries(wanted).every(([field, value]) => ((state as Fields)[field] ?? null) === value),
@@ -23,7 +29,7 @@ export class InMemoryStateStore implements StateStore {
     const sorted = wanted.toSorted(
       (a, b) => compare((a.state as Fields)[sort], (b.state as Fields)[sort]) || compare(a.id, b.id),
     );
-    return sorted.slice(0, limit) as StoredState<State>[];
+    return sorted.slice(0, limit).map(({ commands: _, ...found }) => found) as FoundState<State>[];
   }
 
   async save(writes: readonly StateWrite[]): Promise<void> {
