@@ -1,5 +1,5 @@
 import { CodedError } from '@tools-provider/mediator';
-import { MongoError, MongoServerError } from 'mongodb';
+import { MongoBulkWriteError, MongoError, MongoServerError } from 'mongodb';
 
 const DUPLICATE_KEY = 11000;
 const WRITE_CONFLICT = 112;
@@ -42,6 +42,10 @@ type Store = 'read-model' | 'state-store';
 /** Turns what the driver threw into an error with a kind; nothing of the driver's leaves this package. */
 export function classify(error: unknown, store: Store = 'read-model'): CodedError {
   if (error instanceof CodedError) return error;
+  // What broke a bulk write off is inside what the driver makes of it.
+  if (error instanceof MongoBulkWriteError && isError(error.errorResponse)) {
+    return classify(error.errorResponse, store);
+  }
   const message = `MongoDB: ${error instanceof Error ? error.message : String(error)}`;
   const is = (kind: CodedError['kind'], code: string) =>
     new CodedError(kind, code, message, { cause: error });
@@ -65,6 +69,10 @@ export async function classified<T>(call: () => Promise<T>, store?: Store): Prom
   } catch (error) {
     throw classify(error, store);
   }
+}
+
+function isError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error;
 }
 
 function isSocketError(error: unknown): boolean {
