@@ -1,4 +1,10 @@
-import { type Behavior, CodedError, type Command, type EventMessage, Mediator } from '../src/index.ts';
+import {
+  type Behavior,
+  CodedError,
+  type Command,
+  type EventMessage,
+  Mediator,
+} from '@tools-provider/mediator';
 
 // #region greeting
 /** Asks for a greeting. */

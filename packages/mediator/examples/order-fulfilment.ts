@@ -6,7 +6,7 @@ import {
   type EventObserver,
   kindOf,
   Mediator,
-} from '../src/index.ts';
+} from '@tools-provider/mediator';
 
 interface OrderEvent<Type extends string> extends EventMessage {
   readonly type: Type;
