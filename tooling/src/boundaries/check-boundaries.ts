@@ -67,7 +67,9 @@ async function cruiseFolders(root: string, folders: readonly string[]): Promise<
       // Types cross boundaries as well as values do.
       tsPreCompilationDeps: true,
       doNotFollow: { path: 'node_modules' },
-      exclude: { path: '(^|/)(\\.next|fixtures/boundaries|node_modules/\\.cache)/' },
+      exclude: {
+        path: String.raw`(^|/)(\.next|fixtures/boundaries|node_modules/\.cache)/|^packages/[^/]+/dist/`,
+      },
     },
     {
       exportsFields: ['exports'],
