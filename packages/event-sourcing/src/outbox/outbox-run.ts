@@ -141,7 +141,8 @@ export class OutboxRun {
   async #prune(): Promise<void> {
     const nowMs = Date.now();
     if (nowMs < this.#pruneAtMs) return;
-    await this.#parts.outbox.prune(new Date(nowMs - this.#parts.keepDeliveredMs));
+    // Kept for ever, or for longer than there are messages: nothing was delivered before 1970.
+    await this.#parts.outbox.prune(new Date(Math.max(0, nowMs - this.#parts.keepDeliveredMs)));
     this.#pruneAtMs = nowMs + PRUNE_EVERY_MS;
   }
 }

@@ -62,10 +62,13 @@ describe('OutboxService', () => {
   });
 
   it.each([
-    [{ maxAttempts: 0 }, 'maxAttempts'],
+    [{ maxAttempts: 0 }, 'maxAttempts is 0: give a whole number from 1'],
     [{ maxAttempts: 2.5 }, 'maxAttempts'],
+    [{ maxAttempts: Number.POSITIVE_INFINITY }, 'maxAttempts'],
     [{ baseMs: 0 }, 'baseMs'],
-    [{ baseMs: 10, maxMs: 5 }, 'maxMs'],
+    [{ baseMs: Number.NaN }, 'baseMs'],
+    [{ baseMs: 10, maxMs: 5 }, 'maxMs is 5: give a whole number of milliseconds from 10'],
+    [{ maxMs: Number.POSITIVE_INFINITY }, 'maxMs'],
   ])('refuses a policy that cannot work, as %o', (policy, name) => {
     const { outbox } = new InMemoryStateStore();
     expect(() => new OutboxService(outbox, policy)).toThrow(

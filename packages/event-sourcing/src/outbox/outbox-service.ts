@@ -1,5 +1,5 @@
-import { EventSourcingConfigurationError } from '../errors.ts';
 import { backoffMs } from '../retry/backoff.ts';
+import { OptionChecks } from '../retry/option-checks.ts';
 import type { OutboxMessage } from './outbox-message.ts';
 import type { FailedAttempt, OutboxCounts, OutboxStore, WaitingSubject } from './outbox-store.ts';
 
@@ -9,11 +9,14 @@ export interface OutboxPolicy {
   readonly maxAttempts: number;
   /** The wait after the first failure, in milliseconds; it doubles each time, with jitter. */
   readonly baseMs: number;
-  /** The longest wait, in milliseconds. */
+  /** The longest wait, in milliseconds: at most ten years. */
   readonly maxMs: number;
 }
 
 const DEFAULT_POLICY: OutboxPolicy = { maxAttempts: 8, baseMs: 200, maxMs: 60_000 };
+
+const MOST_ATTEMPTS = 1_000_000;
+const TEN_YEARS_MS = 315_360_000_000;
 
 /** Characters of an error's message that are kept. */
 const MAX_REASON_LENGTH = 1_000;
@@ -28,10 +31,11 @@ export class OutboxService {
     this.#store = store;
     this.#policy = { ...DEFAULT_POLICY, ...policy };
     const { maxAttempts, baseMs, maxMs } = this.#policy;
-    if (!Number.isInteger(maxAttempts) || maxAttempts < 1)
-      throw wrong(`maxAttempts is ${maxAttempts}: give a whole number from 1`);
-    if (!(baseMs > 0) || !(maxMs >= baseMs))
-      throw wrong(`baseMs is ${baseMs} and maxMs ${maxMs}: give a baseMs above 0 and a maxMs not below it`);
+    const checks = new OptionChecks('The outbox');
+    checks.method('store', store, 'undelivered');
+    checks.wholeNumber('maxAttempts', maxAttempts, 1, MOST_ATTEMPTS);
+    checks.milliseconds('baseMs', baseMs, 1, TEN_YEARS_MS);
+    checks.milliseconds('maxMs', maxMs, baseMs, TEN_YEARS_MS);
   }
 
   /** The subjects that have something to publish, those that wait longest first. */
@@ -102,8 +106,4 @@ export class OutboxService {
 
 function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).slice(0, MAX_REASON_LENGTH);
-}
-
-function wrong(what: string): EventSourcingConfigurationError {
-  return new EventSourcingConfigurationError(`The outbox cannot work like this: ${what}`);
 }

@@ -70,16 +70,24 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 describe('an outbox worker', () => {
   it('publishes the messages of a subject in the order of their revision, each when the one before is marked', async () => {
     const trace = new Journal();
+    const someTurns = async () => {
+      for (let turns = Math.floor(Math.random() * 4); turns > 0; turns -= 1) await turn();
+    };
+    const places = new Map<string, string>();
     const { start, put } = setUp({
       publish: async (event) => {
-        for (let turns = Math.floor(Math.random() * 4); turns > 0; turns -= 1) await turn();
+        await someTurns();
+        places.set(event.id, placeOf(event));
         trace.note(`${placeOf(event)} published`);
       },
-      observer: {
-        reached: (point, { event }) => {
-          if (point === 'after-mark') trace.note(`${placeOf(event)} marked`);
+      store: (outbox) => ({
+        ...boundTo(outbox),
+        markDelivered: async (ids, deliveredAt) => {
+          await someTurns();
+          await outbox.markDelivered(ids, deliveredAt);
+          for (const id of ids) trace.note(`${places.get(id)} marked`);
         },
-      },
+      }),
     });
     const notes = ['a', 'b', 'c'];
     for (const note of notes) await put(note, 0, 149);
@@ -153,19 +161,22 @@ describe('an outbox worker', () => {
   });
 
   it('tries again what fails, when its wait is over, and sets it aside with the reason after so many attempts', async () => {
-    let attempts = 0;
+    const earlyByMs: number[] = [];
     const { outbox, published, warnings, start, put } = setUp({
-      policy: { maxAttempts: 3 },
+      policy: { maxAttempts: 3, baseMs: 40, maxMs: 40 },
       publish: async (event) => {
         if (placeOf(event) !== 'a/1') return;
-        attempts += 1;
+        const [message] = await outbox.undelivered('tools_provider-note-a', 1);
+        if (message?.attempts !== 0) earlyByMs.push(Date.parse(message?.nextAttemptAt ?? '') - Date.now());
         throw new Error('no one takes it');
       },
     });
     await put('a', 0, 2);
     start();
     await warnings.until(({ length }) => length === 3);
-    expect(attempts).toBe(3);
+    // The wait is at least half of 40 ms; a try without it would be early by most of that.
+    expect(earlyByMs).toHaveLength(2);
+    for (const ms of earlyByMs) expect(ms).toBeLessThanOrEqual(0);
     expect(published.entries).toEqual(['a/0']);
     expect(await outbox.setAside(10)).toMatchObject([
       { revision: 1, attempts: 3, lastError: 'no one takes it' },
@@ -274,16 +285,22 @@ describe('an outbox worker', () => {
   });
 
   it('publishes again, in order and with the same ids, what is to be replayed of what was delivered', async () => {
-    const { outbox, published, marked, ids, start, put } = setUp();
-    const since = new Date(Date.now() - 1_000);
-    await put('a', 0, 2);
+    const { stateStore, outbox, published, marked, ids, start, put } = setUp();
+    await put('a', 0, 3);
     const worker = start();
-    await marked.until((places) => places.includes('a/2'));
+    await marked.until((places) => places.includes('a/3'));
+    const since = new Date(Date.now() - 60_000);
+    for (const [n, laterMs] of [-1, 0, 1].entries()) {
+      const deliveredAt = new Date(since.getTime() + laterMs).toISOString();
+      await stateStore.outbox.markDelivered([ids[n] ?? ''], deliveredAt);
+    }
+    // What was delivered before the moment stays as it is, what was at the moment does not.
     expect(await outbox.replayDeliveredSince(since)).toBe(3);
     worker.wake();
-    await marked.until(({ length }) => length === 6);
-    expect(published.entries).toEqual(['a/0', 'a/1', 'a/2', 'a/0', 'a/1', 'a/2']);
-    expect(ids.slice(3)).toEqual(ids.slice(0, 3));
+    await marked.until(({ length }) => length === 7);
+    await worker.stop();
+    expect(published.entries).toEqual(['a/0', 'a/1', 'a/2', 'a/3', 'a/1', 'a/2', 'a/3']);
+    expect(ids.slice(4)).toEqual(ids.slice(1, 4));
   });
 
   it('removes what was delivered long ago', async () => {
@@ -297,6 +314,21 @@ describe('an outbox worker', () => {
     await marked.until((places) => places.includes('a/2'));
     expect(await outbox.counts()).toEqual({ pending: 0, delivered: 2, setAside: 0 });
   });
+});
+
+describe('an outbox worker that is to keep what was delivered', () => {
+  it.each([Number.POSITIVE_INFINITY, Number.MAX_VALUE])(
+    'for %d milliseconds, so for ever, publishes, and removes nothing',
+    async (keepDeliveredMs) => {
+      const { stateStore, outbox, marked, start, put } = setUp({ keepDeliveredMs });
+      await put('a', 0, 1);
+      const [old] = await stateStore.outbox.undelivered('tools_provider-note-a', 1);
+      await stateStore.outbox.markDelivered([old?.id ?? ''], new Date(1).toISOString());
+      start();
+      await marked.until((places) => places.includes('a/1'));
+      expect(await outbox.counts()).toEqual({ pending: 0, delivered: 2, setAside: 0 });
+    },
+  );
 });
 
 describe('of several outbox workers', () => {
@@ -392,16 +424,34 @@ describe('of several outbox workers', () => {
 });
 
 describe('an outbox worker that cannot work', () => {
-  it.each([
-    [{ concurrency: 0 }, 'concurrency'],
+  it.each<[object, string]>([
+    [{ concurrency: 0 }, 'concurrency is 0: give a whole number from 1 to 10000'],
     [{ concurrency: 1.5 }, 'concurrency'],
-    [{ pollMs: 0 }, 'pollMs'],
-    [{ keepDeliveredMs: -1 }, 'keepDeliveredMs'],
-    [{ leaseTtlMs: 0 }, 'lease'],
+    [{ concurrency: Number.POSITIVE_INFINITY }, 'concurrency'],
+    [{ concurrency: 10_001 }, 'concurrency'],
+    [{ pollMs: 0 }, 'pollMs is 0: give a whole number of milliseconds from 1 to 2147483647'],
+    [{ pollMs: -1 }, 'pollMs'],
+    [{ pollMs: Number.NaN }, 'pollMs'],
+    [{ pollMs: Number.POSITIVE_INFINITY }, 'pollMs'],
+    [{ pollMs: 2 ** 31 }, 'pollMs'],
+    [{ keepDeliveredMs: -1 }, 'keepDeliveredMs is -1: give milliseconds from 0, or Infinity to keep all'],
+    [{ keepDeliveredMs: Number.NaN }, 'keepDeliveredMs'],
+    [{ keepDeliveredMs: '7 days' }, 'keepDeliveredMs'],
+    [{ leaseTtlMs: 0 }, 'leaseTtlMs is 0: give a whole number of milliseconds from 30 to 2147483647'],
+    [{ leaseTtlMs: 29 }, 'leaseTtlMs'],
+    [{ leaseTtlMs: Number.NaN }, 'leaseTtlMs'],
+    [{ leaseTtlMs: Number.POSITIVE_INFINITY }, 'leaseTtlMs'],
+    [{ leaseTtlMs: 3e9 }, 'leaseTtlMs'],
     [{ owner: ' ' }, 'owner'],
+    [{ owner: undefined }, 'owner is undefined: give an id that no other process has'],
+    [{ publish: undefined }, 'publish is undefined: give a function'],
+    [{ outbox: undefined }, 'outbox'],
+    [{ outbox: {} }, 'outbox.undelivered'],
+    [{ leases: undefined }, 'leases'],
+    [{ log: undefined }, 'log'],
   ])('is refused when it is made, as with %o', (options, name) => {
     const { start } = setUp();
-    expect(() => start(options)).toThrow(
+    expect(() => start(options as Partial<OutboxWorkerOptions>)).toThrow(
       expect.objectContaining({
         code: 'event-sourcing-configuration',
         message: expect.stringContaining(name),
@@ -420,6 +470,7 @@ function boundTo(store: OutboxStore): OutboxStore {
     markFailed: (failure) => store.markFailed(failure),
     replay: (which) => store.replay(which),
     counts: () => store.counts(),
+    countUndelivered: () => store.countUndelivered(),
     prune: (deliveredBefore) => store.prune(deliveredBefore),
   };
 }

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StateStoredEvent } from '../aggregate/domain-event.ts';
-import { EventSourcingConfigurationError } from '../errors.ts';
 import { LeaseHolder } from '../lease/lease-holder.ts';
 import type { Leases } from '../lease/leases.ts';
 import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import { ConsecutiveFailures } from '../retry/consecutive-failures.ts';
+import { OptionChecks } from '../retry/option-checks.ts';
 import { WakeUp } from '../retry/wake-up.ts';
 import type { OutboxObserver } from './outbox-observer.ts';
 import { OutboxRun } from './outbox-run.ts';
@@ -16,6 +16,8 @@ const LEASE = 'outbox';
 
 const RECONNECT = { baseMs: 100, maxMs: 5_000 };
 const DAY_MS = 24 * 60 * 60 * 1_000;
+/** More lanes than any store has connections for. */
+const MOST_SUBJECTS = 10_000;
 const DEFAULTS = { concurrency: 8, pollMs: 500, leaseTtlMs: 5_000, keepDeliveredMs: 7 * DAY_MS };
 
 /** What an {@link OutboxWorker} is made of. */
@@ -31,13 +33,13 @@ export interface OutboxWorkerOptions {
    */
   readonly publish: (event: StateStoredEvent) => Promise<void>;
   readonly log: ReconciliatorLog;
-  /** How many subjects are published side by side; default 8. */
+  /** How many subjects are published side by side, at most 10,000; default 8. */
   readonly concurrency?: number;
   /** How often it looks by itself, in milliseconds; default 500. */
   readonly pollMs?: number;
   /** For how long the lease is taken at a time, in milliseconds; default 5 s. */
   readonly leaseTtlMs?: number;
-  /** How long delivered messages are kept for replays, in milliseconds; default 7 days. */
+  /** How long delivered messages are kept for replays, in milliseconds, `Infinity` for ever; default 7 days. */
   readonly keepDeliveredMs?: number;
   readonly observer?: OutboxObserver;
 }
@@ -60,11 +62,8 @@ export class OutboxWorker {
   /** {@link EventSourcingConfigurationError} for options that cannot work. */
   constructor(options: OutboxWorkerOptions) {
     this.#options = { ...DEFAULTS, ...options };
-    const { leases, owner, log, concurrency, pollMs, leaseTtlMs, keepDeliveredMs } = this.#options;
-    if (!Number.isInteger(concurrency) || concurrency < 1)
-      throw wrong(`concurrency is ${concurrency}: give a whole number from 1`);
-    if (!(pollMs > 0)) throw wrong(`pollMs is ${pollMs}: give milliseconds above 0`);
-    if (!(keepDeliveredMs >= 0)) throw wrong(`keepDeliveredMs is ${keepDeliveredMs}: give milliseconds`);
+    refuseUnlessPossible(this.#options);
+    const { leases, owner, log, leaseTtlMs } = this.#options;
     this.#holder = new LeaseHolder({ leases, name: LEASE, owner, ttlMs: leaseTtlMs, log });
   }
 
@@ -114,6 +113,14 @@ export class OutboxWorker {
   }
 }
 
-function wrong(what: string): EventSourcingConfigurationError {
-  return new EventSourcingConfigurationError(`The outbox worker cannot work like this: ${what}`);
+function refuseUnlessPossible(options: OutboxWorkerOptions & typeof DEFAULTS): void {
+  const { outbox, publish, log, concurrency, pollMs, keepDeliveredMs } = options;
+  const checks = new OptionChecks('The outbox worker');
+  checks.method('outbox', outbox, 'undelivered');
+  checks.callable('publish', publish);
+  checks.method('log', log, 'warn');
+  checks.wholeNumber('concurrency', concurrency, 1, MOST_SUBJECTS);
+  checks.milliseconds('pollMs', pollMs, 1);
+  if (!(typeof keepDeliveredMs === 'number' && keepDeliveredMs >= 0))
+    checks.refuse('keepDeliveredMs', keepDeliveredMs, 'milliseconds from 0, or Infinity to keep all');
 }
