@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { EventSourcingConfigurationError } from '../errors.ts';
 import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
+import { OptionChecks } from '../retry/option-checks.ts';
 import type { Lease, Leases } from './leases.ts';
 import { RENEWALS_PER_TTL, Tenure } from './tenure.ts';
 
@@ -15,9 +15,10 @@ export interface LeaseHolderOptions {
   readonly log: ReconciliatorLog;
 }
 
-/** What is done under a lease; the signal aborts when the lease is lost, and when it is time to stop. */
-export type LeasedWork = (lease: Lease, signal: AbortSignal) => Promise<void>;
+/** What is done under a lease. `signal` aborts when the lease is lost, and when it is time to stop; `lost` when it is lost, also while it stops. */
+export type LeasedWork = (lease: Lease, signal: AbortSignal, lost: AbortSignal) => Promise<void>;
 
+/** Less is too short to renew it in time. */
 const LEAST_TTL_MS = 30;
 
 /** Does something only while a lease is held, and takes the lease whenever it is free. */
@@ -27,17 +28,11 @@ export class LeaseHolder {
 
   /** {@link EventSourcingConfigurationError} for a lease that could not be renewed in time, or without an owner. */
   constructor(options: LeaseHolderOptions) {
-    const { name, owner, ttlMs } = options;
-    if (!(ttlMs >= LEAST_TTL_MS)) {
-      throw new EventSourcingConfigurationError(
-        `The lease ${name} is taken for ${ttlMs} ms at a time, which is too short to renew it: give some seconds`,
-      );
-    }
-    if (owner.trim() === '') {
-      throw new EventSourcingConfigurationError(
-        `The lease ${name} needs an owner: give an id that no other process has`,
-      );
-    }
+    const { leases, name, owner, ttlMs } = options;
+    const checks = new OptionChecks(`The lease ${name}`);
+    checks.method('leases', leases, 'acquire');
+    checks.milliseconds('leaseTtlMs', ttlMs, LEAST_TTL_MS);
+    checks.text('owner', owner, 'an id that no other process has');
     this.#options = options;
   }
 
@@ -72,7 +67,7 @@ export class LeaseHolder {
     tenure.lost.addEventListener('abort', () => log.warn({ lease: name }, 'A lease is lost'));
     this.#isHolding = true;
     try {
-      await work(lease, AbortSignal.any([stopping, tenure.lost]));
+      await work(lease, AbortSignal.any([stopping, tenure.lost]), tenure.lost);
     } finally {
       this.#isHolding = false;
       await tenure.end();

@@ -58,6 +58,8 @@ export function leasesContract(name: string, open: () => Promise<OpenedLeases>):
       await acquire(lease, 'other', 0);
       expect(await acquire(lease, 'one')).toMatchObject({ epoch: former.epoch + 2 });
       expect(await opened.leases.renew(former, LONG_MS)).toBeUndefined();
+      await opened.leases.release(former);
+      expect(await acquire(lease, 'other')).toBeUndefined();
     });
 
     it('prolongs a lease that nobody has taken meanwhile', async () => {
