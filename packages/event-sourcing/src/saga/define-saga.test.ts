@@ -1,5 +1,5 @@
 import type { Command } from '@tools-provider/mediator';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { DomainEvent } from '../aggregate/domain-event.ts';
 import { EventSourcingConfigurationError } from '../errors.ts';
 import { givenSaga } from '../testing/given-saga.ts';
@@ -33,6 +33,8 @@ describe('A saga that cannot work', () => {
     [{ on: {} }, 'started by thing.begun.v1 and does not say what it decides'],
     [{ on: { 'thing.begun.v1': undefined } }, 'thing.begun.v1 in on'],
     [{ onTimeout: { due: undefined } }, 'due in onTimeout'],
+    [{ onRefused: 'nothing' }, 'onRefused that is no function'],
+    [{ onRefused: null }, 'onRefused that is no function'],
   ])('as %o is refused where it is defined, with what is to be done', (changes, message) => {
     expect(wrong(changes)).toThrow(EventSourcingConfigurationError);
     expect(wrong(changes)).toThrow(message);
@@ -49,6 +51,23 @@ describe('A saga that cannot work', () => {
     const decide = () => deciding(decision as object).when(begun);
     expect(decide).toThrow(EventSourcingConfigurationError);
     expect(decide).toThrow(message);
+  });
+
+  it('because it sets a timeout that it has no handler for is refused by the compiler, and when it decides', () => {
+    const saga = defineSaga<number, Begun, Command>({
+      name: 'thing-process',
+      initial: 0,
+      startedBy: { 'thing.begun.v1': ({ subject }) => subject },
+      // @ts-expect-error It names no timeout, so it may set none.
+      on: { 'thing.begun.v1': (state, { data }) => ({ state, timeouts: { due: data.dueAt } }) },
+    });
+    expect(() => givenSaga(saga).when(begun)).toThrow('add it to onTimeout');
+    expectTypeOf<SagaDecision<number, Command, never>['timeouts']>().toEqualTypeOf<
+      Readonly<Record<string, never>> | undefined
+    >();
+    expectTypeOf<SagaDecision<number, Command, 'due'>['timeouts']>().toEqualTypeOf<
+      { readonly due?: string | null } | undefined
+    >();
   });
 
   it('because it sets a timeout, when that comes, to a time that has passed is refused instead of going on for ever', () => {

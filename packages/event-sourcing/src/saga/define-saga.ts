@@ -75,6 +75,11 @@ export function defineSaga<
       `The saga ${name} has no initial state: say what its instances know before their first event, or null`,
     );
   }
+  if (onRefused !== undefined && typeof onRefused !== 'function') {
+    throw new EventSourcingConfigurationError(
+      `The saga ${name} has an onRefused that is no function: give it one, or leave it out`,
+    );
+  }
   const starts = handlersOf(name, 'startedBy', startedBy);
   const handlers = handlersOf(name, 'on', on);
   const timeouts = handlersOf(name, 'onTimeout', onTimeout ?? {});

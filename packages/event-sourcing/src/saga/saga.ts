@@ -31,7 +31,9 @@ export interface SagaDecision<State = unknown, C extends Command = Command, Time
   /** Sent in this order, each after the one before was carried out. What follows a refused one is not sent. */
   readonly send?: readonly C[];
   /** When timeouts come (ISO 8601 in UTC with milliseconds), `null` for never; those that are left out stay as they are. */
-  readonly timeouts?: { readonly [Name in Timeout]?: string | null };
+  readonly timeouts?: [Timeout] extends [never]
+    ? Readonly<Record<string, never>>
+    : { readonly [Name in Timeout]?: string | null };
   /** Subjects whose events the instance is told from now on, beside those it follows already. */
   readonly follow?: readonly string[];
   /** The end: the instance is told neither events nor timeouts any more. What it sends is still sent. */
