@@ -30,6 +30,15 @@ export interface SagaNote {
   readonly refused?: { readonly commandId: string; readonly refusal: SagaRefusal };
 }
 
+/** How an instance stood when its notes had become too many to be kept: a replay begins there. */
+export interface SagaSnapshot {
+  readonly revision: number;
+  readonly state: unknown;
+  readonly follows: readonly string[];
+  readonly timeouts: readonly SagaTimeout[];
+  readonly lastSequence: number;
+}
+
 /** Why an instance is set aside. */
 export interface SagaFailure {
   /** The number in the feed at which a retry goes on. */
@@ -58,7 +67,9 @@ export interface SagaInstance {
   readonly startSequence: number;
   /** The number of the last event it was told. */
   readonly lastSequence: number;
+  /** Those since its snapshot, if it has one, else since its start. */
   readonly notes: readonly SagaNote[];
+  readonly snapshot?: SagaSnapshot;
   /** That of the event that started it. */
   readonly correlationId: string;
   readonly startedAt: string;

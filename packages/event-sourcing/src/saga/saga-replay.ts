@@ -1,12 +1,18 @@
 import { CodedError } from '@tools-provider/mediator';
 import type { Saga, SagaEvent } from './saga.ts';
 import { isTold } from './saga-event.ts';
-import { newInstance, type SagaInstance, type SagaNote, type UnsentCommand } from './saga-instance.ts';
+import {
+  newInstance,
+  type SagaInstance,
+  type SagaNote,
+  type SagaSnapshot,
+  type UnsentCommand,
+} from './saga-instance.ts';
 import { type SagaCause, stepOf } from './saga-step.ts';
 
 /** What a replay of an instance came to. */
 export interface SagaReplay {
-  /** The instance as its history makes it today; what it has decided and not sent, and whether it is set aside, is as it was. */
+  /** The instance as its history makes it today, from its snapshot on if it has one; what it has decided and not sent, and whether it is set aside, is as it was. */
   readonly instance: SagaInstance;
   /** The names of the fields that differ from what was stored; none, unless the saga's rules have changed. */
   readonly differences: readonly string[];
@@ -14,9 +20,14 @@ export interface SagaReplay {
 
 const COMPARED = ['state', 'follows', 'timeouts', 'isDone', 'revision'] as const;
 
+/** The number of the first event that a replay of an instance is told. */
+export function firstToReplay({ startSequence, snapshot }: SagaInstance): number {
+  return snapshot === undefined ? startSequence : snapshot.lastSequence + 1;
+}
+
 /**
  * Makes an instance anew of the events that it was told, and of what was noted beside them: timeouts that came and commands that were
- * refused. Nothing is sent. `refused` (code `saga-replay-diverged`) when it decides today so differently that a noted command is none of its
+ * refused, since its snapshot where it has one. Nothing is sent. `refused` (code `saga-replay-diverged`) when it decides today so differently that a noted command is none of its
  * own.
  */
 export async function replay(
@@ -24,7 +35,7 @@ export async function replay(
   stored: SagaInstance,
   events: AsyncIterable<SagaEvent>,
 ): Promise<SagaReplay> {
-  let current: SagaInstance | undefined;
+  let current = stored.snapshot === undefined ? undefined : asItWas(stored, stored.snapshot);
   const notes = [...stored.notes];
   const decided = new Map<string, UnsentCommand>();
   const step = (instance: SagaInstance, cause: SagaCause, at: string) => {
@@ -51,6 +62,10 @@ export async function replay(
   const fields = Object.fromEntries(COMPARED.map((field) => [field, replayed[field]]));
   const differences = COMPARED.filter((field) => !isSame(replayed[field], stored[field]));
   return { instance: { ...stored, ...fields }, differences };
+}
+
+function asItWas(stored: SagaInstance, snapshot: SagaSnapshot): SagaInstance {
+  return { ...stored, ...snapshot, unsent: [], notes: [], isDone: false };
 }
 
 function startedBy(saga: Saga, stored: SagaInstance, event: SagaEvent): SagaInstance | undefined {

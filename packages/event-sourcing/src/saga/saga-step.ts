@@ -3,7 +3,7 @@ import type { Command } from '@tools-provider/mediator';
 import { derivedId } from '../aggregate/derived-id.ts';
 import { EventSourcingConfigurationError } from '../errors.ts';
 import type { Saga, SagaDecision, SagaEvent, SagaRefusal } from './saga.ts';
-import type { SagaInstance, SagaNote, SagaTimeout, UnsentCommand } from './saga-instance.ts';
+import type { SagaInstance, SagaNote, SagaSnapshot, SagaTimeout, UnsentCommand } from './saga-instance.ts';
 
 /** Why an instance decides. */
 export type SagaCause =
@@ -16,6 +16,9 @@ const SAGAS = '2b7c3f0e-6a0d-5d0a-9d3c-0f6f5f1a7c42';
 
 /** What one document of a store takes, with room for what is kept beside the instance. */
 const MAX_INSTANCE_BYTES = 8_000_000;
+
+/** With so many notes an instance gets a snapshot in their place: each of its saves writes them all. */
+const MAX_NOTES = 500;
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
@@ -38,7 +41,7 @@ export function stepOf(saga: Saga, instance: SagaInstance, cause: SagaCause, now
     timeouts: isDone ? [] : timeoutsAfter(instance, cause, decision.timeouts ?? {}),
     isDone,
     lastSequence: Math.max(sequence, instance.lastSequence),
-    notes: [...instance.notes, ...notesOf(instance, cause)],
+    ...notedAfter(instance, cause),
     updatedAt: now,
   };
   refuseIfTooLarge(stepped);
@@ -150,6 +153,17 @@ function timeoutsAfter(
     typeof dueAt === 'string' ? [{ name, dueAt }] : [],
   );
   return [...kept, ...added].toSorted(compare);
+}
+
+/** A refused command is found among those that were decided before it, so no snapshot comes between the two. */
+function notedAfter(
+  instance: SagaInstance,
+  cause: SagaCause,
+): { readonly notes: readonly SagaNote[]; readonly snapshot?: SagaSnapshot } {
+  const { notes, revision, state, follows, timeouts, lastSequence } = instance;
+  const added = notesOf(instance, cause);
+  if (notes.length < MAX_NOTES || 'refused' in cause) return { notes: [...notes, ...added] };
+  return { notes: added, snapshot: { revision, state, follows, timeouts, lastSequence } };
 }
 
 function notesOf({ lastSequence }: SagaInstance, cause: SagaCause): SagaNote[] {

@@ -81,6 +81,7 @@ export function sagaStoreContract(name: string, open: () => Promise<OpenedSagaSt
         ],
         timeouts: [{ name: 'due', dueAt: LATE }],
         notes: [{ afterSequence: 1, timeout: { name: 'due', dueAt: EARLY } }],
+        snapshot: { revision: 0, state: { '$b.c': [] }, follows: [], timeouts: [], lastSequence: 1 },
       });
       await save(whole);
       expect(await opened.store.load(saga, 'a')).toEqual(whole);
