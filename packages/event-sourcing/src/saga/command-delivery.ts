@@ -46,14 +46,19 @@ export class CommandDelivery {
       observer.reached('saga-sending', instanceId);
       try {
         await mediator.execute(unsent.command, this.#contextOf(unsent));
-        observer.reached('saga-sent', instanceId);
-        return undefined;
       } catch (error) {
+        // It was carried out when it was sent before, and nobody has heard of it.
+        if (hasCode(error, 'repeated-command')) return this.#sent(instanceId);
         const mayWinNextTime = hasCode(error, 'revision-conflict') && attempt < attempts.limit;
         if (mayWinNextTime || !isCoded(error) || !FOR_GOOD.has(error.kind)) throw error;
         return { kind: error.kind, code: error.code, message: error.message };
       }
+      return this.#sent(instanceId);
     });
+  }
+
+  #sent(instanceId: string): undefined {
+    this.#parts.observer.reached('saga-sent', instanceId);
   }
 
   #contextOf(unsent: UnsentCommand): CommandContext {
