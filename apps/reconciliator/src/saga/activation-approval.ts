@@ -1,5 +1,5 @@
 import { activationApproval, activationApprovalActor, createWriteSide } from '@tools-provider/application';
-import { taskType, toolGroupType } from '@tools-provider/domain';
+import { taskType, toolGroupType, upcasters } from '@tools-provider/domain';
 import {
   type EventStore,
   type Feed,
@@ -9,6 +9,7 @@ import {
   SagaRunner,
   type SagaStore,
   type StateStore,
+  Upcasters,
 } from '@tools-provider/event-sourcing';
 import { TYPE_PREFIX } from '../cloud-event.ts';
 
@@ -44,5 +45,6 @@ export function createActivationApproval({
     actor: activationApprovalActor,
     typePrefix: TYPE_PREFIX,
     knownEventTypes: [...toolGroupType.eventTypes, ...taskType.eventTypes],
+    upcasters: new Upcasters(upcasters),
   });
 }

@@ -1,5 +1,5 @@
 import { EventSourcingConfigurationError } from '../errors.ts';
-import type { RecordedEvent } from './domain-event.ts';
+import type { DomainEvent } from './domain-event.ts';
 
 /** Reads an event of an older version as one of a newer. Stored events stay as they are: this happens each time they are read. */
 export interface Upcaster {
@@ -44,7 +44,7 @@ export class Upcasters {
   }
 
   /** The event as the newest version of its type; the event itself when there is none newer. */
-  upcast(event: RecordedEvent): RecordedEvent {
+  upcast<Event extends DomainEvent>(event: Event): Event {
     let newest = event;
     for (let step = this.#byType.get(event.type); step !== undefined; step = this.#byType.get(newest.type)) {
       const { type } = newest;

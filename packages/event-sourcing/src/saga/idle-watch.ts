@@ -2,6 +2,7 @@
 export class IdleWatch {
   readonly #waiting: { readonly since: number; readonly resolve: () => void }[] = [];
   #passes = 0;
+  #hasEnded = false;
 
   /** A pass begins: it looks at everything that is there now. */
   beginPass(): void {
@@ -18,10 +19,13 @@ export class IdleWatch {
 
   /** Resolves when a pass that begins from now on has found nothing to do, or when the loop has ended. */
   next(): Promise<void> {
+    if (this.#hasEnded) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push({ since: this.#passes, resolve }));
   }
 
+  /** No pass begins any more. */
   end(): void {
+    this.#hasEnded = true;
     for (const { resolve } of this.#waiting.splice(0)) resolve();
   }
 }

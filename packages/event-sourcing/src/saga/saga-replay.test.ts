@@ -56,7 +56,9 @@ describe('A replay of an instance', () => {
       expect((await runner.replay(id)).differences).toEqual([]);
       expect(await bench.instance(id)).toEqual(stored);
     }
-    await runner.idle();
+    await runner.stop();
+    // Nothing was left to be sent by the next owner either.
+    await bench.run();
     expect(bench.sent).toHaveLength(4);
   });
 
@@ -96,6 +98,20 @@ describe('A replay of an instance', () => {
       kind: 'refused',
       code: 'saga-replay-diverged',
     });
+  });
+
+  it('that is to be stored is unavailable when the runner is stopped before, or was; looking can be had of both', async () => {
+    bench.placed('a');
+    const working = await bench.run();
+    const waiting = bench.runner();
+    waiting.start();
+    const stopped = { kind: 'unavailable', code: 'saga-runner-stopped' };
+    const before = expect(waiting.replay('a')).rejects.toMatchObject(stopped);
+    await waiting.stop();
+    await before;
+    await expect(waiting.replay('a')).rejects.toMatchObject(stopped);
+    expect((await waiting.replay('a', { isDryRun: true })).differences).toEqual([]);
+    expect((await working.replay('a')).differences).toEqual([]);
   });
 
   it('of an instance that is not there is not found', async () => {

@@ -2,6 +2,9 @@ import { CodedError, InvalidEventHandlerError } from '@tools-provider/mediator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderProcess } from '../../test/saga/order-process.ts';
 import { SagaBench } from '../../test/saga/saga-bench.ts';
+import { RepeatedCommandError } from '../commands/repeated-command.ts';
+import { InMemoryLeases } from '../testing/in-memory-leases.ts';
+import { Journal } from '../testing/journal.ts';
 
 const away = () => new CodedError('unavailable', 'store-unavailable', 'away');
 const refuse = (code: string) => {
@@ -179,6 +182,31 @@ describe('A saga that is interrupted', () => {
     expect(await bench.instance('a')).toMatchObject({ unsent: [], state: { quantities: [1] } });
   });
 
+  it('and told by its mediator that a command was carried out before has sent it, and goes on', async () => {
+    const seen = new Set<string>();
+    bench.onSend = ({ context: { commandId } }) => {
+      if (seen.has(commandId)) throw new RepeatedCommandError({ id: 'a', revision: 0, state: {} });
+      seen.add(commandId);
+    };
+    let outages = 0;
+    bench.store.onSave = ({ cursor }) => {
+      if (cursor === undefined && outages++ === 0) throw away();
+    };
+    const reached: string[] = [];
+    bench.placed('a');
+    bench.reserved('a');
+    await bench.run(orderProcess(), {
+      reconnect: { baseMs: 1, maxMs: 1 },
+      observer: { reached: (point) => reached.push(point) },
+    });
+    expect(outages).toBeGreaterThan(1);
+    expect(bench.sentTypes).toEqual(['reserve-stock a', 'confirm-order a', 'bill-order a']);
+    expect(reached.filter((point) => point === 'saga-sent')).toHaveLength(4);
+    const instance = await bench.instance('a');
+    expect(instance).toMatchObject({ isDone: false, unsent: [], notes: [] });
+    expect(instance?.failure).toBeUndefined();
+  });
+
   it('before it has stored its decision decides the same again: the same commands under the same ids', async () => {
     const decided: string[] = [];
     bench.store.onSave = ({ cursor, instances }) => {
@@ -231,6 +259,45 @@ describe('A saga that is interrupted', () => {
     expect(await bench.instance('a')).toEqual(before);
     expect(before?.unsent).toHaveLength(1);
     expect(await bench.store.claim('order-process', lease)).toBe(1);
+  });
+
+  it('by the loss of its lease sends nothing more, not even the next command of the same decision', async () => {
+    class LosingLeases extends InMemoryLeases {
+      isLost = false;
+      override async renew(...args: Parameters<InMemoryLeases['renew']>) {
+        return this.isLost ? undefined : await super.renew(...args);
+      }
+    }
+    const leases = new LosingLeases();
+    const warnings = new Journal();
+    const log = { info: () => undefined, warn: (_: object, text: string) => warnings.note(text) };
+    bench.onSend = async ({ type }) => {
+      if (type !== 'confirm-order') return;
+      leases.isLost = true;
+      await warnings.until((texts) => texts.includes('A lease is lost'));
+    };
+    bench.placed('a');
+    bench.reserved('a');
+    const runner = bench.runner(orderProcess(), { leases, log, leaseTtlMs: 60 });
+    runner.start();
+    await warnings.until((texts) => texts.includes('A lease is lost'));
+    await runner.stop();
+    expect(bench.sentTypes).toEqual(['reserve-stock a', 'confirm-order a']);
+    const unsent = (await bench.instance('a'))?.unsent.map(({ command }) => command.type);
+    expect(unsent).toEqual(['confirm-order', 'bill-order']);
+  });
+});
+
+describe('A runner that was stopped', () => {
+  it('is idle, whether that was asked before it stopped or after', async () => {
+    const working = await bench.run();
+    const waiting = bench.runner();
+    waiting.start();
+    const before = waiting.idle();
+    await waiting.stop();
+    await before;
+    await waiting.idle();
+    await working.idle();
   });
 });
 

@@ -1,11 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { CodedError, InvalidEventHandlerError, type Mediator } from '@tools-provider/mediator';
-import type { Actor, CommandContext } from '../commands/command-context.ts';
+import { CodedError } from '@tools-provider/mediator';
 import { LeaseHolder } from '../lease/lease-holder.ts';
-import type { Lease, Leases } from '../lease/leases.ts';
-import type { Feed } from '../read-side/feed.ts';
-import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
-import type { RetryPolicy } from '../reconciliation/subscription-run.ts';
+import type { Lease } from '../lease/leases.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import { ConsecutiveFailures } from '../retry/consecutive-failures.ts';
 import { WakeUp } from '../retry/wake-up.ts';
@@ -14,46 +10,12 @@ import { CommandDelivery } from './command-delivery.ts';
 import { feedEvents } from './feed-events.ts';
 import { IdleWatch } from './idle-watch.ts';
 import { InstanceWorker } from './instance-worker.ts';
-import type { Saga } from './saga.ts';
-import type { SagaObserver } from './saga-observer.ts';
-import { replay, type SagaReplay } from './saga-replay.ts';
-import { leaseLost, type SagaStore } from './saga-store.ts';
+import { PrefixWatch } from './prefix-watch.ts';
+import { firstToReplay, replay, type SagaReplay } from './saga-replay.ts';
+import { type SagaRunnerOptions, type WholeSagaRunnerOptions, wholeOptions } from './saga-runner-options.ts';
+import { leaseLost } from './saga-store.ts';
 import { SagaTenure, type SagaTenureParts } from './saga-tenure.ts';
-
-/** What a saga runs with. */
-export interface SagaRunnerOptions {
-  readonly saga: Saga;
-  readonly store: SagaStore;
-  readonly feed: Feed;
-  readonly leases: Leases;
-  /** Carries the saga's commands out. It must answer a repeated command instead of carrying it out again (`answerRepeated`). */
-  readonly mediator: Pick<Mediator<CommandContext>, 'execute'>;
-  /** In whose name commands are sent. */
-  readonly actor: Actor;
-  /** Differs from every other runner's, also from that of an earlier life of the same process. */
-  readonly owner: string;
-  /** What the feed puts before the stored event types, such as `io.tools-provider.`; other events are passed by. Default: nothing. */
-  readonly typePrefix?: string;
-  /** Every event type that somebody raises, without the prefix. */
-  readonly knownEventTypes: Iterable<string>;
-  readonly log: ReconciliatorLog;
-  readonly clock?: () => Date;
-  /** How a step that fails is tried again before its instance is set aside. */
-  readonly retry?: RetryPolicy;
-  /** After how long others may take over from a process that has died, in milliseconds. */
-  readonly leaseTtlMs?: number;
-  /** How often the feed is looked at when nobody wakes the runner, in milliseconds. */
-  readonly pollMs?: number;
-  /** The wait before it goes on after a store was away, in milliseconds: doubled each time, up to `maxMs`. */
-  readonly reconnect?: Pick<RetryPolicy, 'baseMs' | 'maxMs'>;
-  readonly observer?: SagaObserver;
-}
-
-const DEFAULT_RETRY: RetryPolicy = { attempts: 5, baseMs: 50, maxMs: 2_000 };
-const DEFAULT_LEASE_TTL_MS = 3_000;
-const DEFAULT_POLL_MS = 1_000;
-const DEFAULT_RECONNECT = { baseMs: 100, maxMs: 5_000 };
-const SILENT: SagaObserver = { reached: () => undefined };
+import { upcastingSaga } from './upcasting-saga.ts';
 
 /**
  * Runs one saga: reads the feed in its order, lets instances decide, and sends their commands. Of several runners of a saga, in whatever
@@ -64,7 +26,8 @@ const SILENT: SagaObserver = { reached: () => undefined };
  * done twice.
  */
 export class SagaRunner {
-  readonly #options: SagaRunnerOptions;
+  readonly #options: WholeSagaRunnerOptions;
+  readonly #prefixWatch: PrefixWatch;
   readonly #holder: LeaseHolder;
   readonly #stopping = new AbortController();
   readonly #wakeUp = new WakeUp();
@@ -72,18 +35,16 @@ export class SagaRunner {
   readonly #replays = new Map<string, PromiseWithResolvers<SagaReplay>>();
   #working: Promise<void> | undefined;
 
-  /** {@link InvalidEventHandlerError} when the saga waits for an event type that nobody raises. */
+  /**
+   * `EventSourcingConfigurationError` for options that cannot work, {@link InvalidEventHandlerError} when the saga waits for an event type that
+   * nobody raises, or for an older version of one.
+   */
   constructor(options: SagaRunnerOptions) {
-    const { saga } = options;
-    const known = new Set(options.knownEventTypes);
-    const unknown = [...saga.eventTypes].filter((type) => !known.has(type));
-    if (unknown.length > 0) {
-      throw new InvalidEventHandlerError(
-        `The saga ${saga.name} waits for ${unknown.join(', ')}, which nobody raises: correct the type, or add it to its aggregate`,
-      );
-    }
-    this.#options = options;
-    const { leases, owner, log, leaseTtlMs: ttlMs = DEFAULT_LEASE_TTL_MS } = options;
+    const whole = wholeOptions(options);
+    const saga = upcastingSaga(whole.saga, whole.upcasters);
+    this.#options = { ...whole, saga };
+    const { leases, owner, log, leaseTtlMs: ttlMs } = whole;
+    this.#prefixWatch = new PrefixWatch(this.#options);
     this.#holder = new LeaseHolder({ leases, name: `saga/${saga.name}`, owner, ttlMs, log });
   }
 
@@ -95,7 +56,7 @@ export class SagaRunner {
   /** Begins, or waits for its turn, and returns at once. Afterwards it comes back by itself from whatever goes wrong. */
   start(): void {
     this.#working ??= this.#holder.work(
-      (lease, signal) => this.#workWhile(lease, signal),
+      (lease, signal, lost) => this.#workWhile(lease, signal, lost),
       this.#stopping.signal,
     );
   }
@@ -105,9 +66,8 @@ export class SagaRunner {
     this.#stopping.abort();
     await this.#working;
     this.#idle.end();
-    for (const { reject } of this.#replays.values()) {
-      reject(new CodedError('unavailable', 'saga-runner-stopped', 'The runner of the saga was stopped'));
-    }
+    for (const { reject } of this.#replays.values()) reject(stopped());
+    this.#replays.clear();
   }
 
   /** Says that there may be something new in the feed, or a retry to make. May be called at any time and any number of times. */
@@ -124,10 +84,12 @@ export class SagaRunner {
 
   /**
    * Makes an instance anew of its events, see {@link replay}, and stores it as soon as this runner is at work; with `isDryRun` it only
-   * looks, whoever is at work. `not-found` (code `saga-instance-not-found`) for an instance that is not there.
+   * looks, whoever is at work. `not-found` (code `saga-instance-not-found`) for an instance that is not there, `unavailable` (code
+   * `saga-runner-stopped`) when it is to be stored and the runner is stopped before.
    */
   async replay(id: string, { isDryRun = false }: { readonly isDryRun?: boolean } = {}): Promise<SagaReplay> {
     if (isDryRun) return await this.#replayed(id);
+    if (this.#stopping.signal.aborted) throw stopped();
     const asked = this.#replays.get(id) ?? Promise.withResolvers<SagaReplay>();
     this.#replays.set(id, asked);
     this.wake();
@@ -135,14 +97,14 @@ export class SagaRunner {
   }
 
   /** Works until it is stopped or has lost the lease; begins anew, from what is stored, when something goes wrong. */
-  async #workWhile(lease: Lease, signal: AbortSignal): Promise<void> {
-    const { saga, log, reconnect = DEFAULT_RECONNECT } = this.#options;
+  async #workWhile(lease: Lease, signal: AbortSignal, lost: AbortSignal): Promise<void> {
+    const { saga, log, reconnect } = this.#options;
     const inARow = new ConsecutiveFailures();
     let doneSteps = 0;
     while (!signal.aborted) {
       let tenure: SagaTenure | undefined;
       try {
-        tenure = await SagaTenure.begin(this.#partsOf(lease, signal));
+        tenure = await SagaTenure.begin(this.#partsOf(lease, signal, lost));
         await this.#makePasses(tenure, signal);
       } catch (error) {
         if (hasCode(error, 'lease-lost') || this.#stopping.signal.aborted) return;
@@ -166,31 +128,21 @@ export class SagaRunner {
     }
   }
 
-  #partsOf(lease: Lease, signal: AbortSignal): SagaTenureParts {
-    const { clock = () => new Date(), retry = DEFAULT_RETRY, typePrefix = '' } = this.#options;
-    const { observer = SILENT } = this.#options;
-    const stopping = this.#stopping.signal;
+  #partsOf(lease: Lease, signal: AbortSignal, lost: AbortSignal): SagaTenureParts {
     const assertHeld = () => {
-      // While it stops, a step that has begun is finished.
-      if (signal.aborted && !stopping.aborted) throw leaseLost(lease);
+      // While it stops, a step that has begun is finished, but not when others may have taken it over.
+      if (lost.aborted) throw leaseLost(lease);
     };
-    const attempts = new Attempts(retry, signal);
-    const delivery = new CommandDelivery({ ...this.#options, attempts, observer, assertHeld });
-    const worker = new InstanceWorker({ ...this.#options, delivery, attempts, clock, observer });
-    return {
-      ...this.#options,
-      typePrefix,
-      lease,
-      worker,
-      attempts,
-      observer,
-      isStopping: () => signal.aborted,
-    };
+    const attempts = new Attempts(this.#options.retry, signal);
+    const delivery = new CommandDelivery({ ...this.#options, attempts, assertHeld });
+    const worker = new InstanceWorker({ ...this.#options, delivery, attempts });
+    const prefixWatch = this.#prefixWatch;
+    return { ...this.#options, prefixWatch, lease, worker, attempts, isStopping: () => signal.aborted };
   }
 
   /** Until the next timeout, but not without a look at the feed for too long: who should have woken the runner may be away. */
   async #restMs(): Promise<number> {
-    const { store, saga, clock = () => new Date(), pollMs = DEFAULT_POLL_MS } = this.#options;
+    const { store, saga, clock, pollMs } = this.#options;
     const dueAt = await store.nextDueAt(saga.name);
     const untilDueMs = dueAt === undefined ? pollMs : Date.parse(dueAt) - clock().getTime();
     return Math.max(0, Math.min(pollMs, untilDueMs));
@@ -210,13 +162,17 @@ export class SagaRunner {
   }
 
   async #replayed(id: string): Promise<SagaReplay> {
-    const { saga, store, feed, typePrefix = '' } = this.#options;
+    const { saga, store, feed, typePrefix } = this.#options;
     const stored = await store.load(saga.name, id);
     if (stored === undefined) {
       const message = `The saga ${saga.name} has no instance ${id}`;
       throw new CodedError('not-found', 'saga-instance-not-found', message);
     }
-    const { startSequence, lastSequence } = stored;
-    return await replay(saga, stored, feedEvents(feed, startSequence, lastSequence, typePrefix));
+    const events = feedEvents(feed, firstToReplay(stored), stored.lastSequence, typePrefix);
+    return await replay(saga, stored, events);
   }
+}
+
+function stopped(): CodedError {
+  return new CodedError('unavailable', 'saga-runner-stopped', 'The runner of the saga was stopped');
 }

@@ -3,6 +3,7 @@ import type { Feed } from '../read-side/feed.ts';
 import type { Attempts } from './attempts.ts';
 import { feedEvents } from './feed-events.ts';
 import type { InstanceWorker } from './instance-worker.ts';
+import type { PrefixWatch } from './prefix-watch.ts';
 import type { Saga, SagaEvent } from './saga.ts';
 import { isTold, toSagaEvent } from './saga-event.ts';
 import { newInstance, type SagaInstance } from './saga-instance.ts';
@@ -16,6 +17,7 @@ export interface SagaTenureParts {
   readonly store: SagaStore;
   readonly feed: Feed;
   readonly typePrefix: string;
+  readonly prefixWatch: PrefixWatch;
   readonly lease: Lease;
   readonly worker: InstanceWorker;
   readonly attempts: Attempts;
@@ -79,6 +81,7 @@ export class SagaTenure {
   async #readPage(): Promise<{ readonly hasEvents: boolean; readonly isEnd: boolean }> {
     const { feed, observer, isStopping } = this.#parts;
     const page = await feed.page({ after: this.#cursor, limit: PAGE_SIZE });
+    this.#parts.prefixWatch.look(page.events);
     const hasEvents = page.lookedUpTo > this.#cursor;
     for (const feedEvent of page.events) {
       if (isStopping()) return { hasEvents, isEnd: false };
