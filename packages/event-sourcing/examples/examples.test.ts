@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import {
   type AggregateRef,
   type CommandContext,
+  EventSourcedRepository,
   type EventStore,
   type ReadDocument,
   type ReadPathContext,
@@ -21,6 +22,7 @@ import { type Command, Mediator } from '@tools-provider/mediator';
 import { describe, expect, it, vi } from 'vitest';
 import { basicMediator } from './basic-mediator.ts';
 import * as gettingStarted from './getting-started.ts';
+import * as removal from './getting-started-removal.ts';
 import { type ChooseTheme, logPreferences, mediatorOfBoth } from './marked-types.ts';
 import { forgetfulMediator, mediatorOfFactory } from './mediator-factory.ts';
 import { mediatorAfter, mediatorBefore } from './migration.ts';
@@ -226,12 +228,17 @@ describe('The example of schema evolution', () => {
 
 describe('Getting started', () => {
   const read = (kWh: number): gettingStarted.MeterRead => ({ type: 'meter.read.v1', data: { kWh } });
+  const send = (type: string, id: string, kWh: number) =>
+    gettingStarted.mediator.execute<gettingStarted.ReadMeter>({ type, id, kWh }, newCommandContext());
 
-  it('takes less than fifty lines for a new aggregate with a projection', () => {
-    const lines = readFileSync(pathOf('getting-started.ts'), 'utf8').trimEnd().split('\n');
-    expect(lines.length).toBeLessThan(50);
-    expect(lines.every((line) => line.length <= 110)).toBe(true);
-  });
+  it.each(['getting-started.ts', 'getting-started-removal.ts'])(
+    'takes less than fifty lines for a new aggregate with a projection: %s',
+    (example) => {
+      const lines = readFileSync(pathOf(example), 'utf8').trimEnd().split('\n');
+      expect(lines.length).toBeLessThan(50);
+      expect(lines.every((line) => line.length <= 110)).toBe(true);
+    },
+  );
 
   it('prints what the guide says', async () => {
     expect(await printed('getting-started-run.ts')).toBe(readFileSync(pathOf('getting-started.txt'), 'utf8'));
@@ -248,28 +255,83 @@ describe('Getting started', () => {
   });
   // #endregion
 
-  it('has a projection that the read path takes as it is', async () => {
-    const { eventStore, mediator, usage } = gettingStarted;
+  it('carries out commands that come at the same moment one after the other, and says to each its revision', async () => {
     const id = newCommandContext().newId('meter');
-    for (const [type, kWh] of [
-      ['install-meter', 7],
-      ['read-meter', 9],
-    ] as const) {
-      await mediator.execute({ type, id, kWh }, newCommandContext());
-    }
-    const documents = new Map<string, ReadDocument>();
+    await send('install-meter', id, 7);
+    const answers = await Promise.all([8, 8, 8].map((kWh) => send('read-meter', id, kWh)));
+    expect(answers.map(({ revision }) => revision).sort()).toEqual([1, 2, 3]);
+  });
+
+  it('takes a UUID for the id of an aggregate, and refuses what is none', async () => {
+    await expect(send('install-meter', 'meter-1', 7)).rejects.toMatchObject({ code: 'invalid-id' });
+  });
+
+  it('has a projection that the read path takes as it is', async () => {
+    const { eventStore, usage } = gettingStarted;
+    const id = newCommandContext().newId('meter');
+    await send('install-meter', id, 7);
+    await send('read-meter', id, 9);
     // #region read-path
     const readPath = new Mediator<never, ReadPathContext>();
-    registerProjection(readPath, usage, ({ stream }) => streamNaming('home').parse(stream)?.id ?? '');
+    registerProjection(readPath, usage, ({ stream }) => streamNaming('home').parse(stream)?.id);
     // #endregion
-    const session = {
-      get: async <Document extends ReadDocument>(_: string, of: string) => documents.get(of) as Document,
-      put: (_: string, document: ReadDocument) => void documents.set(document.id, document),
-      delete: (_: string, of: string) => void documents.delete(of),
-    };
-    for await (const event of eventStore.read(streamNaming('home').nameOf({ aggregate: 'meter', id }))) {
-      await readPath.publish(event, { event, documents: session, emit: () => undefined });
-    }
-    expect(documents.get(id)).toEqual({ id, from: 7, to: 9 });
+    expect(await projected(readPath, eventStore, id)).toEqual([{ id, from: 7, to: 9 }]);
   });
 });
+
+describe('Getting started, with a removal', () => {
+  const { meterType, usage } = removal;
+  const read: removal.MeterEvent = { type: 'meter.read.v1', data: { kWh: 7 } };
+  const removed: removal.MeterEvent = { type: 'meter.removed.v1', data: { reason: 'broken' } };
+
+  it('tells of a removal once', () => {
+    givenAggregate(meterType, [read])
+      .when((meter) => meter.remove('broken'))
+      .thenRaises([removed]);
+    givenAggregate(meterType, [read, removed])
+      .when((meter) => meter.remove('lost'))
+      .thenRaisesNothing();
+    givenAggregate(meterType, [read])
+      .when((meter) => meter.read(6))
+      .thenRefuses({ code: 'runs-backwards' });
+  });
+
+  it('gives a meter that was removed only to those who remove again, and keeps no document of it', async () => {
+    const eventStore = new InMemoryEventStore();
+    const meters = new EventSourcedRepository(meterType, eventStore);
+    const readPath = new Mediator<never, ReadPathContext>();
+    registerProjection(readPath, usage, ({ stream }) => streamNaming('home').parse(stream)?.id);
+    const context = newCommandContext();
+    const meter = removal.Meter.of(context.newId('meter'));
+    meter.read(7);
+    await meters.add(meter, context);
+    expect(await projected(readPath, eventStore, meter.id)).toEqual([{ id: meter.id, from: 7, to: 7 }]);
+
+    meter.remove('broken');
+    await meters.update(meter, newCommandContext());
+    await expect(meters.get(meter.id)).rejects.toMatchObject({ kind: 'gone', code: 'meter-deleted' });
+    expect(await meters.getEvenIfDeleted(meter.id)).toMatchObject({
+      revision: 1,
+      state: { isRemoved: true },
+    });
+    expect(await projected(readPath, eventStore, meter.id)).toEqual([]);
+  });
+});
+
+/** The documents that a read path makes of the stream of a meter. */
+async function projected(
+  readPath: Mediator<never, ReadPathContext>,
+  eventStore: EventStore,
+  id: string,
+): Promise<ReadDocument[]> {
+  const stored = new Map<string, ReadDocument>();
+  const documents: ReadPathContext['documents'] = {
+    get: async <Document extends ReadDocument>(_: string, of: string) => stored.get(of) as Document,
+    put: (_, document) => void stored.set(document.id, document),
+    delete: (_, of) => void stored.delete(of),
+  };
+  for await (const event of eventStore.read(streamNaming('home').nameOf({ aggregate: 'meter', id }))) {
+    await readPath.publish(event, { event, documents, emit: () => undefined });
+  }
+  return [...stored.values()];
+}

@@ -4,10 +4,8 @@ import { CodedError, type Command, HandlerRegistry } from '@tools-provider/media
 
 export type MeterRead = es.DomainEvent<'meter.read.v1', { readonly kWh: number }>;
 const evolve = es.evolveBy<number, MeterRead>({ 'meter.read.v1': (_, { kWh }) => kWh });
-
 class Meter extends es.AggregateRoot<number, MeterRead> {
   static readonly of = (id: string, last = 0, revision?: number) => new Meter(evolve, id, last, revision);
-
   read(kWh: number): void {
     if (kWh < this.state) throw new CodedError('refused', 'runs-backwards', `It was at ${this.state} kWh`);
     this.raise({ type: 'meter.read.v1', data: { kWh } });
@@ -27,19 +25,21 @@ export const meterType: es.AggregateType<number, MeterRead, Meter> = {
 export const eventStore = new InMemoryEventStore();
 const meters = new es.EventSourcedRepository(meterType, eventStore);
 const handlerRegistry = new HandlerRegistry<es.CommandContext>();
-type ReadMeter = Command<void> & { readonly id: string; readonly kWh: number };
+export type ReadMeter = Command<es.RevisedResponse> & { readonly id: string; readonly kWh: number };
 handlerRegistry.handle<ReadMeter>('install-meter', async ({ id, kWh }, context) => {
   const meter = Meter.of(id);
   meter.read(kWh);
   await meters.add(meter, context);
+  return { revision: meter.revision };
 });
 handlerRegistry.handle<ReadMeter>('read-meter', async ({ id, kWh }, context) => {
   const meter = await meters.get(id, context);
   meter.read(kWh);
   await meters.update(meter, context);
+  return { revision: meter.revision };
 });
-const factory = new es.EventSourcedMediatorFactory({ eventStore, handlerRegistry });
-export const mediator = factory.registerEventSourcedType('meter').create();
+const parts = { eventStore, handlerRegistry, behaviors: { command: [es.retryOnConflict] } };
+export const mediator = new es.EventSourcedMediatorFactory(parts).registerEventSourcedType('meter').create();
 
 export const usage: es.Projection<{ id: string; from: number; to: number }, MeterRead> = {
   collection: 'usage',
