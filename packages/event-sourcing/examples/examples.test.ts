@@ -195,6 +195,23 @@ describe('The migration', () => {
   });
 });
 
+describe('After the migration a handler', () => {
+  it('cannot load what it has added: until it ends that is stored nowhere', async () => {
+    const eventStore = new InMemoryEventStore();
+    const mediator = mediatorAfter(eventStore);
+    const handlers = orderHandlers(eventStore);
+    mediator.handle('create-and-ship', async (_, context) => {
+      await handlers.commandHandler('create-order')?.(createOrder, context);
+      const ship: ShipOrder = { type: 'ship-order', id: context.newId('order'), parcel: 'P-1' };
+      return await handlers.commandHandler('ship-order')?.(ship, context);
+    });
+    await expect(mediator.execute({ type: 'create-and-ship' }, newCommandContext())).rejects.toMatchObject({
+      code: 'order-not-found',
+    });
+    expect(eventStore.appendCount).toBe(0);
+  });
+});
+
 describe('The example of schema evolution', () => {
   it('reads an event that was stored in an old version as one of the newest, and leaves the log as it is', async () => {
     const eventStore = new InMemoryEventStore();

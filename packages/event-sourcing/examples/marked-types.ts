@@ -45,7 +45,6 @@ class UserPreferences extends AggregateRoot<PreferencesState, ThemeChosen> {
 
 // The same function is a decorator: where sources are compiled, write `@nonEventSourced` above the class instead.
 nonEventSourced(UserPreferences);
-// #endregion
 
 const preferencesType: AggregateType<PreferencesState, ThemeChosen, UserPreferences> = {
   category: 'shop',
@@ -55,9 +54,10 @@ const preferencesType: AggregateType<PreferencesState, ThemeChosen, UserPreferen
   evolve,
   rehydrate: UserPreferences.of,
   isDeleted: () => false,
-  // What the mark is read from.
+  // By this the mark is found when a repository is made, and not only when it stores something.
   aggregateClass: UserPreferences,
 };
+// #endregion
 
 /** Chooses the theme of a person who has no preferences yet. */
 export interface ChooseTheme extends Command<RevisedResponse> {
