@@ -1,7 +1,7 @@
 import { EventSourcingConfigurationError } from '../errors.ts';
 
 /** Node.js fires a longer timer at once. */
-export const LONGEST_TIMER_MS = 2_147_483_647;
+const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** Checks the options of something when it is made. What cannot be meant is an {@link EventSourcingConfigurationError} that says what to give. */
 export class OptionChecks {
