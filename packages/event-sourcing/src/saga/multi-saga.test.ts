@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { delivery, fulfilment, openShop, SHOP_EVENT_TYPES, type Step } from '../../test/saga/shop.ts';
 import type { EventToAppend, RecordedEvent } from '../aggregate/domain-event.ts';
 import { streamNaming } from '../aggregate/stream-name.ts';
+import type { FeedEntry } from '../read-side/feed-writer.ts';
 import { InMemoryEventStore } from '../testing/in-memory-event-store.ts';
 import { InMemoryFeed } from '../testing/in-memory-feed.ts';
 import { InMemoryLeases } from '../testing/in-memory-leases.ts';
@@ -35,16 +36,18 @@ class FedEventStore extends InMemoryEventStore {
 
   override async append(stream: string, expected: number, events: readonly EventToAppend[]) {
     const result = await super.append(stream, expected, events);
-    for await (const event of this.read(stream, { from: expected + 1 })) this.#feed(event);
+    const appended = await Array.fromAsync(this.read(stream, { from: expected + 1 }));
+    await this.feed.append(appended.map(toFeedEntry));
     this.onFed();
     return result;
   }
+}
 
-  #feed({ id, type, stream, revision, data, metadata }: RecordedEvent): void {
-    const subject = streamNaming('shop').parse(stream)?.id ?? stream;
-    const { occurredAt: time, $correlationId: correlationid, $causationId: causationid } = metadata;
-    this.feed.append({ id, type, source: 'shop', subject, revision, time, correlationid, causationid, data });
-  }
+function toFeedEntry({ id, type, stream, revision, data, metadata }: RecordedEvent): FeedEntry {
+  const subject = streamNaming('shop').parse(stream)?.id ?? stream;
+  const { occurredAt: time, $correlationId: correlationid, $causationId: causationid } = metadata;
+  const cloudEvent = { id, type, source: 'shop', subject, revision, time, correlationid, causationid, data };
+  return { cloudEvent, stream, revision };
 }
 
 let eventStore: FedEventStore;

@@ -42,8 +42,9 @@ describe('A timeout', () => {
     // Placed an hour ago, less a moment.
     const time = new Date(Date.now() - 3_600_000 + 60).toISOString();
     const data = { orderId: 'a', quantity: 1 };
-    const event = { type: 'io.shop.order.placed.v1', source: 'test', subject: 'a', revision: 0, data, time };
-    bench.feed.append({ ...event, id: 'event-1' });
+    const type = 'io.shop.order.placed.v1';
+    const cloudEvent = { id: 'event-1', type, source: 'test', subject: 'a', revision: 0, data, time };
+    await bench.feed.append([{ cloudEvent, stream: 'a', revision: 0 }]);
     await bench.run(undefined, { clock, pollMs: 3_600_000 });
     await sent.promise;
   });

@@ -1,19 +1,32 @@
 import type { Feed, FeedEvent, FeedPage, FeedQuery } from '../read-side/feed.ts';
-import type { CloudEventJson } from '../reconciliation/projection.ts';
+import type { FeedEntry, FeedWriter } from '../read-side/feed-writer.ts';
+import { InMemoryProjectionSignals } from './in-memory-projection-signals.ts';
 
 const SEQUENCE_DIGITS = 20;
 
-/** A feed that lasts as long as the process, with the semantics of the port. */
-export class InMemoryFeed implements Feed {
+/** A feed that lasts as long as the process, with the semantics of the ports. Events go through JSON. An {@link InMemoryReadModel} has one. */
+export class InMemoryFeed implements Feed, FeedWriter {
+  /** Tells that the feed has grown. */
+  readonly signals = new InMemoryProjectionSignals();
   readonly #events: FeedEvent[] = [];
+  readonly #numbers = new Map<string, number>();
 
-  /** Adds an event with the next number, unless the feed has one with its id. Answers its number. */
-  append(cloudEvent: CloudEventJson & { readonly revision: number }): number {
-    const known = this.#numberOf(cloudEvent.id);
-    if (known !== undefined) return known;
-    const sequence = String(this.#events.length + 1).padStart(SEQUENCE_DIGITS, '0');
+  has(eventId: string): boolean {
+    return this.#numbers.has(eventId);
+  }
+
+  /** Adds an event with the next number, and lets followers know; one whose id is there already changes nothing. */
+  add({ cloudEvent, stream, revision }: FeedEntry, what: 'projected' | 'told'): void {
+    if (this.has(cloudEvent.id)) return;
+    const number = this.#events.length + 1;
+    const sequence = String(number).padStart(SEQUENCE_DIGITS, '0');
     this.#events.push(JSON.parse(JSON.stringify({ ...cloudEvent, sequence })) as FeedEvent);
-    return this.#events.length;
+    this.#numbers.set(cloudEvent.id, number);
+    this.signals.tell({ what, stream, revision });
+  }
+
+  async append(entries: readonly FeedEntry[]): Promise<void> {
+    for (const entry of entries) this.add(entry, 'told');
   }
 
   async page({ after, limit, type, subject }: FeedQuery): Promise<FeedPage> {
@@ -28,11 +41,6 @@ export class InMemoryFeed implements Feed {
   }
 
   async sequenceOf(eventId: string): Promise<number | undefined> {
-    return this.#numberOf(eventId);
-  }
-
-  #numberOf(eventId: string): number | undefined {
-    const index = this.#events.findIndex(({ id }) => id === eventId);
-    return index < 0 ? undefined : index + 1;
+    return this.#numbers.get(eventId);
   }
 }

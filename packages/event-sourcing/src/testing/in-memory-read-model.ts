@@ -1,0 +1,117 @@
+import { CodedError } from '@tools-provider/mediator';
+import { NO_REVISION } from '../aggregate/aggregate-root.ts';
+import type { RecordedEvent } from '../aggregate/domain-event.ts';
+import { StaleSpansError } from '../errors.ts';
+import type { ProjectionStatusQueries } from '../read-side/projection-status-queries.ts';
+import type { CloudEventJson, ReadDocument } from '../reconciliation/projection.ts';
+import type { ProjectionStatus } from '../reconciliation/projection-status.ts';
+import type { DocumentWrite, ProjectedSpan, ReadModelStore } from '../reconciliation/read-model-store.ts';
+import { InMemoryDocuments } from './in-memory-documents.ts';
+import { InMemoryFeed } from './in-memory-feed.ts';
+import type { InMemoryProjectionSignals } from './in-memory-projection-signals.ts';
+
+/**
+ * A read model that lasts as long as the process, with the semantics of the ports: what the reconciliator writes, and documents, status,
+ * feed and signals as those who read see them.
+ */
+export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQueries {
+  readonly documents = new InMemoryDocuments();
+  readonly feed = new InMemoryFeed();
+  readonly #statuses = new Map<string, ProjectionStatus>();
+
+  /** Tells of what is projected, set aside, or only in the feed. */
+  get signals(): InMemoryProjectionSignals {
+    return this.feed.signals;
+  }
+
+  async loadStatuses(streams: readonly string[]): Promise<ReadonlyMap<string, ProjectionStatus>> {
+    const known = streams.flatMap((stream) => this.#statuses.get(stream) ?? []);
+    return new Map(known.map((status) => [status.stream, status]));
+  }
+
+  async countFailures(): Promise<number> {
+    return [...this.#statuses.values()].filter(({ failure }) => failure !== undefined).length;
+  }
+
+  async loadDocuments(
+    collection: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadDocument>> {
+    return this.documents.load(collection, ids);
+  }
+
+  async commit(spans: readonly ProjectedSpan[]): Promise<void> {
+    const projectedAt = new Date().toISOString();
+    const statuses = this.#statusesAfter(spans, projectedAt);
+    this.#refuseKnown(spans.flatMap(({ cloudEvents }) => cloudEvents));
+    for (const status of statuses) this.#statuses.set(status.stream, status);
+    for (const { documents, stream, cloudEvents } of spans) {
+      for (const write of documents) this.documents.write(write, projectedAt);
+      this.#addToFeed(stream, cloudEvents);
+    }
+    for (const { stream, failure } of spans) {
+      if (failure !== undefined) this.signals.tell({ what: 'set-aside', stream, revision: failure.revision });
+    }
+  }
+
+  async writeUnguarded(
+    write: DocumentWrite,
+    { id, stream, revision }: RecordedEvent,
+    cloudEvents: readonly CloudEventJson[],
+  ): Promise<void> {
+    const projectedAt = new Date().toISOString();
+    const before = this.#statuses.get(stream);
+    this.documents.write(write, projectedAt);
+    this.#statuses.set(stream, {
+      stream,
+      projected: Math.max(before?.projected ?? NO_REVISION, revision),
+      emitted: Math.max(before?.emitted ?? NO_REVISION, revision),
+      lastEventId: id,
+      projectedAt,
+      failure: before?.failure,
+    });
+    this.#refuseKnown(cloudEvents);
+    this.#addToFeed(stream, cloudEvents);
+  }
+
+  #statusesAfter(spans: readonly ProjectedSpan[], projectedAt: string): Iterable<ProjectionStatus> {
+    const after = new Map<string, ProjectionStatus>();
+    const stale = new Set<string>();
+    for (const span of spans) {
+      const { stream, from } = span;
+      const before = after.get(stream) ?? this.#statuses.get(stream);
+      if ((before?.projected ?? NO_REVISION) !== from) stale.add(stream);
+      after.set(stream, statusAfter(before, span, projectedAt));
+    }
+    if (stale.size > 0) throw new StaleSpansError([...stale]);
+    return after.values();
+  }
+
+  #refuseKnown(cloudEvents: readonly CloudEventJson[]): void {
+    const ids = cloudEvents.map(({ id }) => id);
+    const known = ids.find((id, index) => this.feed.has(id) || ids.indexOf(id) < index);
+    if (known === undefined) return;
+    throw new CodedError('conflict', 'lost-race', `The feed holds ${known} already`);
+  }
+
+  #addToFeed(stream: string, cloudEvents: readonly CloudEventJson[]): void {
+    for (const cloudEvent of cloudEvents)
+      this.feed.add({ cloudEvent, stream, revision: Number(cloudEvent.revision) }, 'projected');
+  }
+}
+
+/** Status is kept for good: what was emitted never becomes less, and the last event is that of the last span which had one. */
+function statusAfter(
+  before: ProjectionStatus | undefined,
+  { stream, to, emitted, lastEventId, failure }: ProjectedSpan,
+  projectedAt: string,
+): ProjectionStatus {
+  return {
+    stream,
+    projected: to,
+    emitted: Math.max(before?.emitted ?? NO_REVISION, emitted),
+    lastEventId: lastEventId ?? before?.lastEventId,
+    projectedAt,
+    failure,
+  };
+}

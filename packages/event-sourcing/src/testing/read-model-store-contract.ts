@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ProjectionFailure } from '../reconciliation/projection-status.ts';
+import type { ProjectedSpan } from '../reconciliation/read-model-store.ts';
+import {
+  noteCloudEvent,
+  noteSpan,
+  type OpenedReadModel,
+  PROJECTED_NOTES,
+  type ProjectedNote,
+} from './projected-note.ts';
+
+/** What every implementation of the ports `ReadModelStore` and `ProjectionStatusQueries` must do, as tests; `open` opens an empty one for each. */
+export function readModelStoreContract(name: string, open: () => Promise<OpenedReadModel>): void {
+  describe(name, () => {
+    let opened: OpenedReadModel;
+    beforeEach(async () => {
+      opened = await open();
+    });
+    afterEach(async () => {
+      await opened.close();
+    });
+
+    const commit = (...spans: ProjectedSpan[]) => opened.readModel.commit(spans);
+    const document = (id: string) => opened.documents.get<ProjectedNote>(PROJECTED_NOTES, id);
+    const status = async (stream: string) => (await opened.statuses.loadStatuses([stream])).get(stream);
+    const sequences = async () =>
+      (await opened.feed.page({ after: 0, limit: 500 })).events.map(({ sequence }) => Number(sequence));
+    const failureAt = (stream: string, revision: number): ProjectionFailure => ({
+      reason: 'no',
+      eventId: `${stream}/${revision}`,
+      eventType: 'note.written.v1',
+      revision,
+      attempts: 3,
+      failedAt: '2026-11-21T10:00:00.000Z',
+    });
+    /** Sets an aggregate aside that is projected up to a revision. */
+    const setAside = (stream: string, at: number) =>
+      commit({
+        ...noteSpan(stream, 'unused', { from: at, to: at }),
+        lastEventId: undefined,
+        documents: [],
+        failure: failureAt(stream, at + 1),
+      });
+
+    it('stores documents, status and CloudEvents with the next numbers of the feed', async () => {
+      await commit(noteSpan('a', 'First', { to: 1 }), noteSpan('b', 'Second'));
+      expect(await document('a')).toMatchObject({ id: 'a', title: 'First', revision: 1 });
+      const statuses = await opened.readModel.loadStatuses(['a', 'b', 'c']);
+      expect([...statuses.keys()].toSorted()).toEqual(['a', 'b']);
+      expect(statuses.get('a')).toMatchObject({ projected: 1, emitted: 1, lastEventId: 'a/1' });
+      expect(await sequences()).toEqual([1, 2, 3]);
+    });
+
+    it('gives documents back as they were written, those that exist, and replaces them whole', async () => {
+      const fields = {
+        list: [1, 2.5, { deep: [true, null] }],
+        nothing: null,
+        when: '2026-01-02T03:04:05.678Z',
+      };
+      await commit(noteSpan('a', 'First', fields), noteSpan('b', 'Second'));
+      const load = () => opened.readModel.loadDocuments(PROJECTED_NOTES, ['a', 'b', 'c']);
+      const [a, b] = [
+        { id: 'a', title: 'First', searchText: 'first', ...fields },
+        { id: 'b', title: 'Second', searchText: 'second' },
+      ];
+      expect(await load()).toEqual(
+        new Map([
+          ['a', a],
+          ['b', b],
+        ]),
+      );
+      await commit(noteSpan('a', 'Third', { from: 0, to: 1 }));
+      expect((await load()).get('a')).toEqual({ id: 'a', title: 'Third', searchText: 'third' });
+    });
+
+    it('deletes documents, and keeps the status of their streams', async () => {
+      await commit(noteSpan('a', 'First'));
+      const last = noteSpan('a', 'unused', { from: 0, to: 1 });
+      const gone = last.documents.map((write) => ({ ...write, document: undefined }));
+      await commit({ ...last, documents: gone });
+      expect(await document('a')).toBeUndefined();
+      expect((await opened.readModel.loadDocuments(PROJECTED_NOTES, ['a'])).size).toBe(0);
+      expect(await status('a')).toMatchObject({ projected: 1, lastEventId: 'a/1' });
+    });
+
+    it('stores nothing at all when one of its streams has moved on, and names it', async () => {
+      await commit(noteSpan('a', 'First'));
+      const stale = commit(noteSpan('b', 'Second'), noteSpan('a', 'First again'));
+      await expect(stale).rejects.toMatchObject({
+        kind: 'conflict',
+        code: 'stale-spans',
+        streams: expect.arrayContaining(['a']),
+      });
+      const ahead = commit(noteSpan('b', 'Second'), noteSpan('c', 'Third', { from: 4, to: 5 }));
+      await expect(ahead).rejects.toMatchObject({ code: 'stale-spans' });
+      expect(await document('b')).toBeUndefined();
+      expect(await status('b')).toBeUndefined();
+      expect((await document('a'))?.title).toBe('First');
+      expect(await sequences()).toEqual([1]);
+    });
+
+    it('stores nothing at all when the feed holds one of the CloudEvents already', async () => {
+      await commit(noteSpan('a', 'First'));
+      const twice = {
+        ...noteSpan('b', 'Second'),
+        cloudEvents: [noteCloudEvent('b', 0), noteCloudEvent('a', 0)],
+      };
+      await expect(commit(twice)).rejects.toMatchObject({ kind: 'conflict' });
+      expect(await document('b')).toBeUndefined();
+      expect(await status('b')).toBeUndefined();
+      expect(await sequences()).toEqual([1]);
+    });
+
+    it('of many at once gives each its own numbers, without a gap', async () => {
+      const streams = Array.from({ length: 20 }, () => randomUUID());
+      await Promise.all(streams.map((stream) => commit(noteSpan(stream, stream, { to: 2 }))));
+      expect(await sequences()).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
+    });
+
+    it('lets one of several who project the same events win, and tells the others', async () => {
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 5 }, (_, n) => commit(noteSpan('a', `Worker ${n}`, { to: 2 }))),
+      );
+      const lost = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+      expect(lost).toHaveLength(4);
+      for (const reason of lost) expect(reason).toMatchObject({ code: 'stale-spans' });
+      expect(await sequences()).toEqual([1, 2, 3]);
+    });
+
+    it('sets an aggregate aside, and takes it back with the next span', async () => {
+      await commit(noteSpan('a', 'First'));
+      await setAside('a', 0);
+      expect(await status('a')).toMatchObject({
+        projected: 0,
+        lastEventId: 'a/0',
+        failure: failureAt('a', 1),
+      });
+      expect(await opened.statuses.countFailures()).toBe(1);
+      await commit(noteSpan('a', 'Second', { from: 0, to: 1 }));
+      expect((await status('a'))?.failure).toBeUndefined();
+      expect(await opened.statuses.countFailures()).toBe(0);
+    });
+
+    it('sets an aggregate aside at its first event, and begins it when that can be projected', async () => {
+      await setAside('a', -1);
+      expect(await status('a')).toMatchObject({ projected: -1, emitted: -1, failure: { revision: 0 } });
+      expect((await status('a'))?.lastEventId).toBeUndefined();
+      expect(await opened.statuses.countFailures()).toBe(1);
+      await commit(noteSpan('a', 'First'));
+      expect(await status('a')).toMatchObject({ projected: 0, emitted: 0, lastEventId: 'a/0' });
+      expect(await opened.statuses.countFailures()).toBe(0);
+    });
+
+    it('remembers up to where the feed was told, also of spans that tell it nothing', async () => {
+      await commit(noteSpan('a', 'First', { to: 2 }));
+      await commit({ ...noteSpan('a', 'Again', { from: 2, to: 3 }), emitted: 1, cloudEvents: [] });
+      expect(await status('a')).toMatchObject({ projected: 3, emitted: 2 });
+    });
+
+    it('writes whatever is there when it is told to do without its guard', async () => {
+      const { documents } = noteSpan('a', 'Late', { from: 2, to: 3 });
+      const commandId = randomUUID();
+      const metadata = {
+        $correlationId: commandId,
+        $causationId: commandId,
+        commandId,
+        sequenceNumber: 0,
+        actor: 'otto',
+        occurredAt: '2026-11-21T10:00:00.000Z',
+      };
+      const event = {
+        id: 'a/3',
+        type: 'note.written.v1',
+        data: {},
+        stream: 'a',
+        revision: 3,
+        position: '1',
+        metadata,
+      };
+      for (const write of documents)
+        await opened.readModel.writeUnguarded(write, event, [noteCloudEvent('a', 3)]);
+      expect(await document('a')).toMatchObject({ title: 'Late', revision: 3 });
+      expect(await status('a')).toMatchObject({ projected: 3, emitted: 3, lastEventId: 'a/3' });
+      expect(await sequences()).toEqual([1]);
+    });
+  });
+}
