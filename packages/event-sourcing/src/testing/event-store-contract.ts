@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EventToAppend, RecordedEvent } from '../aggregate/domain-event.ts';
-import { streamNaming } from '../aggregate/stream-name.ts';
+import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import type { EventStore, ReadRange } from '../repository/event-store.ts';
+import { newEvent, newStream } from './new-event.ts';
 
 /** An event store under test, and how to be done with it. */
 export interface OpenedEventStore {
@@ -90,25 +89,4 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
       expect(await opened.store.readLast(stream)).toBeUndefined();
     });
   });
-}
-
-function newStream(): string {
-  return streamNaming('tools_provider').nameOf({ aggregate: 'task', id: randomUUID() });
-}
-
-function newEvent(): EventToAppend {
-  const commandId = randomUUID();
-  return {
-    id: randomUUID(),
-    type: 'happened.v1',
-    data: { what: 'something', list: [1, { deep: true }], nothing: null },
-    metadata: {
-      $correlationId: commandId,
-      $causationId: commandId,
-      commandId,
-      sequenceNumber: 0,
-      actor: 'otto',
-      occurredAt: '2026-01-02T03:04:05.678Z',
-    },
-  };
 }

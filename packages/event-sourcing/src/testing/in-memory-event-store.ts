@@ -2,12 +2,17 @@ import { CodedError } from '@tools-provider/mediator';
 import type { EventToAppend, RecordedEvent } from '../aggregate/domain-event.ts';
 import type { AppendResult, EventStore, ReadRange } from '../repository/event-store.ts';
 
+/** Is told of an event of the log, and when the log took it, ISO 8601. */
+export type LogTold = (event: RecordedEvent, recordedAt: string) => void;
+
 /**
  * An event store that lasts as long as the process, with the semantics of the port: for tests of what is built on it. Events go through
  * JSON, as in a real log.
  */
 export class InMemoryEventStore implements EventStore {
   readonly #streams = new Map<string, readonly RecordedEvent[]>();
+  readonly #log: { readonly event: RecordedEvent; readonly recordedAt: string }[] = [];
+  readonly #followers = new Set<LogTold>();
   #position = 0;
   #appendCount = 0;
 
@@ -38,6 +43,11 @@ export class InMemoryEventStore implements EventStore {
     const appended = events.map((event, index) => this.#record(stream, stored.length + index, event));
     this.#streams.set(stream, [...stored, ...appended]);
     this.#appendCount += 1;
+    const recordedAt = new Date().toISOString();
+    for (const event of appended) {
+      this.#log.push({ event, recordedAt });
+      for (const tell of this.#followers) tell(event, recordedAt);
+    }
     return { revision: currentRevision + events.length };
   }
 
@@ -51,6 +61,16 @@ export class InMemoryEventStore implements EventStore {
 
   async readLast(stream: string): Promise<RecordedEvent | undefined> {
     return this.#streams.get(stream)?.at(-1);
+  }
+
+  /**
+   * Tells of every event of every stream in the order in which they were appended: at once of those that are there, and of each further one
+   * before its append is answered. Answers how to stop.
+   */
+  followLog(tell: LogTold): () => void {
+    for (const { event, recordedAt } of this.#log) tell(event, recordedAt);
+    this.#followers.add(tell);
+    return () => this.#followers.delete(tell);
   }
 
   #record(stream: string, revision: number, event: EventToAppend): RecordedEvent {
