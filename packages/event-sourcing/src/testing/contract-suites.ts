@@ -1,6 +1,16 @@
+export {
+  categorySubscriptionContract,
+  type OpenedCategorySubscription,
+} from './category-subscription-contract.ts';
+export { documentQueriesContract } from './document-queries-contract.ts';
 export { eventStoreContract, type OpenedEventStore } from './event-store-contract.ts';
+export { feedContract } from './feed-contract.ts';
 export { leasesContract, type OpenedLeases } from './leases-contract.ts';
+export { logFollowerContract, type OpenedLogFollower } from './log-follower-contract.ts';
 export { outboxStoreContract } from './outbox-contract.ts';
+export { type OpenedReadModel, PROJECTED_NOTES } from './projected-note.ts';
+export { readModelStoreContract } from './read-model-store-contract.ts';
 export { type OpenedSagaStore, sagaStoreContract } from './saga-store-contract.ts';
 export { type OpenedStateStore, stateStoreContract } from './state-store-contract.ts';
 export { NOTES, type Note, noteMessage, noteWrite } from './stored-note.ts';
+export { type OpenedWorkerRegistry, workerRegistryContract } from './worker-registry-contract.ts';
