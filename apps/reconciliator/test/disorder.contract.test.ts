@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { streamName } from '@tools-provider/domain';
+import { disorderly } from '@tools-provider/event-sourcing/testing';
 import type { ToolGroupDocument } from '@tools-provider/read-model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { disorderly } from './disorderly-subscription.ts';
 import { type EmbeddedStores, startEmbeddedStores } from './embedded-stores.ts';
 import { untilProjected, wholeFeed } from './projected.ts';
 import { runReconciliator } from './run-reconciliator.ts';

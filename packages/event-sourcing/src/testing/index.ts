@@ -1,4 +1,5 @@
 export { duplicated, shuffled } from './disorder.ts';
+export { disorderly } from './disorderly-subscription.ts';
 export { type ExpectedRefusal, givenAggregate, type History, type Outcome } from './given-aggregate.ts';
 export {
   type ExpectedStep,
@@ -7,10 +8,16 @@ export {
   type SagaHistory,
   type SagaOutcome,
 } from './given-saga.ts';
-export { InMemoryEventStore } from './in-memory-event-store.ts';
+export { InMemoryCategorySubscription, type ParkedTap } from './in-memory-category-subscription.ts';
+export { InMemoryDocuments } from './in-memory-documents.ts';
+export { InMemoryEventStore, type LogTold } from './in-memory-event-store.ts';
 export { InMemoryFeed } from './in-memory-feed.ts';
 export { InMemoryLeases } from './in-memory-leases.ts';
+export { InMemoryLogFollower } from './in-memory-log-follower.ts';
 export { InMemoryOutboxStore } from './in-memory-outbox-store.ts';
+export { InMemoryProjectionSignals, type ReadModelChange } from './in-memory-projection-signals.ts';
+export { InMemoryReadModel } from './in-memory-read-model.ts';
 export { InMemorySagaStore } from './in-memory-saga-store.ts';
 export { InMemoryStateStore } from './in-memory-state-store.ts';
+export { InMemoryWorkerRegistry } from './in-memory-worker-registry.ts';
 export { newCommandContext } from './new-command-context.ts';

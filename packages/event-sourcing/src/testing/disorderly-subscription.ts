@@ -1,14 +1,14 @@
-import type { CategorySubscription, OpenSubscription, Tap } from '@tools-provider/event-sourcing';
-import { duplicated, shuffled } from '@tools-provider/event-sourcing/testing';
+import type { CategorySubscription, OpenSubscription, Tap } from '../reconciliation/category-subscription.ts';
+import { duplicated, shuffled } from './disorder.ts';
 
 /**
- * Delivers what a real subscription delivers, as badly as one may: taps gathered and shuffled, every third one twice, and some only long
- * after their successors. `random` gives numbers from 0 up to 1.
+ * Delivers what a subscription delivers, as badly as one may: `gather` taps at a time, shuffled, every third one twice, so that some come
+ * only long after their successors. What does not fill a gathering waits for more to come. `random` gives numbers from 0 up to 1.
  */
 export function disorderly(
   subscription: CategorySubscription,
   gather: number,
-  random: () => number,
+  random: () => number = Math.random,
 ): CategorySubscription {
   return {
     open: async () => {
