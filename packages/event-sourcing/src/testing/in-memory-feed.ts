@@ -11,6 +11,7 @@ export class InMemoryFeed implements Feed, FeedWriter {
   readonly #events: FeedEvent[] = [];
   readonly #numbers = new Map<string, number>();
 
+  /** Whether an event with this id is there. */
   has(eventId: string): boolean {
     return this.#numbers.has(eventId);
   }

@@ -15,7 +15,9 @@ import type { InMemoryProjectionSignals } from './in-memory-projection-signals.t
  * feed and signals as those who read see them.
  */
 export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQueries {
+  /** What was projected, for those who read it. */
   readonly documents = new InMemoryDocuments();
+  /** What was told, in order; others than the reconciliator may add to it, too. */
   readonly feed = new InMemoryFeed();
   readonly #statuses = new Map<string, ProjectionStatus>();
 
