@@ -26,8 +26,36 @@ async function expectUnavailable(answer: ReturnType<Send>, code: string) {
   expect(response.headers['retry-after']).toBe('1');
 }
 
+/** Changes of a view, one after the other, until one is not done; answers all that was said. */
+async function changesUntilRefused(id: string) {
+  const answers: { readonly status: number; readonly code: string | undefined }[] = [];
+  do {
+    const payload = { name: `Change ${answers.length}` };
+    const answer = await system.operator('PATCH', `/api/v1/views/${id}`, { payload });
+    answers.push({ status: answer.statusCode, code: answer.json().code });
+  } while (answers.at(-1)?.status === 200);
+  return answers;
+}
+
 describe('while MongoDB is away', () => {
-  beforeAll(() => system.stopMongoDb());
+  let whileItWent: Awaited<ReturnType<typeof changesUntilRefused>>[];
+  beforeAll(async () => {
+    const views = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        system.operator('POST', '/api/v1/views', { payload: { name: 'x', list: 'tasks', query: {} } }),
+      ),
+    );
+    const changes = views.map((view) => changesUntilRefused(view.json().id));
+    await system.stopMongoDb();
+    whileItWent = await Promise.all(changes);
+  });
+
+  it('changes of views are 503, also those that were under way when it went', async () => {
+    for (const answers of whileItWent) {
+      expect(answers.at(-1)).toMatchObject({ status: 503 });
+      expect(['state-store-unavailable', 'outcome-unknown']).toContain(answers.at(-1)?.code);
+    }
+  });
 
   it('reads are 503, and commands succeed', async () => {
     await expectUnavailable(system.viewer('GET', '/api/v1/tool-groups'), 'read-model-unavailable');

@@ -85,6 +85,8 @@ export async function startMongoDbEmulator(options: MongoDbEmulatorOptions): Pro
     const stopped = new Promise<void>((resolve) => net.close(() => resolve()));
     cursors.close();
     sessions.close();
+    // Clients that go on sending would keep it open for as long as they like.
+    for (const connection of connections) connection.takeNoMore();
     await engine.queue.drain();
     closeConnections();
     await stopped;

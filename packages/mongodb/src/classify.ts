@@ -1,5 +1,6 @@
 import { CodedError } from '@tools-provider/mediator';
 import { MongoBulkWriteError, MongoError, MongoServerError } from 'mongodb';
+import { answeredInTime } from './answered-in-time.ts';
 
 const DUPLICATE_KEY = 11000;
 const WRITE_CONFLICT = 112;
@@ -62,10 +63,10 @@ export function classify(error: unknown, store: Store = 'read-model'): CodedErro
   return is('defect', `${store}-error`);
 }
 
-/** Runs a call of the driver, so that only classified errors come out of it. */
+/** Runs a call of the driver, so that only classified errors come out of it, and none takes longer than {@link answeredInTime} allows. */
 export async function classified<T>(call: () => Promise<T>, store?: Store): Promise<T> {
   try {
-    return await call();
+    return await answeredInTime(call());
   } catch (error) {
     throw classify(error, store);
   }

@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb';
-import { classified } from './classify.ts';
+import { classified, classify } from './classify.ts';
 import { Collections } from './collections.ts';
 import { MongoDocumentQueries } from './mongo-document-queries.ts';
 import { MongoFeed } from './mongo-feed.ts';
@@ -67,7 +67,11 @@ export function connectMongoDb(url: string): MongoDb {
     outbox: new MongoOutboxStore(client, collections),
     leases: new MongoLeases(collections),
     sagas: new MongoSagaStore(client, collections),
-    prepare: (specs, stateSpecs) => classified(() => prepareCollections(collections, specs, stateSpecs)),
+    // Indexes of what is there already may take their time.
+    prepare: (specs, stateSpecs) =>
+      prepareCollections(collections, specs, stateSpecs).catch((error: unknown) => {
+        throw classify(error);
+      }),
     ping: async () => {
       await classified(() => collections.db.command({ ping: 1 }));
     },

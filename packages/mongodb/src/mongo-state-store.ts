@@ -8,6 +8,7 @@ import {
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
 import type { ClientSession, Filter, MongoClient } from 'mongodb';
+import { answeredInTime } from './answered-in-time.ts';
 import { classified, classify } from './classify.ts';
 import type { Collections, OutboxRow, StateRow } from './collections.ts';
 import { inTransaction } from './transactions.ts';
@@ -44,7 +45,7 @@ export class MongoStateStore implements StateStore {
 
   async save(writes: readonly StateWrite[]): Promise<void> {
     try {
-      await inTransaction(this.#client, (session) => this.#write(writes, session));
+      await answeredInTime(inTransaction(this.#client, (session) => this.#write(writes, session)));
     } catch (error) {
       const classifiedError = classify(error, 'state-store');
       if (classifiedError.kind !== 'conflict') throw classifiedError;

@@ -45,6 +45,12 @@ export class Connection {
     return localAddress?.includes(':') ? `[${localAddress}]:${localPort}` : `${localAddress}:${localPort}`;
   }
 
+  /** Answers what it is at and reads nothing more. */
+  takeNoMore(): void {
+    this.#socket.pause();
+    this.#waiting.length = 0;
+  }
+
   close(): void {
     this.#socket.destroy();
   }
