@@ -40,7 +40,7 @@ export async function compose(config: CompositionConfig, log: Logger) {
     ],
   });
   const changes = new ChangeHub(
-    { eventStore, logFollower, signals, statuses, workers },
+    { eventStore, logFollower, signals, statuses, workers, outbox: mongoDb.outbox },
     {
       sloMs: config.consistencySloMs,
       onLost: (source, error) => log.warn({ err: error }, `Lost sight of the ${source}; trying again`),

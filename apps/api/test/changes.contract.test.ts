@@ -81,6 +81,15 @@ describe('live changes', { timeout: 60_000 }, () => {
     await system.stopWorker();
   });
 
+  it('tell of events of views that wait for the feed, although everything else is up to date', async () => {
+    const view = { name: 'Mine', list: 'tasks', query: {} };
+    await system.operator('POST', '/api/v1/views', { payload: view });
+    await stream.next(isPipeline(({ outboxWaiting, lagEvents }) => outboxWaiting === 1 && lagEvents === 0));
+    await system.startWorker();
+    await stream.next(isPipeline(({ outboxWaiting }) => outboxWaiting === 0));
+    await system.stopWorker();
+  });
+
   it('tell how far behind the worker is, and when it comes and goes', async () => {
     await system.startWorker();
     await stream.next(isPipeline(({ worker, lagEvents }) => worker === 'running' && lagEvents === 0));

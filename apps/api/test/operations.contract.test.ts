@@ -52,6 +52,7 @@ const NEVER_ANSWERED = new Set([
   'saga-instance-not-found',
   'lease-lost',
   'not-due',
+  'lost-race',
 ]);
 
 describe('operations', () => {

@@ -79,6 +79,8 @@ export const pipeline = z
     lagEvents: z.int().nullable(),
     lagMs: z.int().nullable(),
     quarantined: z.int().nullable(),
+    /** Events of what is stored as its state (views) that are not in the feed yet. null: not known. */
+    outboxWaiting: z.int().nullable(),
     workers: z.array(
       z.object({
         id: z.string(),

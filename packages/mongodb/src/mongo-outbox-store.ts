@@ -98,6 +98,10 @@ export class MongoOutboxStore implements OutboxStore {
     });
   }
 
+  countUndelivered(): Promise<number> {
+    return classified(() => this.#collections.outbox.countDocuments(UNDELIVERED));
+  }
+
   prune(deliveredBefore: string): Promise<number> {
     return classified(async () => {
       const old = { status: 'delivered', deliveredAt: { $lt: deliveredBefore } } as const;

@@ -6,6 +6,7 @@ import {
   type LogEntry,
   type LogFollower,
   NO_REVISION,
+  type OutboxStore,
   type ProjectionSignals,
   type ProjectionStatus,
   type ProjectionStatusQueries,
@@ -28,6 +29,7 @@ export interface ChangeSources {
   readonly signals: ProjectionSignals;
   readonly statuses: ProjectionStatusQueries;
   readonly workers: WorkerRegistry;
+  readonly outbox: Pick<OutboxStore, 'countUndelivered'>;
 }
 
 /** How long a projection may take, and where to say that a source was lost. */
@@ -62,7 +64,7 @@ export class ChangeHub {
     this.#sources = sources;
     this.#onLost = onLost;
     this.#heads = new HeadRegister({ sloMs });
-    this.#pipeline = new PipelineWatch(sources.workers, sources.statuses);
+    this.#pipeline = new PipelineWatch(sources.workers, sources.statuses, sources.outbox);
     this.#reader = new StatusReader(sources.statuses, (stream, status) => this.#onStatus(stream, status));
   }
 

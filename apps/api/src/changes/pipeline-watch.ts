@@ -1,5 +1,6 @@
 import type { Pipeline } from '@tools-provider/contracts';
 import type {
+  OutboxStore,
   ProjectionStatusQueries,
   WorkerHeartbeat,
   WorkerRegistry,
@@ -7,28 +8,39 @@ import type {
 import type { Backlog } from './head-register.ts';
 
 /** What the read model says of the workers. */
-type WorkersSeen = { readonly workers: readonly WorkerHeartbeat[]; readonly quarantined: number };
+interface WorkersSeen {
+  readonly workers: readonly WorkerHeartbeat[];
+  readonly quarantined: number;
+  readonly outboxWaiting: number;
+}
 
 /** Looks at the workers and puts together how the pipeline is. */
 export class PipelineWatch {
   readonly #workers: WorkerRegistry;
   readonly #statuses: ProjectionStatusQueries;
+  readonly #outbox: Pick<OutboxStore, 'countUndelivered'>;
   #seen: WorkersSeen | undefined;
   #told = '';
 
-  constructor(workers: WorkerRegistry, statuses: ProjectionStatusQueries) {
+  constructor(
+    workers: WorkerRegistry,
+    statuses: ProjectionStatusQueries,
+    outbox: Pick<OutboxStore, 'countUndelivered'>,
+  ) {
     this.#workers = workers;
     this.#statuses = statuses;
+    this.#outbox = outbox;
   }
 
   /** Looks once. A read model that cannot be asked makes the workers `unknown`; that is no failure here. */
   async look(): Promise<void> {
     try {
-      const [workers, quarantined] = await Promise.all([
+      const [workers, quarantined, outboxWaiting] = await Promise.all([
         this.#workers.list(),
         this.#statuses.countFailures(),
+        this.#outbox.countUndelivered(),
       ]);
-      this.#seen = { workers, quarantined };
+      this.#seen = { workers, quarantined, outboxWaiting };
     } catch {
       this.#seen = undefined;
     }
@@ -42,6 +54,7 @@ export class PipelineWatch {
       lagEvents: backlog?.events ?? null,
       lagMs: backlog === undefined ? null : Math.max(0, Math.round(nowMs - (backlog.oldestMs ?? nowMs))),
       quarantined: this.#seen?.quarantined ?? null,
+      outboxWaiting: this.#seen?.outboxWaiting ?? null,
       workers: (this.#seen?.workers ?? []).map(
         ({ id, startedAt, heartbeatAt, ordering, projectedEvents }) => ({
           id,

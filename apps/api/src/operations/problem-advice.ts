@@ -189,7 +189,7 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
   },
   'too-many-views': {
     kind: 'refused',
-    meaning: 'Nobody may have more than 100 views.',
+    meaning: 'There are 100 views of yours already, and that is as many as anybody may have.',
     whatToDo: 'Delete one of yours first, or change one that you have.',
   },
   'selector-id-taken': {

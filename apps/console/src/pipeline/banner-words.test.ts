@@ -6,6 +6,7 @@ const running: Pipeline = {
   worker: 'running',
   lagAggregates: 0,
   lagEvents: 0,
+  outboxWaiting: 0,
   lagMs: 0,
   quarantined: 0,
   workers: [],

@@ -48,7 +48,7 @@ export function PipelinePage() {
 }
 
 function Figures({ pipeline, lagMs }: { pipeline: Pipeline; lagMs: number | null }) {
-  const { worker, workers, lagAggregates, lagEvents, quarantined } = pipeline;
+  const { worker, workers, quarantined } = pipeline;
   return (
     <dl className="mb-(--between) grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
       <FigureCard
@@ -58,18 +58,12 @@ function Figures({ pipeline, lagMs }: { pipeline: Pipeline; lagMs: number | null
       />
       <FigureCard
         name="Waiting"
-        value={lagEvents === null ? 'unknown' : count(lagEvents)}
-        note={
-          lagEvents === null || lagAggregates === null
-            ? 'The log cannot be watched.'
-            : lagEvents === 0
-              ? 'The read model is up to date.'
-              : `${events(lagEvents)} of ${counted(lagAggregates, 'aggregate')}`
-        }
+        value={pipeline.lagEvents === null ? 'unknown' : count(pipeline.lagEvents)}
+        note={waitingNote(pipeline)}
       />
       <FigureCard
         name="Oldest has waited"
-        value={lagMs === null ? 'unknown' : lagEvents === 0 ? '–' : seconds(lagMs)}
+        value={lagMs === null ? 'unknown' : pipeline.lagEvents === 0 ? '–' : seconds(lagMs)}
         note="Over two seconds counts as lagging."
       />
       <FigureCard
@@ -79,6 +73,18 @@ function Figures({ pipeline, lagMs }: { pipeline: Pipeline; lagMs: number | null
       />
     </dl>
   );
+}
+
+/** What waits for the read model, and what waits for the feed alone: events of views, which are shown as soon as they are stored. */
+function waitingNote({ lagAggregates, lagEvents, outboxWaiting }: Pipeline): string {
+  if (lagEvents === null || lagAggregates === null) return 'The log cannot be watched.';
+  if (outboxWaiting !== null && outboxWaiting > 0) {
+    const ofViews = `${events(outboxWaiting)} of views for the feed`;
+    return lagEvents === 0 ? `${ofViews}; the read model is up to date.` : `and ${ofViews}`;
+  }
+  return lagEvents === 0
+    ? 'The read model is up to date.'
+    : `${events(lagEvents)} of ${counted(lagAggregates, 'aggregate')}`;
 }
 
 function Workers({ pipeline }: { pipeline: Pipeline }) {

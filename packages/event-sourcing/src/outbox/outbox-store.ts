@@ -43,6 +43,8 @@ export interface OutboxStore {
   replay(which: Replay): Promise<number>;
   /** How many messages there are now. */
   counts(): Promise<OutboxCounts>;
+  /** How many messages are not delivered, those that were set aside among them; cheap, however many were delivered. */
+  countUndelivered(): Promise<number>;
   /** Removes what was delivered before a moment. Answers how many. */
   prune(deliveredBefore: string): Promise<number>;
 }

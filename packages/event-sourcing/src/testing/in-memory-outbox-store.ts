@@ -55,6 +55,10 @@ export class InMemoryOutboxStore implements OutboxStore {
     return this.#change(isAsItWas, (message) => ({ ...message, ...failure, attempts })) > 0;
   }
 
+  async countUndelivered(): Promise<number> {
+    return [...this.#messages.values()].filter(({ status }) => status !== 'delivered').length;
+  }
+
   async replay(which: Replay): Promise<number> {
     return this.#change(
       (message) => isMeant(message, which),

@@ -100,6 +100,7 @@ export function outboxStoreContract(name: string, open: () => Promise<OpenedStat
         { id: first?.id, lastError: 'no', attempts: 1 },
       ]);
       expect(await opened.outbox.counts()).toEqual({ pending: 2, delivered: 0, setAside: 1 });
+      expect(await opened.outbox.countUndelivered()).toBe(3);
     });
 
     it('makes what was set aside pending again, as if it had never been tried', async () => {
@@ -136,6 +137,7 @@ export function outboxStoreContract(name: string, open: () => Promise<OpenedStat
       expect(await opened.outbox.prune(LATE)).toBe(1);
       expect(await opened.outbox.prune(LATE)).toBe(0);
       expect(await opened.outbox.counts()).toEqual({ pending: 1, delivered: 1, setAside: 0 });
+      expect(await opened.outbox.countUndelivered()).toBe(1);
     });
   });
 }
