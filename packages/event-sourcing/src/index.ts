@@ -152,6 +152,7 @@ export {
   type StateStoredRepositoryOptions,
 } from './repository/state-stored-repository.ts';
 export { UpcastingEventStore } from './repository/upcasting-event-store.ts';
+export { backoffMs } from './retry/backoff.ts';
 export { defineSaga, type SagaDefinition } from './saga/define-saga.ts';
 export type { Saga, SagaDecision, SagaEvent, SagaEventOf, SagaRefusal } from './saga/saga.ts';
 export type {
