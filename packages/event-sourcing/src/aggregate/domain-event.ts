@@ -32,7 +32,9 @@ export type RecordedEvent<Event extends DomainEvent = DomainEvent> = Event exten
   ? RecordedEventOf<Event>
   : never;
 
-interface RecordedEventOf<Event extends DomainEvent> extends DomainEvent<Event['type'], Event['data']> {
+/** One event of the log, of a single type of event: what {@link RecordedEvent} makes of each member of a union. */
+export interface RecordedEventOf<Event extends DomainEvent>
+  extends DomainEvent<Event['type'], Event['data']> {
   readonly id: string;
   readonly stream: string;
   /** The event's place in its stream, from 0. */
