@@ -40,6 +40,7 @@ export function PersonMenu({ isCompact = false, onPreferences, onShortcuts }: Pe
       <Menu
         label={isCompact ? `${me.name}, ${roleName}: account and appearance` : undefined}
         align={isCompact ? 'end' : 'start'}
+        isFixed
         className={cn(
           'flex items-center gap-2.5 rounded-xl text-left hover:bg-sunken',
           isCompact ? 'rounded-full p-0.5' : 'w-full p-2',

@@ -11,12 +11,22 @@ interface MenuProps {
   readonly trigger: ReactNode;
   readonly className?: string;
   readonly align?: 'start' | 'end';
+  /** For a menu of something that stays where it is while the page scrolls. */
+  readonly isFixed?: boolean;
   readonly onOpenChange?: (isOpen: boolean) => void;
   readonly children: ReactNode;
 }
 
 /** A button that opens a list of actions. `label` is the button's accessible name when `trigger` shows no words. */
-export function Menu({ label, trigger, className, align = 'end', onOpenChange, children }: MenuProps) {
+export function Menu({
+  label,
+  trigger,
+  className,
+  align = 'end',
+  isFixed = false,
+  onOpenChange,
+  children,
+}: MenuProps) {
   const isAlive = useAlive();
   return (
     <Base.Root onOpenChange={(isOpen) => onOpenChange?.(isOpen)}>
@@ -24,7 +34,12 @@ export function Menu({ label, trigger, className, align = 'end', onOpenChange, c
         {trigger}
       </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner sideOffset={6} align={align} className="z-50 outline-none">
+        <Base.Positioner
+          sideOffset={6}
+          align={align}
+          positionMethod={isFixed ? 'fixed' : 'absolute'}
+          className="z-50 outline-none"
+        >
           <Base.Popup className="max-h-(--available-height) max-w-[min(22rem,calc(100vw-1rem))] min-w-48 overflow-y-auto rounded-xl border bg-surface p-1 shadow-popup outline-none transition-[opacity,scale] duration-100 data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0">
             {children}
           </Base.Popup>
