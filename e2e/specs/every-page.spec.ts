@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/accessibility.ts';
 import { type Api, unique } from '../fixtures/api.ts';
 import { expect, test } from '../fixtures/test.ts';
+import { liveNow } from '../fixtures/widgets.ts';
 
 interface Place {
   readonly name: string;
@@ -9,6 +10,8 @@ interface Place {
   /** The page is there when this can be seen. */
   readonly sign: (page: Page, seeded: Seeded) => ReturnType<Page['getByText']>;
   readonly status?: number;
+  /** Nobody is signed in there, or there is nothing to follow. */
+  readonly isStill?: true;
   /** Opens what lies over the page; the page is looked at with it. */
   readonly open?: (page: Page) => Promise<void>;
 }
@@ -163,8 +166,9 @@ const places: readonly Place[] = [
     path: () => '/no/such/page',
     sign: heading('There is no such page'),
     status: 404,
+    isStill: true,
   },
-  { name: 'sign-in page', path: () => '/sign-in', sign: heading('Sign in') },
+  { name: 'sign-in page', path: () => '/sign-in', sign: heading('Sign in'), isStill: true },
 ];
 
 const looks = [
@@ -183,6 +187,7 @@ for (const { name: look, ...looking } of looks) {
       await test.step(place.name, async () => {
         await page.goto(place.path(seeded));
         await expect(place.sign(page, seeded)).toBeVisible();
+        if (place.isStill !== true) await expect(liveNow(page)).toBeVisible();
         await place.open?.(page);
         await expectAccessible(page);
         const scrolls = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

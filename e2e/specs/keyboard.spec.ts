@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { unique } from '../fixtures/api.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { badge } from '../fixtures/widgets.ts';
+import { badge, liveNow } from '../fixtures/widgets.ts';
 
 test('A group is created with the keyboard alone', async ({ as }) => {
   const page = await as('operator');
@@ -35,7 +35,7 @@ test('A group is created with the keyboard alone', async ({ as }) => {
 test('Anywhere is reached from the keyboard by Control K', async ({ as }) => {
   const page = await as('viewer');
   await page.goto('/');
-  await listening(page);
+  await expect(liveNow(page)).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
   await page.keyboard.type('pipe');
@@ -46,7 +46,7 @@ test('Anywhere is reached from the keyboard by Control K', async ({ as }) => {
 test('Single keys lead to the pages, to the search and to what is created', async ({ as }) => {
   const page = await as('operator');
   await page.goto('/');
-  await listening(page);
+  await expect(liveNow(page)).toBeVisible();
   for (const [keys, path] of [
     ['gg', '/tool-groups'],
     ['gt', '/tasks'],
@@ -59,7 +59,7 @@ test('Single keys lead to the pages, to the search and to what is created', asyn
   await page.keyboard.press('c');
   await expect(page).toHaveURL('/tool-groups/new');
   await page.goto('/tasks?status=pending');
-  await listening(page);
+  await expect(liveNow(page)).toBeVisible();
   await page.keyboard.press('/');
   const search = page.getByRole('searchbox', { name: 'Search tasks' });
   await expect(search).toBeFocused();
@@ -75,7 +75,7 @@ test('Single keys are letters while a field has the focus, and do nothing over a
 }) => {
   const page = await as('operator');
   await page.goto('/tool-groups');
-  await listening(page);
+  await expect(liveNow(page)).toBeVisible();
   const search = page.getByRole('searchbox', { name: 'Search tool groups' });
   await search.focus();
   await page.keyboard.type('c gt /?');
@@ -118,11 +118,6 @@ test('The sheet of shortcuts lists what somebody may do, and is reached without 
   await page.keyboard.press('c');
   await expect(page).toHaveURL('/tool-groups');
 });
-
-/** Keys are heard once the page is alive. */
-async function listening(page: Page): Promise<void> {
-  await expect(page.getByText('Live updates: Live').filter({ visible: true })).toBeVisible();
-}
 
 /** Presses Tab until what has the name is focused, and checks on the way that the focus can always be seen. */
 async function tabTo(page: Page, name: string): Promise<void> {

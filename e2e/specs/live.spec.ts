@@ -1,6 +1,7 @@
 import { unique } from '../fixtures/api.ts';
+import { startPartialPages } from '../fixtures/partial-page.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { badge, row } from '../fixtures/widgets.ts';
+import { badge, liveNow, row } from '../fixtures/widgets.ts';
 import { shownRevision, witness } from '../fixtures/witness.ts';
 
 test('A change in one tab appears in another of the same person, and in somebody else’s browser', async ({
@@ -74,6 +75,40 @@ test('A page that a change has overtaken on its way to the browser catches up by
   expect(isOvertaken).toBe(true);
   await expect(badge(page.getByRole('main'))).toHaveAccessibleName('Consistency: v1 · projected');
   await expect(page.getByRole('list', { name: 'Explicit tools' })).toContainText('billing:late');
+});
+
+test('A change that comes while a page is alive only in parts is shown once all of it is', async ({
+  as,
+  api,
+  system,
+}) => {
+  const group = await api.createToolGroup({ name: unique('In parts') });
+  await api.shown(group);
+  const page = await as('viewer');
+  const pages = await startPartialPages(system.consoleUrl);
+  const followed: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/api/v1/changes')) followed.push(request.url());
+  });
+  try {
+    await page.goto(`${pages.url}/tool-groups?search=${encodeURIComponent(group.name)}`, {
+      waitUntil: 'commit',
+    });
+    await pages.held;
+    await expect(page.getByRole('button', { name: /^Vera Viewer\b/ })).toBeEnabled();
+    await api.command('POST', `/api/v1/tool-groups/${group.id}/deactivate`);
+    await api.shown({ ...group, revision: 1 });
+    await expect(row(page, group.name)).toBeHidden();
+    expect(followed, 'asked for changes before all is alive').toEqual([]);
+    pages.release();
+    await expect(badge(row(page, group.name))).toHaveAccessibleName('Consistency: v1 · projected');
+    await expect(row(page, group.name)).toContainText('Inactive');
+    await expect(liveNow(page)).toBeVisible();
+    expect(followed).toHaveLength(1);
+    await page.goto('about:blank');
+  } finally {
+    pages.end();
+  }
 });
 
 test('What is shown never goes backwards while many changes come', async ({ as, api }) => {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/accessibility.ts';
 import { unique } from '../fixtures/api.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { isDark, messages, row } from '../fixtures/widgets.ts';
+import { isDark, liveNow, messages, row } from '../fixtures/widgets.ts';
 
 test.beforeEach(async ({ apiAs }) => {
   for (const role of ['viewer', 'operator', 'admin'] as const) await (await apiAs(role)).savePreferences({});
@@ -136,7 +136,7 @@ test('What is chosen in one tab holds in another one when that is looked at', as
 test('Single keys do nothing once they are switched off, from the sheet that lists them', async ({ as }) => {
   const page = await as('operator');
   await page.goto('/tool-groups');
-  await expect(page.getByText('Live updates: Live').filter({ visible: true })).toBeVisible();
+  await expect(liveNow(page)).toBeVisible();
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await sheet.getByRole('switch', { name: 'Single-key shortcuts' }).click();

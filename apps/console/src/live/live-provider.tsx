@@ -24,28 +24,43 @@ interface Live {
   readonly ledger: RevisionLedger;
   readonly created: CreatedHere;
   readonly connection: LiveConnection;
+  readonly begin: () => void;
 }
 
 const LiveContext = createContext<Live | undefined>(undefined);
 
-/** Connects this tab to live changes of `person`, and keeps what is known of revisions for everything below. */
+/**
+ * Connects this tab to live changes of `person`, and keeps what is known of revisions for everything below. It connects
+ * when a {@link PageAlive} below says so: React brings a page to life in parts, and one that a change has reached before
+ * it is alive would not be what the server has painted.
+ */
 export function LiveProvider({ person, children }: { person: string; children: ReactNode }) {
   const client = useQueryClient();
   const [connection, setConnection] = useState<LiveConnection>('starting');
   const [ledger] = useState(() => new RevisionLedger());
   const [created] = useState(() => new CreatedHere());
+  const [hasBegun, setHasBegun] = useState(false);
+  const begin = useCallback(() => setHasBegun(true), []);
 
   useEffect(() => noteReads(client, ledger), [client, ledger]);
   useEffect(() => {
+    if (!hasBegun) return;
     const follow = createFollower(client, ledger);
     return joinTabGroup(`tools-provider-live-${person}`, (message: LiveMessage) => {
       if (message.kind === 'connection') setConnection(message.connection);
       if (message.kind === 'signed-out') signInAgain();
       follow(message);
     });
-  }, [client, ledger, person]);
+  }, [client, ledger, person, hasBegun]);
 
-  return <LiveContext value={{ ledger, created, connection }}>{children}</LiveContext>;
+  return <LiveContext value={{ ledger, created, connection, begin }}>{children}</LiveContext>;
+}
+
+/** Stands in every page, beside what it shows: when this is alive, all of the page is. */
+export function PageAlive() {
+  const { begin } = useLive();
+  useEffect(begin, [begin]);
+  return null;
 }
 
 function useLive(): Live {

@@ -2,6 +2,7 @@
 
 import { RotateCcw, Unplug } from 'lucide-react';
 import { Button } from '../../components/ui/button.tsx';
+import { PageAlive } from '../../live/live-provider.tsx';
 
 export default function ErrorPage({
   error,
@@ -30,6 +31,7 @@ export default function ErrorPage({
           Retry
         </Button>
       </div>
+      <PageAlive />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { LiveProvider } from '../../live/live-provider.tsx';
 import { pipelineQuery } from '../../pipeline/queries.ts';
 import { preferencesKey } from '../../preferences/queries.ts';
-import { FirstPaint } from '../../server/first-paint.tsx';
+import { ServerReads } from '../../server/first-paint.tsx';
 import { savedPreferences } from '../../server/saved-preferences.ts';
 import { serverApi } from '../../server/server-api.ts';
 import { MeProvider } from '../../session/me.tsx';
@@ -20,9 +20,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <QueryProvider>
       <MeProvider me={me}>
         <LiveProvider person={me.id}>
-          <FirstPaint reads={[(client) => client.query(pipelineQuery(api)), knownPreferences]}>
+          <ServerReads reads={[(client) => client.query(pipelineQuery(api)), knownPreferences]}>
             <Shell>{children}</Shell>
-          </FirstPaint>
+          </ServerReads>
         </LiveProvider>
       </MeProvider>
     </QueryProvider>

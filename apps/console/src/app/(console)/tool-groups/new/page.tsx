@@ -2,6 +2,7 @@ import type { Me } from '@tools-provider/contracts';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { PageHeading } from '../../../../components/ui/page-heading.tsx';
+import { PageAlive } from '../../../../live/live-provider.tsx';
 import { serverApi } from '../../../../server/server-api.ts';
 import { mayCurate } from '../../../../session/permissions.ts';
 import { CreateToolGroupForm } from '../../../../tool-group/create-form.tsx';
@@ -18,6 +19,7 @@ export default async function NewToolGroupPage() {
         description="A group is a set of rules that select tools out of the catalogue."
       />
       <CreateToolGroupForm />
+      <PageAlive />
     </div>
   );
 }
