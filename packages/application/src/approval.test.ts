@@ -1,11 +1,12 @@
 import { type TaskStatus, taskType, toolGroupType } from '@tools-provider/domain';
-import { type CommandContext, derivedId, EventSourcedRepository } from '@tools-provider/event-sourcing';
+import { type CommandContext, EventSourcedRepository } from '@tools-provider/event-sourcing';
 import { InMemoryEventStore } from '@tools-provider/event-sourcing/testing';
 import { Mediator, type ResultOf } from '@tools-provider/mediator';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { authorize } from './access.ts';
 import { registerUseCases } from './register-use-cases.ts';
 import type { Role } from './roles.ts';
+import { contextBy } from './test-context.ts';
 import type { UseCase } from './use-case.ts';
 
 const ID = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';
@@ -22,7 +23,6 @@ interface Person {
 type AnswerTo<C extends UseCase> = Promise<ResultOf<Extract<UseCase, { type: C['type'] }>>>;
 
 let mediator: Mediator<CommandContext>;
-let commands = 0;
 
 beforeEach(() => {
   const store = new InMemoryEventStore();
@@ -33,20 +33,7 @@ beforeEach(() => {
   });
 });
 
-function contextOf({ id, roles }: Person): CommandContext {
-  commands += 1;
-  const commandId = derivedId(ID, `command/${commands}`);
-  return {
-    actor: { id, name: id, roles },
-    occurredAt: '2026-01-02T03:04:05.678Z',
-    commandId,
-    correlationId: commandId,
-    causationId: commandId,
-    newId: (label) => derivedId(commandId, label),
-  };
-}
-
-const send = <C extends UseCase>(command: C, by: Person, context = contextOf(by)) =>
+const send = <C extends UseCase>(command: C, by: Person, context = contextBy(by)) =>
   mediator.execute<UseCase>(command, context) as AnswerTo<C>;
 
 describe('A group that requires an approval', () => {
@@ -71,7 +58,7 @@ describe('A group that requires an approval', () => {
   });
 
   it('is not activated but asks for it, under an id derived from the command', async () => {
-    const context = contextOf(OTTO);
+    const context = contextBy(OTTO);
     const first = await send(activate, OTTO, context);
     expect(first).toMatchObject({
       revision: 3,

@@ -1,9 +1,10 @@
 import { preferencesIdOf } from '@tools-provider/domain';
-import { type CommandContext, derivedId, type StateStore } from '@tools-provider/event-sourcing';
+import type { CommandContext, StateStore } from '@tools-provider/event-sourcing';
 import { InMemoryEventStore, InMemoryStateStore } from '@tools-provider/event-sourcing/testing';
 import type { Mediator, ResultOf } from '@tools-provider/mediator';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from './roles.ts';
+import { contextBy } from './test-context.ts';
 import type { PersonalUseCase } from './use-case.ts';
 import { createWriteSide } from './write-side.ts';
 
@@ -20,7 +21,6 @@ const STREAM = `tools_provider-view-${ID}`;
 let log: InMemoryEventStore;
 let states: InMemoryStateStore;
 let mediator: Mediator<CommandContext>;
-let commands = 0;
 
 beforeEach(() => {
   log = new InMemoryEventStore();
@@ -30,17 +30,7 @@ beforeEach(() => {
 
 /** Somebody of a role, who is called like it unless told. */
 function as(role: Role, more: Partial<CommandContext> = {}): CommandContext {
-  commands += 1;
-  const commandId = derivedId(ID, `command/${commands}`);
-  return {
-    actor: { id: role, name: role, roles: [role] },
-    occurredAt: '2026-01-02T03:04:05.678Z',
-    commandId,
-    correlationId: commandId,
-    causationId: commandId,
-    newId: (label) => derivedId(commandId, label),
-    ...more,
-  };
+  return contextBy({ id: role, roles: [role] }, more);
 }
 
 type AnswerTo<C extends PersonalUseCase> = Promise<ResultOf<Extract<PersonalUseCase, { type: C['type'] }>>>;

@@ -1,7 +1,6 @@
 import { streamName, Task, ToolGroup, taskType, toolGroupType } from '@tools-provider/domain';
 import {
   type CommandContext,
-  derivedId,
   EventSourcedRepository,
   type EventStore,
   type RecordedEvent,
@@ -12,24 +11,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { authorize } from './access.ts';
 import { registerUseCases } from './register-use-cases.ts';
 import type { Role } from './roles.ts';
+import { contextBy } from './test-context.ts';
 import type { UseCase } from './use-case.ts';
 
 const ID = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';
 let store: InMemoryEventStore;
-let commands = 0;
 
 function contextOf(role: Role, more: Partial<CommandContext> = {}): CommandContext {
-  commands += 1;
-  const commandId = derivedId(ID, `command/${commands}`);
-  return {
-    actor: { id: role, name: role, roles: [role] },
-    occurredAt: '2026-01-02T03:04:05.678Z',
-    commandId,
-    correlationId: commandId,
-    causationId: commandId,
-    newId: (label) => derivedId(commandId, label),
-    ...more,
-  };
+  return contextBy({ id: role, roles: [role] }, more);
 }
 
 function repositories(eventStore: EventStore) {
