@@ -2,6 +2,7 @@
 
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { cn } from './cn.ts';
+import { FieldNotes, notedBy } from './field.tsx';
 import { useAlive } from './use-alive.ts';
 
 interface CheckboxFieldProps extends Omit<ComponentProps<'input'>, 'onChange' | 'type'> {
@@ -16,9 +17,6 @@ export function CheckboxField(props: CheckboxFieldProps) {
   const { label, hint, error, onChange, disabled = false, className, ...input } = props;
   const id = useId();
   const isAlive = useAlive();
-  const described = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
-    .filter(Boolean)
-    .join(' ');
   return (
     <div className={cn('grid grid-cols-[auto_1fr] gap-x-2.5', className)}>
       <input
@@ -27,8 +25,7 @@ export function CheckboxField(props: CheckboxFieldProps) {
         type="checkbox"
         disabled={disabled || !isAlive}
         data-off={disabled || undefined}
-        aria-describedby={described === '' ? undefined : described}
-        aria-invalid={error === undefined ? undefined : true}
+        {...notedBy({ id, hint, error })}
         className="mt-0.5 size-4 accent-accent data-off:opacity-60"
         onChange={({ target }) => onChange(target.checked)}
       />
@@ -36,16 +33,7 @@ export function CheckboxField(props: CheckboxFieldProps) {
         {label}
       </label>
       <div className="col-start-2 flex flex-col gap-1">
-        {hint !== undefined && (
-          <p id={`${id}-hint`} className="text-xs text-muted">
-            {hint}
-          </p>
-        )}
-        {error !== undefined && (
-          <p id={`${id}-error`} className="text-xs font-medium text-bad">
-            {error}
-          </p>
-        )}
+        <FieldNotes id={id} hint={hint} error={error} />
       </div>
     </div>
   );

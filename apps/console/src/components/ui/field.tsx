@@ -23,23 +23,27 @@ interface FieldProps {
   readonly children: (control: ControlProps) => ReactNode;
 }
 
-/** A labelled control with a hint and, when something is wrong, what. */
-export function Field({ label, hint, error, isOptional, className, children }: FieldProps) {
-  const id = useId();
-  const described = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
+interface Notes {
+  readonly id: string;
+  readonly hint: ReactNode;
+  readonly error: string | undefined;
+}
+
+/** The props that tie the control `id` to its {@link FieldNotes}. */
+export function notedBy({ id, hint, error }: Notes): Omit<ControlProps, 'id'> {
+  const notes = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
     .filter(Boolean)
     .join(' ');
+  return {
+    'aria-describedby': notes === '' ? undefined : notes,
+    'aria-invalid': error === undefined ? undefined : true,
+  };
+}
+
+/** What the control `id` means, and what is wrong with it. */
+export function FieldNotes({ id, hint, error }: Notes) {
   return (
-    <div className={cn('flex min-w-0 flex-col gap-1.5', className)}>
-      <label htmlFor={id} className="text-[0.8125rem] font-medium">
-        {label}
-        {isOptional && <span className="font-normal text-muted"> (optional)</span>}
-      </label>
-      {children({
-        id,
-        'aria-describedby': described === '' ? undefined : described,
-        'aria-invalid': error === undefined ? undefined : true,
-      })}
+    <>
       {hint !== undefined && (
         <p id={`${id}-hint`} className="text-xs text-muted">
           {hint}
@@ -50,6 +54,24 @@ export function Field({ label, hint, error, isOptional, className, children }: F
           {error}
         </p>
       )}
+    </>
+  );
+}
+
+/** A labelled control with a hint and, when something is wrong, what. */
+export function Field({ label, hint, error, isOptional, className, children }: FieldProps) {
+  const id = useId();
+  return (
+    <div className={cn('flex min-w-0 flex-col gap-1.5', className)}>
+      <label htmlFor={id} className="text-[0.8125rem] font-medium">
+        {label}
+        {isOptional && <span className="font-normal text-muted"> (optional)</span>}
+      </label>
+      {children({
+        id,
+        ...notedBy({ id, hint, error }),
+      })}
+      <FieldNotes id={id} hint={hint} error={error} />
     </div>
   );
 }
