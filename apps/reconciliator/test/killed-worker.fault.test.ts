@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { streamName } from '@tools-provider/domain';
-import { NO_REVISION, type PipelinePoint } from '@tools-provider/event-sourcing';
-import type { ToolGroupDocument } from '@tools-provider/read-model';
+import type { PipelinePoint } from '@tools-provider/event-sourcing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedStores, startEmbeddedStores } from './embedded-stores.ts';
-import { untilProjected, wholeFeed } from './projected.ts';
+import { expectConsistent } from './expect-consistent.ts';
+import { untilProjected } from './projected.ts';
 import { startWorker } from './worker-process.ts';
 import { newContext, ToolGroup, writeSide } from './write-side.ts';
 
@@ -69,35 +69,6 @@ describe('a worker that is killed', () => {
     await worker.ready;
     await untilProjected(stores, load.heads);
     await worker.stop();
-    await expectDocumentsToEqualStreams(load);
-    await expectFeedToHoldEachEventOnce(load);
+    await expectConsistent(stores, load.heads);
   });
 });
-
-async function expectDocumentsToEqualStreams(load: Load): Promise<void> {
-  const { toolGroups } = writeSide(stores.kurrentDb.eventStore);
-  for (const id of load.ids) {
-    if (!load.heads.has(streamName({ aggregate: 'tool-group', id }))) continue;
-    const { state, revision } = await toolGroups.get(id);
-    const document = await stores.mongoDb.documents.get<ToolGroupDocument>('tool-groups', id);
-    expect(document).toMatchObject({
-      revision,
-      name: state.name,
-      selectors: state.selectors,
-      explicitTools: state.explicitTools,
-    });
-    expect(document?.selectors).toHaveLength(state.selectors.length);
-  }
-}
-
-async function expectFeedToHoldEachEventOnce(load: Load): Promise<void> {
-  const feed = await wholeFeed(stores);
-  expect(feed.map(({ sequence }) => Number(sequence))).toEqual(feed.map((_, index) => index + 1));
-  const emitted = new Map<string, number>();
-  for (const event of feed) {
-    const stream = streamName({ aggregate: 'tool-group', id: event.subject });
-    expect(event.revision).toBe((emitted.get(stream) ?? NO_REVISION) + 1);
-    emitted.set(stream, event.revision);
-  }
-  expect(emitted).toEqual(load.heads);
-}
