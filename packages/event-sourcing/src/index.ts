@@ -128,6 +128,9 @@ export type {
   LogEntry,
   LogFollower,
   LogObserver,
+  LogPage,
+  LogRange,
+  LogReader,
   ReadRange,
 } from './repository/event-store.ts';
 export {

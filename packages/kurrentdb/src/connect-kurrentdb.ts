@@ -3,11 +3,13 @@ import { streamNaming } from '@tools-provider/event-sourcing';
 import { KurrentCategorySubscription } from './kurrent-category-subscription.ts';
 import { KurrentEventStore } from './kurrent-event-store.ts';
 import { KurrentLogFollower } from './kurrent-log-follower.ts';
+import { KurrentLogReader } from './kurrent-log-reader.ts';
 
 /** All that the product uses of one KurrentDB. */
 export interface KurrentDb {
   readonly eventStore: KurrentEventStore;
   readonly logFollower: KurrentLogFollower;
+  readonly logReader: KurrentLogReader;
   readonly categorySubscription: KurrentCategorySubscription;
   /** Resolves when the server answers a read, rejects with `unavailable` otherwise. It also opens the connections ahead of the first use. */
   ping(): Promise<void>;
@@ -22,6 +24,7 @@ export function connectKurrentDb(url: string, category: string): KurrentDb {
   return {
     eventStore,
     logFollower: new KurrentLogFollower(client, prefix),
+    logReader: new KurrentLogReader(client, prefix),
     categorySubscription: new KurrentCategorySubscription(client, category),
     ping: async () => {
       await eventStore.readLast(`${prefix}ping`);

@@ -6,6 +6,7 @@ import {
 } from '@kurrent/kurrentdb-client';
 import type { LogFollower, LogObserver } from '@tools-provider/event-sourcing';
 import { classify } from './classify.ts';
+import { toLogEntry } from './log-entry.ts';
 
 /** The {@link LogFollower} on a catch-up subscription to `$all`, filtered by the prefix of the product's streams. */
 export class KurrentLogFollower implements LogFollower {
@@ -44,14 +45,6 @@ export class KurrentLogFollower implements LogFollower {
 
 async function tellEach(subscription: AllStreamSubscription, observer: LogObserver): Promise<void> {
   for await (const { event } of subscription) {
-    if (event === undefined) continue;
-    observer.onEntry({
-      stream: event.streamId,
-      revision: Number(event.revision),
-      position: String(event.position?.commit ?? 0n),
-      eventId: event.id,
-      type: event.type,
-      recordedAt: event.created.toISOString(),
-    });
+    if (event !== undefined) observer.onEntry(toLogEntry(event));
   }
 }

@@ -58,3 +58,30 @@ export interface LogFollower {
     options: { readonly signal: AbortSignal; readonly afterPosition?: string },
   ): Promise<void>;
 }
+
+/** Which part of the whole log to read. */
+export interface LogRange {
+  /** Entries behind this position, be it an entry's or where a page had looked up to; default: from the start. */
+  readonly afterPosition?: string | undefined;
+  /** How many entries at most, from 1. */
+  readonly limit: number;
+}
+
+/** A part of the whole log. */
+export interface LogPage {
+  /** In the order of the log. Fewer than were asked for: there are no more now. */
+  readonly entries: readonly LogEntry[];
+  /** Everything up to this position was looked at: go on after it, even if nothing was the product's. `undefined` while the log is empty. */
+  readonly lookedUpTo: string | undefined;
+}
+
+/**
+ * Reads every stream of the product through the whole log, without an index that may lag or be broken. Errors: `unavailable` when the log
+ * cannot be reached. `recordedAt` of what it answers may be cut to whole seconds.
+ */
+export interface LogReader {
+  /** The entries behind a position, in the order of the log. */
+  readForwards(range: LogRange): Promise<LogPage>;
+  /** The last entry of the log that is the product's, `undefined` when there is none. */
+  readLastEntry(): Promise<LogEntry | undefined>;
+}

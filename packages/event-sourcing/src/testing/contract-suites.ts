@@ -7,6 +7,7 @@ export { eventStoreContract, type OpenedEventStore } from './event-store-contrac
 export { feedContract } from './feed-contract.ts';
 export { leasesContract, type OpenedLeases } from './leases-contract.ts';
 export { logFollowerContract, type OpenedLogFollower } from './log-follower-contract.ts';
+export { logReaderContract, type OpenedLogReader } from './log-reader-contract.ts';
 export { outboxStoreContract } from './outbox-contract.ts';
 export { type OpenedReadModel, PROJECTED_NOTES } from './projected-note.ts';
 export { readModelStoreContract } from './read-model-store-contract.ts';

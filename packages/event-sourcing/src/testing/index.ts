@@ -14,6 +14,7 @@ export { InMemoryEventStore, type LogTold } from './in-memory-event-store.ts';
 export { InMemoryFeed } from './in-memory-feed.ts';
 export { InMemoryLeases } from './in-memory-leases.ts';
 export { InMemoryLogFollower } from './in-memory-log-follower.ts';
+export { InMemoryLogReader } from './in-memory-log-reader.ts';
 export { InMemoryOutboxStore } from './in-memory-outbox-store.ts';
 export { InMemoryProjectionSignals, type ReadModelChange } from './in-memory-projection-signals.ts';
 export { InMemoryReadModel } from './in-memory-read-model.ts';

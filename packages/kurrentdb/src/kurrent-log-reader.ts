@@ -1,0 +1,63 @@
+import {
+  BACKWARDS,
+  END,
+  type Filter,
+  type KurrentDBClient,
+  START,
+  streamNameFilter,
+} from '@kurrent/kurrentdb-client';
+import type { LogEntry, LogPage, LogRange, LogReader } from '@tools-provider/event-sourcing';
+import { classify } from './classify.ts';
+import { toLogEntry } from './log-entry.ts';
+
+/** The {@link LogReader} on reads of `$all`, filtered by the prefix of the product's streams. */
+export class KurrentLogReader implements LogReader {
+  readonly #client: KurrentDBClient;
+  readonly #filter: Filter;
+
+  constructor(client: KurrentDBClient, prefix: string) {
+    this.#client = client;
+    this.#filter = streamNameFilter({ prefixes: [prefix] });
+  }
+
+  async readForwards({ afterPosition, limit }: LogRange): Promise<LogPage> {
+    // First the end: what a read behind it has not answered may have come in between.
+    const end = (await this.#read({ direction: BACKWARDS, fromPosition: END, maxCount: 1 })).at(0)?.position;
+    const entries = await this.#read({
+      filter: this.#filter,
+      // A position is included, and one more makes up for it.
+      fromPosition: afterPosition === undefined ? START : positionOf(afterPosition),
+      maxCount: afterPosition === undefined ? limit : limit + 1,
+    });
+    const behind = entries.filter(({ position }) => position !== afterPosition).slice(0, limit);
+    const isFull = behind.length === limit;
+    return {
+      entries: behind,
+      lookedUpTo: furthest(behind.at(-1)?.position, isFull ? undefined : end) ?? afterPosition,
+    };
+  }
+
+  async readLastEntry(): Promise<LogEntry | undefined> {
+    const filter = this.#filter;
+    return (await this.#read({ filter, direction: BACKWARDS, fromPosition: END, maxCount: 1 })).at(0);
+  }
+
+  async #read(options: Parameters<KurrentDBClient['readAll']>[0]): Promise<LogEntry[]> {
+    try {
+      const entries: LogEntry[] = [];
+      for await (const { event } of this.#client.readAll(options)) {
+        if (event !== undefined) entries.push(toLogEntry(event));
+      }
+      return entries;
+    } catch (error) {
+      throw classify(error);
+    }
+  }
+}
+
+const positionOf = (position: string) => ({ commit: BigInt(position), prepare: BigInt(position) });
+
+function furthest(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return BigInt(one) > BigInt(other) ? one : other;
+}
