@@ -72,6 +72,7 @@ export type {
   DocumentPage,
   DocumentQueries,
   DocumentQuery,
+  DocumentWish,
   StoredDocument,
 } from './read-side/document-queries.ts';
 export type {

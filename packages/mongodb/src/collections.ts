@@ -44,10 +44,35 @@ export interface QuarantineRow {
   readonly failure: ProjectionFailure;
 }
 
-/** The feed's counter: the last number given. Every transaction of the read path claims it first. */
-export interface CounterRow {
+/** The feed's counter: the last number given, and which documents are shown. Every transaction of the read path claims it first. */
+export interface CounterRow extends GenerationFacts {
   readonly _id: 'feed';
   readonly sequence: number;
+  /** The last generation that a rebuild has begun, shown or not: no two have the same number. */
+  readonly lastGeneration?: number;
+  /** Set while a rebuild runs: each commit then notes its streams in the collection of what was touched. */
+  readonly rebuilding?: { readonly generation: number };
+}
+
+/** Which documents are shown. */
+export interface GenerationFacts {
+  /** Absent: 0, from before the first rebuild. */
+  readonly generation?: number;
+  /** The collection that holds the documents of each projection; one that is not named lies in the collection of its own name. */
+  readonly collections?: Readonly<Record<string, string>>;
+}
+
+/** A generation that was made the one that is shown, for the record and as a signal; `_id` is its number. */
+export interface GenerationRow {
+  readonly _id: number;
+  readonly collections: Readonly<Record<string, string>>;
+  readonly swappedAt: string;
+}
+
+/** A stream that was projected while a rebuild ran, and how far; `_id` is its name. */
+export interface TouchedRow {
+  readonly _id: string;
+  readonly projected: number;
 }
 
 /** A worker's last sign of life; `_id` is the worker's id. */
@@ -102,6 +127,8 @@ export interface SagaInstanceRow {
 /** The names of the collections that are not projections. */
 export const FEED = 'cloudevents';
 export const QUARANTINE_LOG = 'quarantine-log';
+export const GENERATIONS = 'generations';
+export const REBUILD_TOUCHED = 'rebuild-touched';
 const STATUS = 'projection-status';
 const COUNTERS = 'counters';
 const WORKERS = 'workers';
@@ -117,6 +144,8 @@ export class Collections {
   readonly feed: Collection<FeedRow>;
   readonly quarantineLog: Collection<QuarantineRow>;
   readonly counters: Collection<CounterRow>;
+  readonly generations: Collection<GenerationRow>;
+  readonly rebuildTouched: Collection<TouchedRow>;
   readonly workers: Collection<WorkerRow>;
   readonly outbox: Collection<OutboxRow>;
   readonly leases: Collection<LeaseRow>;
@@ -129,6 +158,8 @@ export class Collections {
     this.feed = db.collection(FEED);
     this.quarantineLog = db.collection(QUARANTINE_LOG);
     this.counters = db.collection(COUNTERS);
+    this.generations = db.collection(GENERATIONS);
+    this.rebuildTouched = db.collection(REBUILD_TOUCHED);
     this.workers = db.collection(WORKERS);
     this.outbox = db.collection(OUTBOX);
     this.leases = db.collection(LEASES);
@@ -136,7 +167,7 @@ export class Collections {
     this.sagaInstances = db.collection(SAGA_INSTANCES);
   }
 
-  /** The collection of one projection. */
+  /** A collection of documents, by the name that it has in the database; {@link Generations} knows it. */
   documents(name: string): Collection<ProjectedRow> {
     return this.db.collection(name);
   }

@@ -1,6 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { classified, classify } from './classify.ts';
 import { Collections } from './collections.ts';
+import { Generations } from './generations.ts';
 import { MongoDocumentQueries } from './mongo-document-queries.ts';
 import { MongoFeed } from './mongo-feed.ts';
 import { MongoFeedWriter } from './mongo-feed-writer.ts';
@@ -54,14 +55,15 @@ export function connectMongoDb(url: string): MongoDb {
   });
   const named = client.options.dbName;
   const collections = new Collections(client.db(named === undefined || named === 'test' ? DATABASE : named));
-  const readModel = new MongoReadModelStore(client, collections);
+  const generations = new Generations(collections);
+  const readModel = new MongoReadModelStore(client, collections, generations);
   return {
     readModel,
     statuses: readModel,
-    documents: new MongoDocumentQueries(collections),
+    documents: new MongoDocumentQueries(collections, generations),
     feed: new MongoFeed(collections),
     feedWriter: new MongoFeedWriter(client, collections),
-    signals: new MongoProjectionSignals(collections),
+    signals: new MongoProjectionSignals(collections, generations),
     workers: new MongoWorkerRegistry(collections),
     stateStore: new MongoStateStore(client, collections),
     outbox: new MongoOutboxStore(client, collections),

@@ -1,16 +1,22 @@
 import type { CloudEventJson } from '@tools-provider/event-sourcing';
 import type { ClientSession } from 'mongodb';
-import type { Collections, FeedRow } from './collections.ts';
+import type { Collections, CounterRow, FeedRow } from './collections.ts';
 
 /** Digits of a CloudEvent's `sequence`, so that it sorts as text. */
 const SEQUENCE_DIGITS = 20;
 
-/** Takes the next `count` numbers of the feed and answers the first of them. */
+/** The numbers that were taken begin with `first`; `counter` is as it was found, beside its number. */
+export interface Claim {
+  readonly first: number;
+  readonly counter: CounterRow;
+}
+
+/** Takes the next `count` numbers of the feed. */
 export async function claimNumbers(
   { counters }: Collections,
   count: number,
   session?: ClientSession,
-): Promise<number> {
+): Promise<Claim> {
   const counter = await counters.findOneAndUpdate(
     { _id: 'feed' },
     { $inc: { sequence: count } },
@@ -18,7 +24,7 @@ export async function claimNumbers(
   );
   if (counter === null)
     throw new Error('The counter of the feed is missing: the collections were not prepared');
-  return counter.sequence - count + 1;
+  return { first: counter.sequence - count + 1, counter };
 }
 
 /** A CloudEvent as the feed holds it, with the number it was given. */

@@ -2,28 +2,36 @@ import type {
   DocumentPage,
   DocumentQueries,
   DocumentQuery,
+  DocumentWish,
   ReadDocument,
   StoredDocument,
 } from '@tools-provider/event-sourcing';
 import type { Filter } from 'mongodb';
 import { classified } from './classify.ts';
 import type { Collections, ProjectedRow } from './collections.ts';
+import type { Generations } from './generations.ts';
 import { decodeCursor, encodeCursor, type ListCursor } from './list-cursor.ts';
 
 /** The {@link DocumentQueries} on MongoDB. Pages follow the sort field and then the id, so that none is missed or repeated. */
 export class MongoDocumentQueries implements DocumentQueries {
   readonly #collections: Collections;
+  readonly #generations: Generations;
 
-  constructor(collections: Collections) {
+  constructor(collections: Collections, generations: Generations) {
     this.#collections = collections;
+    this.#generations = generations;
   }
 
   get<Document extends ReadDocument>(
     collection: string,
     id: string,
+    { minRevision }: DocumentWish = {},
   ): Promise<StoredDocument<Document> | undefined> {
     return classified(async () => {
-      const row = await this.#collections.documents(collection).findOne({ _id: id });
+      await this.#generations.lookAgainWhenOld();
+      let row = await this.#find(collection, id);
+      const isLess = minRevision !== undefined && (row === null || row.revision < minRevision);
+      if (isLess && (await this.#generations.lookAgain())) row = await this.#find(collection, id);
       return row === null ? undefined : toStored<Document>(row);
     });
   }
@@ -34,8 +42,9 @@ export class MongoDocumentQueries implements DocumentQueries {
       const order = descending ? `-${field}` : field;
       const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, order);
       const direction = descending ? -1 : 1;
+      await this.#generations.lookAgainWhenOld();
       const rows = await this.#collections
-        .documents(query.collection)
+        .documents(this.#generations.collectionOf(query.collection))
         .find(filterOf(query, after))
         .sort({ [field]: direction, _id: direction })
         .limit(query.limit + 1)
@@ -46,6 +55,10 @@ export class MongoDocumentQueries implements DocumentQueries {
       const value = (last[field] ?? null) as ListCursor['value'];
       return { items, next: encodeCursor({ order, value, id: last._id }) };
     });
+  }
+
+  #find(collection: string, id: string): Promise<ProjectedRow | null> {
+    return this.#collections.documents(this.#generations.collectionOf(collection)).findOne({ _id: id });
   }
 }
 

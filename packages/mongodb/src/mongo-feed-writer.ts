@@ -27,7 +27,7 @@ export class MongoFeedWriter implements FeedWriter {
     for (const { _id } of known) wanted.delete(_id);
     if (wanted.size === 0) return;
     // Claimed after the look, in the same snapshot: whatever was added to the feed since makes this claim lose its race, and all is done again.
-    const first = await claimNumbers(this.#collections, wanted.size, session);
+    const { first } = await claimNumbers(this.#collections, wanted.size, session);
     const rows = [...wanted.values()].map(
       ({ cloudEvent, stream, revision }, index): FeedRow => ({
         ...feedRow(cloudEvent, stream, first + index),

@@ -2,22 +2,37 @@ import type { ProjectionObserver, ProjectionSignals } from '@tools-provider/even
 import { CodedError } from '@tools-provider/mediator';
 import type { ChangeStreamInsertDocument } from 'mongodb';
 import { classify } from './classify.ts';
-import { type Collections, FEED, type FeedRow, QUARANTINE_LOG, type QuarantineRow } from './collections.ts';
+import {
+  type Collections,
+  FEED,
+  type FeedRow,
+  GENERATIONS,
+  type GenerationRow,
+  QUARANTINE_LOG,
+  type QuarantineRow,
+} from './collections.ts';
+import type { Generations } from './generations.ts';
 
-type Inserted = FeedRow | QuarantineRow;
+type Inserted = FeedRow | QuarantineRow | GenerationRow;
 
-/** The {@link ProjectionSignals} on a change stream of what is inserted into the feed and the record of aggregates set aside. */
+/**
+ * The {@link ProjectionSignals} on a change stream of what is inserted into the feed, the record of aggregates set aside, and that of
+ * generations. The stream has them in the order of their commits: who is told of a projection has been told of every swap before it.
+ */
 export class MongoProjectionSignals implements ProjectionSignals {
   readonly #collections: Collections;
 
-  constructor(collections: Collections) {
+  readonly #generations: Generations;
+
+  constructor(collections: Collections, generations: Generations) {
     this.#collections = collections;
+    this.#generations = generations;
   }
 
   async follow(observer: ProjectionObserver, { signal }: { readonly signal: AbortSignal }): Promise<void> {
     if (signal.aborted) return;
     const changes = this.#collections.db.watch<Inserted, ChangeStreamInsertDocument<Inserted>>([
-      { $match: { operationType: 'insert', 'ns.coll': { $in: [FEED, QUARANTINE_LOG] } } },
+      { $match: { operationType: 'insert', 'ns.coll': { $in: [FEED, QUARANTINE_LOG, GENERATIONS] } } },
     ]);
     const close = () => void changes.close();
     signal.addEventListener('abort', close, { once: true });
@@ -26,7 +41,7 @@ export class MongoProjectionSignals implements ProjectionSignals {
       let change = await changes.tryNext();
       observer.onOpen();
       for (; !signal.aborted; change = await changes.next()) {
-        if (change !== null) tell(observer, change);
+        if (change !== null) this.#tell(observer, change);
       }
     } catch (error) {
       if (!signal.aborted) {
@@ -38,12 +53,14 @@ export class MongoProjectionSignals implements ProjectionSignals {
       await changes.close();
     }
   }
-}
 
-function tell(
-  observer: ProjectionObserver,
-  { ns, fullDocument: row }: ChangeStreamInsertDocument<Inserted>,
-): void {
-  if (!('isFromOutbox' in row)) observer.onProjected({ stream: row.stream, revision: row.revision });
-  if (ns.coll === FEED) observer.onFeedGrown?.();
+  #tell(observer: ProjectionObserver, { ns, fullDocument: row }: ChangeStreamInsertDocument<Inserted>): void {
+    if ('swappedAt' in row) {
+      this.#generations.learn({ generation: row._id, collections: row.collections });
+      observer.onSwapped?.();
+      return;
+    }
+    if (!('isFromOutbox' in row)) observer.onProjected({ stream: row.stream, revision: row.revision });
+    if (ns.coll === FEED) observer.onFeedGrown?.();
+  }
 }

@@ -12,16 +12,23 @@ import type { AnyBulkWriteOperation, ClientSession, MongoClient } from 'mongodb'
 import { classified } from './classify.ts';
 import type { Collections, FeedRow, ProjectedRow, StatusRow } from './collections.ts';
 import { claimNumbers, feedRow } from './feed-rows.ts';
+import type { Generations } from './generations.ts';
 import { inTransaction } from './transactions.ts';
 
 /** The {@link ReadModelStore} on MongoDB: one transaction for documents, status and feed. */
 export class MongoReadModelStore implements ReadModelStore {
   readonly #client: MongoClient;
   readonly #collections: Collections;
+  readonly #generations: Generations;
 
-  constructor(client: MongoClient, collections: Collections) {
+  constructor(client: MongoClient, collections: Collections, generations: Generations) {
     this.#client = client;
     this.#collections = collections;
+    this.#generations = generations;
+  }
+
+  get generation(): number {
+    return this.#generations.generation;
   }
 
   loadStatuses(streams: readonly string[]): Promise<ReadonlyMap<string, ProjectionStatus>> {
@@ -34,7 +41,7 @@ export class MongoReadModelStore implements ReadModelStore {
   loadDocuments(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, ReadDocument>> {
     return classified(async () => {
       const rows = await this.#collections
-        .documents(collection)
+        .documents(this.#generations.collectionOf(collection))
         .find({ _id: { $in: [...ids] } })
         .toArray();
       return new Map(rows.map((row) => [row._id, toDocument(row)]));
@@ -58,13 +65,14 @@ export class MongoReadModelStore implements ReadModelStore {
     const { stream, revision, id } = event;
     const projectedAt = now();
     return classified(async () => {
-      await this.#collections.documents(write.collection).bulkWrite([documentOperation(write, projectedAt)]);
+      const shown = this.#collections.documents(this.#generations.collectionOf(write.collection));
+      await shown.bulkWrite([documentOperation(write, projectedAt)]);
       await this.#collections.statuses.updateOne(
         { _id: stream },
         { $set: { lastEventId: id, projectedAt }, $max: { projected: revision, emitted: revision } },
         { upsert: true },
       );
-      const first = await claimNumbers(this.#collections, cloudEvents.length);
+      const { first } = await claimNumbers(this.#collections, cloudEvents.length);
       const rows = cloudEvents.map((cloudEvent, index) => feedRow(cloudEvent, stream, first + index));
       if (rows.length > 0) await this.#collections.feed.insertMany(rows);
     });
@@ -74,7 +82,10 @@ export class MongoReadModelStore implements ReadModelStore {
     const projectedAt = now();
     const total = spans.reduce((sum, { cloudEvents }) => sum + cloudEvents.length, 0);
     // The counter comes first: of two workers that write at once, one loses here, before any work was done.
-    let sequence = await claimNumbers(this.#collections, total, session);
+    const { first, counter } = await claimNumbers(this.#collections, total, session);
+    this.#generations.learn(counter);
+    refuseOtherGenerations(spans, this.generation);
+    if (counter.rebuilding !== undefined) await this.#noteAsTouched(spans, session);
 
     const statuses = spans.map((span) => statusOperation(span, projectedAt));
     const { matchedCount, upsertedCount } = await this.#collections.statuses
@@ -87,9 +98,11 @@ export class MongoReadModelStore implements ReadModelStore {
 
     for (const [collection, writes] of byCollection(spans)) {
       const operations = writes.map((write) => documentOperation(write, projectedAt));
-      await this.#collections.documents(collection).bulkWrite(operations, { session, ordered: true });
+      const shown = this.#collections.documents(counter.collections?.[collection] ?? collection);
+      await shown.bulkWrite(operations, { session, ordered: true });
     }
     const rows: FeedRow[] = [];
+    let sequence = first;
     for (const { stream, cloudEvents } of spans) {
       for (const cloudEvent of cloudEvents) rows.push(feedRow(cloudEvent, stream, sequence++));
     }
@@ -99,6 +112,20 @@ export class MongoReadModelStore implements ReadModelStore {
     );
     if (setAside.length > 0) await this.#collections.quarantineLog.insertMany(setAside, { session });
   }
+
+  /** Tells the rebuild that runs which streams it has to look at once more. */
+  async #noteAsTouched(spans: readonly ProjectedSpan[], session: ClientSession): Promise<void> {
+    const notes = spans.map(({ stream, to }) => ({
+      updateOne: { filter: { _id: stream }, update: { $max: { projected: to } }, upsert: true },
+    }));
+    await this.#collections.rebuildTouched.bulkWrite(notes, { session, ordered: true });
+  }
+}
+
+/** Documents of another generation may have been made by other code, and must not be mixed with those of this one. */
+function refuseOtherGenerations(spans: readonly ProjectedSpan[], generation: number): void {
+  const others = spans.filter((span) => span.generation !== generation);
+  if (others.length > 0) throw new StaleSpansError(others.map(({ stream }) => stream));
 }
 
 function now(): string {

@@ -1,5 +1,5 @@
 import type { Collections } from './collections.ts';
-import { FEED, QUARANTINE_LOG } from './collections.ts';
+import { FEED, GENERATIONS, QUARANTINE_LOG, REBUILD_TOUCHED } from './collections.ts';
 
 /** A projection's collection, and the fields its lists are filtered and sorted by. */
 export interface CollectionSpec {
@@ -22,9 +22,13 @@ export async function prepareCollections(
   const existing = new Set(
     (await collections.db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
   );
+  const counter = await collections.counters.findOne({ _id: 'feed' });
+  const shown = specs.map((spec) => ({ ...spec, name: counter?.collections?.[spec.name] ?? spec.name }));
   const wanted = [
     FEED,
     QUARANTINE_LOG,
+    GENERATIONS,
+    REBUILD_TOUCHED,
     'projection-status',
     'counters',
     'workers',
@@ -32,7 +36,7 @@ export async function prepareCollections(
     'leases',
     'saga-positions',
     'saga-instances',
-    ...[...specs, ...stateSpecs].map(({ name }) => name),
+    ...[...shown, ...stateSpecs].map(({ name }) => name),
   ];
   for (const name of wanted) {
     if (!existing.has(name)) await createUnlessThere(collections, name);
@@ -54,7 +58,7 @@ export async function prepareCollections(
     { key: { saga: 1, nextDueAt: 1 } },
     { key: { saga: 1, isSetAside: 1 } },
   ]);
-  for (const { name, indexedFields } of specs) await createIndexes(collections, name, indexedFields);
+  for (const { name, indexedFields } of shown) await createIndexes(collections, name, indexedFields);
   for (const { name, indexedFields } of stateSpecs) {
     const paths = indexedFields.map((field) => `state.${field}`);
     await createIndexes(collections, name, paths);

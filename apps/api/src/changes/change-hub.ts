@@ -168,6 +168,8 @@ export class ChangeHub {
       },
       onProjected: ({ stream }: { readonly stream: string }) => this.#reader.want([stream]),
       onFeedGrown: () => this.#signalFeed(),
+      // Documents of other code: whoever shows some must ask again.
+      onSwapped: () => this.#startOver(),
     };
     await this.#sources.signals.follow(observer, { signal });
   }

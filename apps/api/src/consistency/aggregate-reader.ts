@@ -59,7 +59,9 @@ export class AggregateReader {
     if (wish.minRevision !== undefined && wish.waitSeconds > 0) {
       await this.#waitFor(ref, wish.minRevision, wish);
     }
-    const document = await this.#documents.get<Document>(aggregate.collection, id);
+    const { minRevision } = wish;
+    const heard = minRevision === undefined ? {} : { minRevision };
+    const document = await this.#documents.get<Document>(aggregate.collection, id, heard);
     if (document === undefined) throw await this.#absenceOf(aggregate, ref);
     const consistency = await this.#consistencyOf(ref, document.revision, wish.minRevision);
     return { document, consistency, isBehind: isBehind(consistency, document.revision, wish.minRevision) };

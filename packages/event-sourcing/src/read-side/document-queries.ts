@@ -19,6 +19,12 @@ export interface DocumentQuery {
   readonly limit: number;
 }
 
+/** What a reader knows of the document that it asks for. */
+export interface DocumentWish {
+  /** The document has this revision, or a later one, if what the reader has heard is still so: with less, the store looks whether a rebuild has put its documents elsewhere. */
+  readonly minRevision?: number;
+}
+
 /** A page of documents; `next` is the cursor of the page after it, absent on the last. */
 export interface DocumentPage<Document extends ReadDocument> {
   readonly items: readonly StoredDocument<Document>[];
@@ -31,6 +37,7 @@ export interface DocumentQueries {
   get<Document extends ReadDocument>(
     collection: string,
     id: string,
+    wish?: DocumentWish,
   ): Promise<StoredDocument<Document> | undefined>;
   /** A page of documents; documents that change between two pages may be missed or come twice. */
   list<Document extends ReadDocument>(query: DocumentQuery): Promise<DocumentPage<Document>>;

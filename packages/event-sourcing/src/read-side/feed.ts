@@ -34,6 +34,8 @@ export interface ProjectionObserver {
   onProjected(signal: { readonly stream: string; readonly revision: number }): void;
   /** The feed holds more: an event that was projected, or one of an aggregate that is stored as its state and has no projection. */
   onFeedGrown?(): void;
+  /** A rebuild has put other documents in the place of those that were shown. */
+  onSwapped?(): void;
 }
 
 /** Tells that projections have happened: a hint that may be lost, after which the truth is read. */

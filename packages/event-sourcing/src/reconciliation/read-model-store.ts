@@ -14,6 +14,8 @@ export interface DocumentWrite {
 /** What a run of consecutive events of one stream made: to be stored whole, and only if the stream is still at `from`. */
 export interface ProjectedSpan {
   readonly stream: string;
+  /** The {@link ReadModelStore.generation} as it was before the documents were read that the events were applied to. */
+  readonly generation: number;
   /** The revision the documents were at when the events were applied; −1: none. */
   readonly from: number;
   /** The last revision applied; equal to `from` when the span only sets the aggregate aside. */
@@ -32,13 +34,18 @@ export interface ProjectedSpan {
  * Every method throws `unavailable` when the store cannot be reached.
  */
 export interface ReadModelStore {
+  /**
+   * Which generation of documents is read and written; each rebuild that ends well makes another one. It is what the store knows, which
+   * may be old: a commit finds out.
+   */
+  readonly generation: number;
   /** The status of each stream that has one. */
   loadStatuses(streams: readonly string[]): Promise<ReadonlyMap<string, ProjectionStatus>>;
   /** The documents of a collection by id, those that exist. */
   loadDocuments(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, ReadDocument>>;
   /**
    * Stores all spans in one transaction: documents, status, and their CloudEvents with the next numbers of the feed. All or nothing:
-   * throws {@link StaleSpansError} when a stream is no longer at its span's `from`. Lost races for the feed's counter are tried again inside.
+   * throws {@link StaleSpansError} when a stream is no longer at its span's `from`, or another generation is shown than the span's. Lost races for the feed's counter are tried again inside.
    */
   commit(spans: readonly ProjectedSpan[]): Promise<void>;
   /** Writes one document and its event's CloudEvents, whatever is there: only for the ordering `none`, which has no guard. */

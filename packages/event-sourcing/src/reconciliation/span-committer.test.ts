@@ -5,6 +5,7 @@ import { SpanCommitter } from './span-committer.ts';
 
 const span = (stream: string): ProjectedSpan => ({
   stream,
+  generation: 0,
   from: -1,
   to: 0,
   lastEventId: 'e',

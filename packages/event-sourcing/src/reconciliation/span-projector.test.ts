@@ -9,6 +9,7 @@ import { SpanProjector } from './span-projector.ts';
 
 /** Nothing is projected yet. */
 const emptyReadModel: ReadModelStore = {
+  generation: 0,
   loadStatuses: async () => new Map(),
   loadDocuments: async () => new Map(),
   commit: () => Promise.reject(new Error('Nothing is stored here')),

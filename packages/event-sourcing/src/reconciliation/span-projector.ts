@@ -32,6 +32,8 @@ export interface SpanResult {
   /** What is to be stored; `undefined` when nothing is new. */
   readonly span: ProjectedSpan | undefined;
   readonly events: readonly RecordedEvent[];
+  /** Of the documents that the events were applied to. */
+  readonly generation: number;
   readonly failed?: { readonly event: RecordedEvent; readonly error: unknown };
   /** What to ask for next, when there is more to apply after this span. */
   readonly resume?: SpanRequest;
@@ -65,10 +67,11 @@ export class SpanProjector {
   /** Loads where the stream stands and applies what comes next. Rejects with `unavailable` or `conflict` only. */
   async project(request: SpanRequest): Promise<SpanResult> {
     const { stream, delivered } = request;
+    const { generation } = this.#readModel;
     const status = await this.#statuses.get(stream);
     const from = status?.projected ?? NO_REVISION;
     const wanted = wantedRevision(status, request);
-    if (wanted <= from) return { span: undefined, events: [] };
+    if (wanted <= from) return { span: undefined, events: [], generation };
 
     const { events, documents, cloudEvents, emitted, failed } = await this.#apply(
       this.#nextEvents(stream, from + 1, wanted, delivered),
@@ -76,12 +79,13 @@ export class SpanProjector {
     );
     const failure = failed === undefined ? {} : { failed };
     const last = events.at(-1);
-    if (last === undefined) return { span: undefined, events, ...failure };
+    if (last === undefined) return { span: undefined, events, generation, ...failure };
     const lastEventId = last.id;
     const isWhole = last.revision >= wanted || events.length < MAX_SPAN_EVENTS || failed !== undefined;
     return {
-      span: { stream, from, to: last.revision, lastEventId, emitted, documents, cloudEvents },
+      span: { stream, generation, from, to: last.revision, lastEventId, emitted, documents, cloudEvents },
       events,
+      generation,
       ...failure,
       ...(isWhole ? {} : { resume: { stream, delivered, isToEnd: wanted === TO_END } }),
     };

@@ -119,7 +119,7 @@ export class SubscriptionRun {
     let lostRaces = 0;
     for (let attempts = 1; next !== undefined; ) {
       try {
-        const { span, events, failed, resume } = await this.#parts.projector.project(next);
+        const { span, events, generation, failed, resume } = await this.#parts.projector.project(next);
         if (span !== undefined) {
           await this.#commit(span, events);
           attempts = 1;
@@ -129,7 +129,7 @@ export class SubscriptionRun {
           continue;
         }
         if (attempts >= this.#parts.retry.attempts)
-          return await this.#setAside(failed.event, failed.error, attempts);
+          return await this.#setAside(failed.event, failed.error, attempts, generation);
         await this.#pause(failed.event, failed.error, attempts);
         attempts += 1;
       } catch (error) {
@@ -171,7 +171,12 @@ export class SubscriptionRun {
   }
 
   /** First the mark, then (by the caller) the parking: a crash in between leaves the mark, which is the truth. */
-  async #setAside(event: RecordedEvent, error: unknown, attempts: number): Promise<number> {
+  async #setAside(
+    event: RecordedEvent,
+    error: unknown,
+    attempts: number,
+    generation: number,
+  ): Promise<number> {
     const failure: ProjectionFailure = {
       reason: messageOf(error),
       eventId: event.id,
@@ -183,6 +188,7 @@ export class SubscriptionRun {
     const at = event.revision - 1;
     await this.#parts.committer.commit({
       stream: event.stream,
+      generation,
       from: at,
       to: at,
       lastEventId: undefined,

@@ -16,6 +16,17 @@ type Place = readonly [value: unknown, id: string];
 /** Documents that last as long as the process, with the semantics of the port. They go through JSON. An {@link InMemoryReadModel} has them. */
 export class InMemoryDocuments implements DocumentQueries {
   readonly #collections = new Map<string, Map<string, Row>>();
+  readonly #shown = new Map<string, string>();
+
+  /** From now on, reads and writes of a collection are those of another one. */
+  show(collection: string, other: string): void {
+    this.#shown.set(collection, other);
+  }
+
+  /** Forgets a collection, whose name is then that of an empty one. */
+  drop(collection: string): void {
+    this.#collections.delete(collection);
+  }
 
   /** Stores or deletes a document, whatever is there. */
   write({ collection, id, revision, document }: DocumentWrite, projectedAt: string): void {
@@ -56,8 +67,9 @@ export class InMemoryDocuments implements DocumentQueries {
   }
 
   #rows(collection: string): Map<string, Row> {
-    const rows = this.#collections.get(collection) ?? new Map<string, Row>();
-    this.#collections.set(collection, rows);
+    const shown = this.#shown.get(collection) ?? collection;
+    const rows = this.#collections.get(shown) ?? new Map<string, Row>();
+    this.#collections.set(shown, rows);
     return rows;
   }
 }

@@ -20,6 +20,11 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
   /** What was told, in order; others than the reconciliator may add to it, too. */
   readonly feed = new InMemoryFeed();
   readonly #statuses = new Map<string, ProjectionStatus>();
+  #generation = 0;
+
+  get generation(): number {
+    return this.#generation;
+  }
 
   /** Tells of what is projected, set aside, or only in the feed. */
   get signals(): InMemoryProjectionSignals {
@@ -44,6 +49,7 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
 
   async commit(spans: readonly ProjectedSpan[]): Promise<void> {
     const projectedAt = new Date().toISOString();
+    this.#refuseOtherGenerations(spans);
     const statuses = this.#statusesAfter(spans, projectedAt);
     this.#refuseKnown(spans.flatMap(({ cloudEvents }) => cloudEvents));
     for (const status of statuses) this.#statuses.set(status.stream, status);
@@ -87,6 +93,11 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
     }
     if (stale.size > 0) throw new StaleSpansError([...stale]);
     return after.values();
+  }
+
+  #refuseOtherGenerations(spans: readonly ProjectedSpan[]): void {
+    const others = spans.filter(({ generation }) => generation !== this.#generation);
+    if (others.length > 0) throw new StaleSpansError(others.map(({ stream }) => stream));
   }
 
   #refuseKnown(cloudEvents: readonly CloudEventJson[]): void {

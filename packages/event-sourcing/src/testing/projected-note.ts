@@ -31,11 +31,17 @@ export interface ProjectedNote extends ReadDocument {
 export function noteSpan(
   stream: string,
   title: string,
-  { from = -1, to = 0, ...fields }: Readonly<Record<string, unknown>> & { from?: number; to?: number } = {},
+  {
+    from = -1,
+    to = 0,
+    generation = 0,
+    ...fields
+  }: Readonly<Record<string, unknown>> & { from?: number; to?: number; generation?: number } = {},
 ): ProjectedSpan {
   const document: ProjectedNote = { id: stream, title, searchText: title.toLowerCase(), ...fields };
   return {
     stream,
+    generation,
     from,
     to,
     lastEventId: `${stream}/${to}`,

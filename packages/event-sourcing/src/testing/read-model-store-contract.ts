@@ -100,6 +100,21 @@ export function readModelStoreContract(name: string, open: () => Promise<OpenedR
       expect(await sequences()).toEqual([1]);
     });
 
+    it('stores nothing at all of documents of another generation than the one that is shown', async () => {
+      const { generation } = opened.readModel;
+      await commit(noteSpan('a', 'First', { generation }));
+      for (const other of [generation + 1, generation - 1]) {
+        const stale = commit(
+          noteSpan('b', 'Second', { generation }),
+          noteSpan('a', 'Other', { from: 0, to: 1, generation: other }),
+        );
+        await expect(stale).rejects.toMatchObject({ code: 'stale-spans', streams: ['a'] });
+      }
+      expect(await document('b')).toBeUndefined();
+      expect(await status('a')).toMatchObject({ projected: 0 });
+      expect(await sequences()).toEqual([1]);
+    });
+
     it('stores nothing at all when the feed holds one of the CloudEvents already', async () => {
       await commit(noteSpan('a', 'First'));
       const twice = {
