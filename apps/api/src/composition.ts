@@ -1,4 +1,3 @@
-import { metrics, trace } from '@opentelemetry/api';
 import { ACTIVATION_APPROVAL, createWriteSide, stateSpecs } from '@tools-provider/application';
 import { CATEGORY } from '@tools-provider/domain';
 import { OutboxService } from '@tools-provider/event-sourcing';
@@ -6,6 +5,7 @@ import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { measuring, tracing } from '@tools-provider/mediator';
 import { connectMongoDb } from '@tools-provider/mongodb';
 import { collectionSpecs } from '@tools-provider/read-model';
+import type { Telemetry } from '@tools-provider/telemetry';
 import type { Logger } from 'pino';
 import { ChangeHub } from './changes/change-hub.ts';
 import type { ApiConfig } from './config.ts';
@@ -16,14 +16,11 @@ import { devSigningKey } from './session/dev-signing-key.ts';
 import { DevTokens } from './session/dev-tokens.ts';
 import { SetAsideWork } from './set-aside/set-aside-work.ts';
 
-/** Whose spans and metrics these are. They go nowhere until an OpenTelemetry SDK is registered in the process. */
-const TELEMETRY = 'tools-provider';
-
 /** What the composition needs to know of the configuration. */
-export type CompositionConfig = Omit<ApiConfig, 'host' | 'port' | 'logLevel'>;
+export type CompositionConfig = Omit<ApiConfig, 'host' | 'port' | 'logLevel' | 'otlpEndpoint'>;
 
 /** Everything the api is made of, wired. Nothing runs yet. */
-export async function compose(config: CompositionConfig, log: Logger) {
+export async function compose(config: CompositionConfig, log: Logger, telemetry: Telemetry) {
   const kurrentDb = connectKurrentDb(config.kurrentDbUrl, CATEGORY);
   const mongoDb = connectMongoDb(config.mongoDbUrl);
   const { eventStore, logFollower } = kurrentDb;
@@ -34,8 +31,8 @@ export async function compose(config: CompositionConfig, log: Logger) {
     eventStore: crash?.around(eventStore) ?? eventStore,
     stateStore: crash?.aroundStates(stateStore) ?? stateStore,
     outerBehaviors: [
-      tracing(trace.getTracer(TELEMETRY)).command,
-      measuring(metrics.getMeter(TELEMETRY)).command,
+      tracing(telemetry.tracer).command,
+      measuring(telemetry.meter).command,
       ...(crash === undefined ? [] : [crash.behavior]),
     ],
   });
@@ -65,11 +62,13 @@ export async function compose(config: CompositionConfig, log: Logger) {
       stores,
       tokens,
       setAside,
+      telemetry,
     },
     {
       publicUrl: config.publicUrl,
       rateLimitPerSecond: config.rateLimitPerSecond,
       consistencySloMs: config.consistencySloMs,
+      ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
       log,
     },
   );
@@ -85,7 +84,7 @@ export async function compose(config: CompositionConfig, log: Logger) {
     close: async () => {
       await server.close();
       await changes.stop();
-      await Promise.allSettled([kurrentDb.close(), mongoDb.close()]);
+      await Promise.allSettled([kurrentDb.close(), mongoDb.close(), telemetry.close()]);
     },
   };
 }

@@ -28,6 +28,8 @@ const environment = z.object({
     .string()
     .regex(/^[a-z-]+:[1-9]\d*$/, 'must be a step of a command and a count, as in after-append:3')
     .optional(),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be an address such as http://127.0.0.1:4318').optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -43,6 +45,10 @@ export interface ApiConfig {
   readonly rateLimitPerSecond: number;
   readonly consistencySloMs: number;
   readonly logLevel: string;
+  /** What those who read the metrics from another machine must send. */
+  readonly metricsToken?: string;
+  /** The collector that spans and metrics go to (OTLP over HTTP). */
+  readonly otlpEndpoint?: string;
   /** For tests: where the process ends itself, such as `after-append:3`. */
   readonly crashAt?: string;
 }
@@ -71,6 +77,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     rateLimitPerSecond: values.RATE_LIMIT_PER_SECOND,
     consistencySloMs: values.CONSISTENCY_SLO_MS,
     logLevel: values.LOG_LEVEL,
+    ...(values.METRICS_TOKEN === undefined ? {} : { metricsToken: values.METRICS_TOKEN }),
+    ...(values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+      ? {}
+      : { otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT }),
     ...(values.API_CRASH_AT === undefined ? {} : { crashAt: values.API_CRASH_AT }),
   });
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { startTelemetry } from '@tools-provider/telemetry';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { compose } from './composition.ts';
@@ -22,7 +23,11 @@ try {
 }
 
 async function run(config: ApiConfig): Promise<void> {
-  const { server, changes, checkStores, prepare, close } = await compose(config, log);
+  const telemetry = await startTelemetry({
+    service: 'api',
+    ...(config.otlpEndpoint === undefined ? {} : { otlpEndpoint: config.otlpEndpoint }),
+  });
+  const { server, changes, checkStores, prepare, close } = await compose(config, log, telemetry);
   const grace = closeWithGrace({ delay: 8_000, logger: false }, async ({ err }) => {
     if (err !== undefined) log.fatal({ err }, err.message);
     await close();

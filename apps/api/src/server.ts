@@ -8,6 +8,7 @@ import type {
   StateStore,
 } from '@tools-provider/event-sourcing';
 import type { Mediator } from '@tools-provider/mediator';
+import type { Telemetry } from '@tools-provider/telemetry';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ChangeHub } from './changes/change-hub.ts';
@@ -22,10 +23,12 @@ import { CommandSender } from './http/command-sender.ts';
 import { answerErrors, sendProblem } from './http/error-answers.ts';
 import { acceptJsonOnly, BODY_LIMIT } from './http/json-body.ts';
 import { KnownRoutes } from './http/known-routes.ts';
-import { traceIdOf } from './http/trace.ts';
+import { isWrite, RequestTelemetry } from './http/request-telemetry.ts';
 import { answerUnreadable } from './http/unreadable-request.ts';
 import { zodValidator } from './http/validation.ts';
+import { metricsRoute } from './operations/metrics-route.ts';
 import { describeRoutes, openApiRoute } from './operations/open-api.ts';
+import { showPipeline } from './operations/pipeline-gauges.ts';
 import { probeRoutes, type StoreProbes } from './operations/probe-routes.ts';
 import { problemPages } from './operations/problem-pages.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
@@ -83,6 +86,7 @@ export interface ServerPorts {
   readonly stores: StoreProbes;
   readonly tokens: DevTokens;
   readonly setAside: SetAsideWork;
+  readonly telemetry: Omit<Telemetry, 'close'>;
 }
 
 /** What the server is told about itself. */
@@ -91,19 +95,21 @@ export interface ServerOptions {
   readonly publicUrl: string;
   readonly rateLimitPerSecond: number;
   readonly consistencySloMs: number;
+  readonly metricsToken?: string;
   readonly log: FastifyBaseLogger;
 }
 
 /** The api as a Fastify instance with all its routes; it does not listen yet. */
 export async function createServer(ports: ServerPorts, options: ServerOptions): Promise<FastifyInstance> {
   const { publicUrl, log } = options;
+  const requests = new RequestTelemetry(ports.telemetry);
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
-    genReqId: ({ headers }) => traceIdOf(headers.traceparent),
+    genReqId: (raw) => requests.begin(raw),
     clientErrorHandler: (error, socket) => answerUnreadable(error, socket, publicUrl),
     // A URL that cannot be read never comes to a route or a hook, but without a token it is a 401 all the same.
     frameworkErrors: (error, request, reply) => {
@@ -118,13 +124,15 @@ export async function createServer(ports: ServerPorts, options: ServerOptions): 
   acceptJsonOnly(app);
   answerErrors(app, publicUrl);
   new KnownRoutes(app);
+  requests.follow(app);
   authenticate(app, ports.tokens);
   await limitRate(app, options.rateLimitPerSecond);
   await app.register(helmet, HEADERS);
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
+    const path = isWrite(method) ? { path: 'write-path' } : {};
     request.log.debug(
-      { method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      { method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...path },
       'answered',
     );
   });
@@ -136,9 +144,11 @@ export async function createServer(ports: ServerPorts, options: ServerOptions): 
 
 async function addRoutes(
   app: FastifyInstance,
-  { mediator, eventStore, states, documents, statuses, feed, changes, stores, tokens, setAside }: ServerPorts,
-  { consistencySloMs, publicUrl }: ServerOptions,
+  ports: ServerPorts,
+  { consistencySloMs, publicUrl, metricsToken }: ServerOptions,
 ): Promise<void> {
+  const { mediator, eventStore, states, documents, statuses, feed, changes, stores, tokens, setAside } =
+    ports;
   const commands = new CommandSender(mediator, changes);
   const reader = new AggregateReader(documents, eventStore, changes);
   const consistency = new ConsistencyReader(eventStore, statuses, consistencySloMs);
@@ -158,6 +168,8 @@ async function addRoutes(
   await app.register(schemaRoutes, { publicUrl });
   await app.register(sessionRoutes, { tokens });
   await app.register(probeRoutes, { stores, changes });
+  showPipeline(ports.telemetry.meter, { changes, liveSubscribers: () => streams.count });
+  await app.register(metricsRoute, { scrape: () => ports.telemetry.scrape(), metricsToken });
   await app.register(problemPages);
   openApiRoute(app);
 }

@@ -16,6 +16,7 @@ afterAll(() => system.stop());
 const RULES: Readonly<Record<string, 'open' | 'viewer' | 'operator' | 'admin'>> = {
   'get /healthz': 'open',
   'get /readyz': 'open',
+  'get /metrics': 'open',
   'get /problems/{code}': 'open',
   'get /schemas/{file}': 'open',
   'get /api/v1/me': 'viewer',

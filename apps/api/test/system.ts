@@ -10,17 +10,21 @@ import type { EventStore } from '@tools-provider/event-sourcing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { startKurrentDbEmulator } from '@tools-provider/kurrentdb-emulator';
 import { startMongoDbEmulator } from '@tools-provider/mongodb-emulator';
+import { startTelemetry, type TelemetryOptions } from '@tools-provider/telemetry';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { compose } from '../src/composition.ts';
 
 const WORKER = fileURLToPath(new URL('../../reconciliator/src/main.ts', import.meta.url));
 
+/** What a caller from another machine needs to read the metrics. */
+export const METRICS_TOKEN = 'a-token-for-the-tests';
+
 /** Sends a request as somebody. A `payload` that is an object goes as JSON. */
 export type Send = (
   method: NonNullable<InjectOptions['method']>,
   url: string,
-  options?: Pick<InjectOptions, 'payload' | 'headers'>,
+  options?: Pick<InjectOptions, 'payload' | 'headers' | 'remoteAddress'>,
 ) => Promise<LightMyRequestResponse>;
 
 /** The api with its real adapters on the embedded stores. */
@@ -47,8 +51,18 @@ export interface System {
   stop(): Promise<void>;
 }
 
+/** How a system differs from the one that ships. */
+export interface SystemOptions extends Pick<TelemetryOptions, 'spanProcessors'> {
+  readonly rateLimitPerSecond?: number;
+  readonly sloMs?: number;
+}
+
 /** Starts everything in a folder of its own; the worker only when it is asked for. */
-export async function startSystem({ rateLimitPerSecond = 100_000, sloMs = 2_000 } = {}): Promise<System> {
+export async function startSystem({
+  rateLimitPerSecond = 100_000,
+  sloMs = 2_000,
+  spanProcessors = [],
+}: SystemOptions = {}): Promise<System> {
   const folder = await mkdtemp(join(tmpdir(), 'api-test-'));
   const kurrentDbOptions = { dataFolder: join(folder, 'kurrentdb') };
   const mongoDbOptions = { dataFolder: join(folder, 'mongodb') };
@@ -62,8 +76,10 @@ export async function startSystem({ rateLimitPerSecond = 100_000, sloMs = 2_000 
       dataDir: folder,
       rateLimitPerSecond,
       consistencySloMs: sloMs,
+      metricsToken: METRICS_TOKEN,
     },
     pino({ base: { name: 'api' }, level: process.env.LOG_LEVEL ?? 'silent' }),
+    await startTelemetry({ service: 'api', spanProcessors }),
   );
   const log = connectKurrentDb(kurrentDb.url, CATEGORY);
   await api.checkStores();

@@ -1,4 +1,3 @@
-import { metrics, trace } from '@opentelemetry/api';
 import { CATEGORY, taskType, toolGroupType, upcasters } from '@tools-provider/domain';
 import {
   checkEventTypes,
@@ -12,6 +11,7 @@ import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { Mediator, measuring, tracing } from '@tools-provider/mediator';
 import { connectMongoDb } from '@tools-provider/mongodb';
 import { collectionSpecs, registerProjections } from '@tools-provider/read-model';
+import type { Telemetry } from '@tools-provider/telemetry';
 import type { Logger } from 'pino';
 import { toCloudEvent } from './cloud-event.ts';
 import type { ReconciliatorConfig } from './config.ts';
@@ -20,21 +20,17 @@ import { createOutboxWorker } from './outbox.ts';
 import { createActivationApproval } from './saga/activation-approval.ts';
 import { FeedWatch } from './saga/feed-watch.ts';
 
-/** Whose spans and metrics these are. They go nowhere until an OpenTelemetry SDK is registered in the process. */
-const TELEMETRY = 'tools-provider';
-
 /** Everything the worker is made of, wired. Nothing runs yet. `workerId` differs from every other worker's. */
-export function compose(config: ReconciliatorConfig, workerId: string, log: Logger) {
+export function compose(
+  config: ReconciliatorConfig,
+  { workerId, log, telemetry }: { workerId: string; log: Logger; telemetry: Telemetry },
+) {
   const kurrentDb = connectKurrentDb(config.kurrentDbUrl, CATEGORY);
   const mongoDb = connectMongoDb(config.mongoDbUrl);
   const origin = { source: config.cloudEventSource, schemaBase: config.apiUrl };
   const cloudEvents = new DomainEventCloudEventBehavior((event) => toCloudEvent(event, origin));
   const mediator = new Mediator<never, ReadPathContext>({
-    event: [
-      tracing(trace.getTracer(TELEMETRY)).event,
-      measuring(metrics.getMeter(TELEMETRY)).event,
-      cloudEvents.behavior,
-    ],
+    event: [tracing(telemetry.tracer).event, measuring(telemetry.meter).event, cloudEvents.behavior],
   });
   registerProjections(mediator);
   const older = new Upcasters(upcasters);
@@ -87,6 +83,7 @@ export function compose(config: ReconciliatorConfig, workerId: string, log: Logg
     approvals,
     feedWatch: new FeedWatch(signals, () => approvals.wake(), ownLog),
     workers: mongoDb.workers,
+    stores: { kurrentdb: () => kurrentDb.ping(), mongodb: () => mongoDb.ping() },
     /** Waits for nothing: rejects at once while a store is away. */
     checkStores: async () => {
       await Promise.all([kurrentDb.ping(), mongoDb.ping()]);

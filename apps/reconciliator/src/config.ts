@@ -46,6 +46,8 @@ const environment = z
       .min(100, leaseMs)
       .max(600_000, leaseMs)
       .default(3_000),
+    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be an address such as http://127.0.0.1:4318').optional(),
     RECONCILIATOR_CRASH_AT: z
       .string()
       .regex(/^[a-z-]+:\d+$/, 'must be a point of the pipeline and a count, as in before-commit:3')
@@ -88,6 +90,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     approvalTimeoutMs: values.APPROVAL_TIMEOUT_MS,
     leaseTtlMs: values.LEASE_TTL_MS,
     logLevel: values.LOG_LEVEL,
+    metricsToken: values.METRICS_TOKEN,
+    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     crashAt: values.RECONCILIATOR_CRASH_AT,
   });
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { startTelemetry } from '@tools-provider/telemetry';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { compose } from './composition.ts';
 import { type ReconciliatorConfig, readConfig } from './config.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { createProbes, listen } from './probes.ts';
+import { readinessOf } from './readiness.ts';
 
 /** How long the worker waits at start for its stores, in milliseconds, before it says that it cannot start. */
 const STORES_DEADLINE_MS = 20_000;
@@ -23,14 +25,28 @@ try {
 
 async function run(config: ReconciliatorConfig): Promise<void> {
   const id = randomUUID();
-  const { reconciliator, outboxWorker, approvals, feedWatch, ...rest } = compose(config, id, log);
-  const { workers, checkStores, prepare, close } = rest;
+  const telemetry = await startTelemetry({
+    service: 'reconciliator',
+    instanceId: id,
+    ...(config.otlpEndpoint === undefined ? {} : { otlpEndpoint: config.otlpEndpoint }),
+  });
+  const { reconciliator, outboxWorker, approvals, feedWatch, ...rest } = compose(config, {
+    workerId: id,
+    log,
+    telemetry,
+  });
+  const { workers, stores, checkStores, prepare, close } = rest;
   const heartbeat = new Heartbeat(
     workers,
     { id, ordering: config.ordering },
     () => reconciliator.projectedEvents,
   );
-  const probes = createProbes({ isConnected: () => reconciliator.isConnected, checkStores });
+  const probes = createProbes({
+    readiness: () =>
+      readinessOf({ stores, isSubscribed: () => reconciliator.isConnected, ordering: config.ordering }),
+    scrape: () => telemetry.scrape(),
+    metricsToken: config.metricsToken,
+  });
   const port = await listen(probes, config.host, config.port);
 
   const grace = closeWithGrace({ delay: 8_000, logger: false }, async ({ err }) => {
@@ -38,7 +54,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
     await Promise.all([reconciliator, outboxWorker, approvals, feedWatch].map((part) => part.stop()));
     await heartbeat.stop();
     probes.close();
-    await close();
+    await Promise.all([close(), telemetry.close()]);
   });
   process.once('disconnect', () => grace.close());
 

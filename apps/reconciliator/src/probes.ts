@@ -1,32 +1,62 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { mayScrape } from '@tools-provider/telemetry';
+import type { WorkerReadiness } from './readiness.ts';
 
 /** What the probes ask. */
 export interface ProbeSources {
-  readonly isConnected: () => boolean;
-  /** Rejects while a store is away. */
-  readonly checkStores: () => Promise<void>;
+  readonly readiness: () => Promise<WorkerReadiness>;
+  /** All metrics in Prometheus' text format. */
+  readonly scrape: () => Promise<string>;
+  /** What those who read the metrics from another machine must send. */
+  readonly metricsToken: string | undefined;
 }
 
-/** `GET /healthz`: the process lives. `GET /readyz`: 200 while it projects, 503 with the reason while it cannot. */
-export function createProbes({ isConnected, checkStores }: ProbeSources): Server {
-  return createServer(async (request, response) => {
-    const answer = (status: number, body: object) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    };
-    if (request.url === '/healthz') return answer(200, { status: 'ok' });
-    if (request.url !== '/readyz') return answer(404, { status: 'not-found' });
-    try {
-      await checkStores();
-      if (!isConnected())
-        return answer(503, { status: 'unavailable', reason: 'The subscription is not open' });
-      return answer(200, { status: 'ok' });
-    } catch (error) {
-      return answer(503, {
-        status: 'unavailable',
-        reason: error instanceof Error ? error.message : String(error),
-      });
-    }
+/**
+ * `GET /healthz`: the process lives. `GET /readyz`: 200 while it projects, 503 while it cannot, with all reasons. `GET /metrics`: for
+ * this machine, or with the token.
+ */
+export function createProbes(sources: ProbeSources): Server {
+  return createServer((request, response) => {
+    answerProbe(sources, request, response).catch((error: unknown) => {
+      const detail = error instanceof Error ? error.message : String(error);
+      send(response, 500, 'application/problem+json', { status: 500, code: 'defect', detail });
+    });
   });
+}
+
+async function answerProbe(
+  { readiness, scrape, metricsToken }: ProbeSources,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  switch (request.url) {
+    case '/healthz':
+      return send(response, 200, 'application/json', { status: 'ok' });
+    case '/readyz': {
+      const answer = await readiness();
+      return send(response, answer.status === 'unavailable' ? 503 : 200, 'application/json', answer);
+    }
+    case '/metrics': {
+      const { remoteAddress } = request.socket;
+      if (mayScrape({ remoteAddress, authorization: request.headers.authorization }, metricsToken))
+        return send(response, 200, 'text/plain; version=0.0.4; charset=utf-8', await scrape());
+      return send(response, 403, 'application/problem+json', METRICS_FORBIDDEN);
+    }
+    default:
+      return send(response, 404, 'application/json', { status: 'not-found' });
+  }
+}
+
+const METRICS_FORBIDDEN = {
+  title: 'You may not do this',
+  status: 403,
+  code: 'metrics-forbidden',
+  detail: 'Metrics are for this machine, or for those who send METRICS_TOKEN as a bearer token',
+};
+
+function send(response: ServerResponse, status: number, type: string, body: object | string): void {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(text);
 }
 
 /** Listens and answers the port it got. A port that is taken is one plain sentence. */

@@ -9,6 +9,8 @@ const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 export interface WorkerProcess {
   /** Resolves when it projects. */
   readonly ready: Promise<void>;
+  /** Where its probes answer, once it projects. */
+  readonly probes: Promise<string>;
   /** Resolves when it has ended, with the signal that ended it. */
   readonly ended: Promise<NodeJS.Signals | null>;
   /** Aborts when it has ended. */
@@ -38,6 +40,7 @@ export function startWorker(
   });
   return {
     ready: isReady(child),
+    probes: once(child, 'message').then(([{ port }]) => `http://127.0.0.1:${port}`),
     ended,
     gone: gone.signal,
     stop: async () => {

@@ -27,6 +27,7 @@ export const layers: readonly Layer[] = [
   { folder: 'packages/contracts', mayImport: [], mayUse: ['zod'], isPure: true },
   { folder: 'packages/kurrentdb', mayImport: ['packages/event-sourcing', 'packages/mediator'] },
   { folder: 'packages/mongodb', mayImport: ['packages/event-sourcing', 'packages/mediator'] },
+  { folder: 'packages/telemetry', mayImport: ['packages/event-sourcing', 'packages/mediator'] },
   { folder: 'packages/kurrentdb-emulator', mayImport: [] },
   { folder: 'packages/mongodb-emulator', mayImport: [] },
   {
@@ -37,6 +38,7 @@ export const layers: readonly Layer[] = [
       'packages/kurrentdb',
       'packages/mongodb',
       'packages/read-model',
+      'packages/telemetry',
       ...DOMAIN_AND_BELOW,
     ],
   },
@@ -48,6 +50,7 @@ export const layers: readonly Layer[] = [
       'packages/kurrentdb',
       'packages/mongodb',
       'packages/read-model',
+      'packages/telemetry',
       ...DOMAIN_AND_BELOW,
     ],
   },

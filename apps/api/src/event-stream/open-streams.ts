@@ -11,6 +11,7 @@ export type StreamSource = (signal: AbortSignal) => AsyncIterable<string>;
  */
 export class OpenStreams {
   readonly #closing = new AbortController();
+  #count = 0;
 
   constructor(app: FastifyInstance) {
     app.decorate('closing', this.#closing.signal);
@@ -20,6 +21,11 @@ export class OpenStreams {
     });
   }
 
+  /** How many there are. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** Answers a request with a stream. */
   send(request: FastifyRequest, reply: FastifyReply, source: StreamSource): void {
     const ended = new AbortController();
@@ -27,7 +33,9 @@ export class OpenStreams {
     // A longer time than a timer can hold is cut off; the client connects again.
     const expiry = setTimeout(() => ended.abort(), Math.min(Math.max(remainingMs, 0), 2 ** 31 - 1));
     const signal = AbortSignal.any([ended.signal, this.#closing.signal]);
+    this.#count += 1;
     reply.raw.once('close', () => {
+      this.#count -= 1;
       clearTimeout(expiry);
       ended.abort();
     });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, type CommandContext, derivedId } from '@tools-provider/event-sourcing';
+import { currentTraceparent } from '@tools-provider/telemetry';
 import type { FastifyRequest } from 'fastify';
 import { keyedRequestOf } from './idempotency-key.ts';
 import { invalidHeader } from './invalid-request.ts';
@@ -15,7 +16,7 @@ export function commandContextOf(
 ): CommandContext {
   const keyed = keyedRequestOf(request, actor.id);
   const commandId = keyed?.commandId ?? randomUUID();
-  const traceparent = traceparentOf(request.headers.traceparent);
+  const traceparent = currentTraceparent() ?? traceparentOf(request.headers.traceparent);
   return {
     actor,
     occurredAt: new Date().toISOString(),

@@ -97,6 +97,11 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'The caller is known, but may not do this.',
     whatToDo: 'Ask somebody with the role that "detail" names.',
   },
+  'metrics-forbidden': {
+    kind: 'forbidden',
+    meaning: 'Metrics are shown to callers on the same machine only, unless they send the token for them.',
+    whatToDo: 'Set METRICS_TOKEN for the api, and send it as the bearer token.',
+  },
   'role-missing': {
     kind: 'forbidden',
     meaning: 'The caller is known, but the command takes a role that the caller does not have.',

@@ -1,0 +1,46 @@
+import { CodedError } from '@tools-provider/mediator';
+import { mayScrape } from '@tools-provider/telemetry';
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+/** What the route serves, and to whom beyond this machine. */
+export interface MetricsOptions {
+  /** All metrics in Prometheus' text format. */
+  readonly scrape: () => Promise<string>;
+  readonly metricsToken: string | undefined;
+}
+
+/** The metrics, for Prometheus. */
+export const metricsRoute: FastifyPluginCallbackZod<MetricsOptions> = (
+  app,
+  { scrape, metricsToken },
+  done,
+) => {
+  app.get(
+    '/metrics',
+    {
+      config: { access: 'open', isProbe: true },
+      schema: {
+        tags: ['operations'],
+        summary: "Metrics in Prometheus' text format",
+        description: 'For callers on the same machine, or with METRICS_TOKEN as the bearer token.',
+        response: { 200: { description: 'Metrics', content: { 'text/plain': { schema: z.string() } } } },
+      },
+    },
+    async (request, reply) => {
+      const { remoteAddress } = request.socket;
+      if (!mayScrape({ remoteAddress, authorization: request.headers.authorization }, metricsToken)) {
+        throw new CodedError(
+          'forbidden',
+          'metrics-forbidden',
+          'Metrics are for this machine, or for those who send METRICS_TOKEN as a bearer token',
+        );
+      }
+      return reply
+        .type('text/plain; version=0.0.4; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .send(await scrape());
+    },
+  );
+  done();
+};

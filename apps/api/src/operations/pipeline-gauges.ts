@@ -1,0 +1,51 @@
+import type { Meter } from '@opentelemetry/api';
+import type { ChangeHub } from '../changes/change-hub.ts';
+
+/** What the gauges show. */
+export interface GaugeSources {
+  readonly changes: Pick<ChangeHub, 'pipeline'>;
+  /** How many event streams are open. */
+  readonly liveSubscribers: () => number;
+}
+
+/** Shows the pipeline as this api sees it. What is not known is not shown, rather than shown as nothing. */
+export function showPipeline(meter: Meter, { changes, liveSubscribers }: GaugeSources): void {
+  const gauge = (name: string, description: string, unit: string) =>
+    meter.createObservableGauge(name, { description, unit });
+  const lagEvents = gauge(
+    'pipeline.lag.events',
+    'Events that are written and not projected, quarantined aggregates left aside',
+    '{event}',
+  );
+  const lagAggregates = gauge(
+    'pipeline.lag.aggregates',
+    'Aggregates that wait to be projected',
+    '{aggregate}',
+  );
+  const lag = gauge('pipeline.lag', 'For how long the event that waits longest has been waiting', 's');
+  const quarantined = gauge(
+    'pipeline.quarantined.aggregates',
+    'Aggregates that are set aside',
+    '{aggregate}',
+  );
+  const workers = gauge('pipeline.workers', 'Workers that gave a sign of life lately', '{worker}');
+  const outbox = gauge(
+    'pipeline.outbox.waiting.events',
+    'Events of state-stored aggregates that are not in the feed yet',
+    '{event}',
+  );
+  const subscribers = gauge('live.subscribers', 'Event streams that are open', '{stream}');
+  meter.addBatchObservableCallback(
+    (result) => {
+      const pipeline = changes.pipeline();
+      if (pipeline.lagEvents !== null) result.observe(lagEvents, pipeline.lagEvents);
+      if (pipeline.lagAggregates !== null) result.observe(lagAggregates, pipeline.lagAggregates);
+      if (pipeline.lagMs !== null) result.observe(lag, pipeline.lagMs / 1_000);
+      if (pipeline.quarantined !== null) result.observe(quarantined, pipeline.quarantined);
+      if (pipeline.worker !== 'unknown') result.observe(workers, pipeline.workers.length);
+      if (pipeline.outboxWaiting !== null) result.observe(outbox, pipeline.outboxWaiting);
+      result.observe(subscribers, liveSubscribers());
+    },
+    [lagEvents, lagAggregates, lag, quarantined, workers, outbox, subscribers],
+  );
+}
