@@ -17,15 +17,32 @@ export const consistencyStatus = z.enum([
 
 export type ConsistencyStatus = z.infer<typeof consistencyStatus>;
 
-/** Why an aggregate is set aside. */
+/**
+ * Why an aggregate is set aside: `unknown-event` no projection knows the event's type · `undecodable` its data cannot be read ·
+ * `missing-document` it changes a document that is not there · `too-large` what it makes cannot be stored · `missing-event` the log no
+ * longer holds an event that comes next · `diverged` the log is not the one that was projected · `projection-failed` a projection threw.
+ */
+export const failureCode = z.enum([
+  'unknown-event',
+  'undecodable',
+  'missing-document',
+  'too-large',
+  'missing-event',
+  'diverged',
+  'projection-failed',
+]);
+
+/** Why an aggregate is set aside, and what was tried. */
 export const projectionFailure = z
   .object({
+    code: failureCode,
     reason: z.string(),
     eventId: z.string(),
     eventType: z.string(),
     revision,
     attempts: z.int(),
     failedAt: timestamp,
+    release: z.string().meta({ description: 'The version of the worker that could not process it' }),
   })
   .meta({ id: 'ProjectionFailure' });
 
@@ -79,6 +96,8 @@ export const pipeline = z
     lagEvents: z.int().nullable(),
     lagMs: z.int().nullable(),
     quarantined: z.int().nullable(),
+    /** The same by their reasons; those without any are left out. */
+    quarantinedByReason: z.partialRecord(failureCode, z.int()).nullable(),
     /** Events of what is stored as its state (views) that are not in the feed yet. null: not known. */
     outboxWaiting: z.int().nullable(),
     workers: z.array(

@@ -1,5 +1,6 @@
 import { CodedError, type ErrorDetails, EventHandlerError } from '@tools-provider/mediator';
 import type { RecordedEvent } from './aggregate/domain-event.ts';
+import type { FailureCode } from './reconciliation/failure-code.ts';
 
 /** Where an event stands that could not be processed. */
 export type FailedEvent = Pick<RecordedEvent, 'id' | 'type' | 'stream' | 'revision'>;
@@ -8,12 +9,14 @@ export type FailedEvent = Pick<RecordedEvent, 'id' | 'type' | 'stream' | 'revisi
 export class EventProcessingError extends EventHandlerError {
   readonly event: FailedEvent;
 
-  constructor(message: string, event: FailedEvent, details: ErrorDetails = {}) {
-    super(
-      `${event.type} (${event.stream} revision ${event.revision}): ${message}`,
-      details,
-      'event-processing',
-    );
+  /** `code` is one of the reasons for which aggregates are set aside, where it is a certain one. */
+  constructor(
+    message: string,
+    event: FailedEvent,
+    details: ErrorDetails = {},
+    code: FailureCode | 'event-processing' = 'event-processing',
+  ) {
+    super(`${event.type} (${event.stream} revision ${event.revision}): ${message}`, details, code);
     this.event = event;
   }
 }

@@ -68,6 +68,8 @@ export type {
   WaitingSubject,
 } from './outbox/outbox-store.ts';
 export { OutboxWorker, type OutboxWorkerOptions } from './outbox/outbox-worker.ts';
+export type { QuarantineRequest, QuarantineRequests } from './quarantine/quarantine-requests.ts';
+export { type SkipRecord, type SkipRecords, skippedEventOf } from './quarantine/skip-records.ts';
 export type {
   DocumentPage,
   DocumentQueries,
@@ -84,7 +86,7 @@ export type {
   ProjectionSignals,
 } from './read-side/feed.ts';
 export type { FeedEntry, FeedWriter } from './read-side/feed-writer.ts';
-export type { ProjectionStatusQueries } from './read-side/projection-status-queries.ts';
+export type { ProjectionStatusQueries, StatusPage } from './read-side/projection-status-queries.ts';
 export {
   HEARTBEAT_INTERVAL_MS,
   WORKER_AWAY_AFTER_MS,
@@ -97,6 +99,7 @@ export type {
   Tap,
 } from './reconciliation/category-subscription.ts';
 export { DomainEventCloudEventBehavior } from './reconciliation/domain-event-cloud-event-behavior.ts';
+export { FAILURE_CODES, type FailureCode } from './reconciliation/failure-code.ts';
 export type {
   PipelineObserver,
   PipelinePoint,
@@ -105,19 +108,24 @@ export type {
 export {
   type CloudEventJson,
   type DocumentSession,
+  missingDocument,
   type Projection,
   type ReadDocument,
   type ReadPathContext,
   registerProjection,
 } from './reconciliation/projection.ts';
-export type { ProjectionFailure, ProjectionStatus } from './reconciliation/projection-status.ts';
+export type {
+  ProjectionFailure,
+  ProjectionStatus,
+  SkippedEvent,
+} from './reconciliation/projection-status.ts';
 export {
   type Ordering,
   ReadModelReconciliator,
   type ReconciliatorOptions,
 } from './reconciliation/read-model-reconciliator.ts';
 export type { DocumentWrite, ProjectedSpan, ReadModelStore } from './reconciliation/read-model-store.ts';
-export type { RetryPolicy } from './reconciliation/subscription-run.ts';
+export type { RetryPolicy } from './reconciliation/stream-reconciler.ts';
 export { type EventPublisher, EventsNotPublishedError } from './repository/event-publisher.ts';
 export {
   EventSourcedRepository,

@@ -1,8 +1,11 @@
 import type {
   OutboxMessage,
   ProjectionFailure,
+  QuarantineRequest,
   RememberedCommand,
   SagaInstance,
+  SkippedEvent,
+  SkipRecord,
 } from '@tools-provider/event-sourcing';
 import type { Collection, Db } from 'mongodb';
 
@@ -22,6 +25,7 @@ export interface StatusRow {
   readonly lastEventId?: string;
   readonly projectedAt: string;
   readonly failure?: ProjectionFailure;
+  readonly skipped?: readonly SkippedEvent[];
 }
 
 /** A CloudEvent of the feed; `_id` is its id. */
@@ -43,6 +47,15 @@ export interface QuarantineRow {
   readonly revision: number;
   readonly failure: ProjectionFailure;
 }
+
+/** That an event was left out of the documents; `_id` is the record's id. */
+export interface SkipRow extends Omit<SkipRecord, 'id'> {
+  readonly _id: string;
+  readonly isRecorded: boolean;
+}
+
+/** A wish for an aggregate that is set aside; `_id` is its id. */
+export type QuarantineRequestRow = Omit<QuarantineRequest, 'id'> & { readonly _id: string };
 
 /** The feed's counter: the last number given, and which documents are shown. Every transaction of the read path claims it first. */
 export interface CounterRow extends GenerationFacts {
@@ -129,6 +142,8 @@ export const FEED = 'cloudevents';
 export const QUARANTINE_LOG = 'quarantine-log';
 export const GENERATIONS = 'generations';
 export const REBUILD_TOUCHED = 'rebuild-touched';
+export const SKIPS = 'skipped-events';
+export const QUARANTINE_REQUESTS = 'quarantine-requests';
 const STATUS = 'projection-status';
 const COUNTERS = 'counters';
 const WORKERS = 'workers';
@@ -143,6 +158,8 @@ export class Collections {
   readonly statuses: Collection<StatusRow>;
   readonly feed: Collection<FeedRow>;
   readonly quarantineLog: Collection<QuarantineRow>;
+  readonly skips: Collection<SkipRow>;
+  readonly quarantineRequests: Collection<QuarantineRequestRow>;
   readonly counters: Collection<CounterRow>;
   readonly generations: Collection<GenerationRow>;
   readonly rebuildTouched: Collection<TouchedRow>;
@@ -157,6 +174,8 @@ export class Collections {
     this.statuses = db.collection(STATUS);
     this.feed = db.collection(FEED);
     this.quarantineLog = db.collection(QUARANTINE_LOG);
+    this.skips = db.collection(SKIPS);
+    this.quarantineRequests = db.collection(QUARANTINE_REQUESTS);
     this.counters = db.collection(COUNTERS);
     this.generations = db.collection(GENERATIONS);
     this.rebuildTouched = db.collection(REBUILD_TOUCHED);

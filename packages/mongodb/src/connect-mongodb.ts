@@ -8,6 +8,7 @@ import { MongoFeedWriter } from './mongo-feed-writer.ts';
 import { MongoLeases } from './mongo-leases.ts';
 import { MongoOutboxStore } from './mongo-outbox-store.ts';
 import { MongoProjectionSignals } from './mongo-projection-signals.ts';
+import { MongoQuarantine } from './mongo-quarantine.ts';
 import { MongoReadModelStore } from './mongo-read-model-store.ts';
 import { MongoSagaStore } from './mongo-saga-store.ts';
 import { MongoStateStore } from './mongo-state-store.ts';
@@ -35,6 +36,7 @@ export interface MongoDb {
   readonly feed: MongoFeed;
   readonly feedWriter: MongoFeedWriter;
   readonly signals: MongoProjectionSignals;
+  readonly quarantine: MongoQuarantine;
   readonly workers: MongoWorkerRegistry;
   readonly stateStore: MongoStateStore;
   readonly outbox: MongoOutboxStore;
@@ -64,6 +66,7 @@ export function connectMongoDb(url: string): MongoDb {
     feed: new MongoFeed(collections),
     feedWriter: new MongoFeedWriter(client, collections),
     signals: new MongoProjectionSignals(collections, generations),
+    quarantine: new MongoQuarantine(collections),
     workers: new MongoWorkerRegistry(collections),
     stateStore: new MongoStateStore(client, collections),
     outbox: new MongoOutboxStore(client, collections),

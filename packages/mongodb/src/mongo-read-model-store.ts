@@ -1,22 +1,28 @@
 import {
   type CloudEventJson,
   type DocumentWrite,
+  type FailureCode,
   type ProjectedSpan,
   type ProjectionStatus,
+  type ProjectionStatusQueries,
   type ReadDocument,
   type ReadModelStore,
   type RecordedEvent,
+  type SkipRecord,
   StaleSpansError,
+  type StatusPage,
+  skippedEventOf,
 } from '@tools-provider/event-sourcing';
-import type { AnyBulkWriteOperation, ClientSession, MongoClient } from 'mongodb';
+import { CodedError } from '@tools-provider/mediator';
+import type { AnyBulkWriteOperation, ClientSession, Filter, MongoClient } from 'mongodb';
 import { classified } from './classify.ts';
-import type { Collections, FeedRow, ProjectedRow, StatusRow } from './collections.ts';
+import type { Collections, ProjectedRow, SkipRow, StatusRow } from './collections.ts';
 import { claimNumbers, feedRow } from './feed-rows.ts';
 import type { Generations } from './generations.ts';
 import { inTransaction } from './transactions.ts';
 
 /** The {@link ReadModelStore} on MongoDB: one transaction for documents, status and feed. */
-export class MongoReadModelStore implements ReadModelStore {
+export class MongoReadModelStore implements ReadModelStore, ProjectionStatusQueries {
   readonly #client: MongoClient;
   readonly #collections: Collections;
   readonly #generations: Generations;
@@ -48,13 +54,38 @@ export class MongoReadModelStore implements ReadModelStore {
     });
   }
 
-  /** How many aggregates are set aside. */
-  countFailures(): Promise<number> {
-    return classified(() => this.#collections.statuses.countDocuments({ 'failure.revision': { $gte: 0 } }));
+  listStatuses(page: StatusPage): Promise<readonly ProjectionStatus[]> {
+    return this.#pageOf({}, page);
   }
 
-  commit(spans: readonly ProjectedSpan[]): Promise<void> {
-    return classified(() => inTransaction(this.#client, (session) => this.#write(spans, session)));
+  listFailures(page: StatusPage): Promise<readonly ProjectionStatus[]> {
+    return this.#pageOf(IS_SET_ASIDE, page);
+  }
+
+  countFailures(): Promise<ReadonlyMap<FailureCode, number>> {
+    return classified(async () => {
+      const counts = await this.#collections.statuses
+        .aggregate<{ _id: FailureCode | null; count: number }>([
+          { $match: IS_SET_ASIDE },
+          { $group: { _id: '$failure.code', count: { $sum: 1 } } },
+        ])
+        .toArray();
+      return new Map(counts.map(({ _id, count }) => [_id ?? 'projection-failed', count]));
+    });
+  }
+
+  async commit(spans: readonly ProjectedSpan[]): Promise<void> {
+    await classified(async () => {
+      const write = (isFeedSearched: boolean) =>
+        inTransaction(this.#client, (session) => this.#write(spans, session, isFeedSearched));
+      try {
+        await write(false);
+      } catch (error) {
+        if (!(error instanceof KnownCloudEvent)) throw error;
+        // Rare, so it is not looked for beforehand: statuses that are older than the feed, as after a restore of one of them.
+        await write(true);
+      }
+    });
   }
 
   writeUnguarded(
@@ -78,11 +109,32 @@ export class MongoReadModelStore implements ReadModelStore {
     });
   }
 
-  async #write(spans: readonly ProjectedSpan[], session: ClientSession): Promise<void> {
+  async #pageOf(
+    filter: Filter<StatusRow>,
+    { after = '', limit }: StatusPage,
+  ): Promise<readonly ProjectionStatus[]> {
+    const rows = await classified(() =>
+      this.#collections.statuses
+        .find({ ...filter, _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray(),
+    );
+    return rows.map(toStatus);
+  }
+
+  async #write(
+    spans: readonly ProjectedSpan[],
+    session: ClientSession,
+    isFeedSearched: boolean,
+  ): Promise<void> {
     const projectedAt = now();
-    const total = spans.reduce((sum, { cloudEvents }) => sum + cloudEvents.length, 0);
+    const known = isFeedSearched ? await this.#knownIds(spans, session) : NONE;
+    const news = spans.flatMap(({ stream, cloudEvents }) =>
+      cloudEvents.flatMap((cloudEvent) => (known.has(cloudEvent.id) ? [] : [{ stream, cloudEvent }])),
+    );
     // The counter comes first: of two workers that write at once, one loses here, before any work was done.
-    const { first, counter } = await claimNumbers(this.#collections, total, session);
+    const { first, counter } = await claimNumbers(this.#collections, news.length, session);
     this.#generations.learn(counter);
     refuseOtherGenerations(spans, this.generation);
     if (counter.rebuilding !== undefined) await this.#noteAsTouched(spans, session);
@@ -101,12 +153,14 @@ export class MongoReadModelStore implements ReadModelStore {
       const shown = this.#collections.documents(counter.collections?.[collection] ?? collection);
       await shown.bulkWrite(operations, { session, ordered: true });
     }
-    const rows: FeedRow[] = [];
-    let sequence = first;
-    for (const { stream, cloudEvents } of spans) {
-      for (const cloudEvent of cloudEvents) rows.push(feedRow(cloudEvent, stream, sequence++));
+    const rows = news.map(({ stream, cloudEvent }, index) => feedRow(cloudEvent, stream, first + index));
+    if (rows.length > 0) {
+      await this.#collections.feed.insertMany(rows, { session, ordered: true }).catch((error: unknown) => {
+        throw isDuplicateKey(error) ? duplicateInFeed(error) : error;
+      });
     }
-    if (rows.length > 0) await this.#collections.feed.insertMany(rows, { session, ordered: true });
+    const skips = spans.flatMap(({ skipped }) => (skipped === undefined ? [] : [skipRow(skipped)]));
+    if (skips.length > 0) await this.#collections.skips.insertMany(skips, { session });
     const setAside = spans.flatMap(({ stream, failure }) =>
       failure === undefined ? [] : [{ stream, revision: failure.revision, failure }],
     );
@@ -120,6 +174,14 @@ export class MongoReadModelStore implements ReadModelStore {
     }));
     await this.#collections.rebuildTouched.bulkWrite(notes, { session, ordered: true });
   }
+
+  async #knownIds(spans: readonly ProjectedSpan[], session: ClientSession): Promise<ReadonlySet<string>> {
+    const ids = spans.flatMap(({ cloudEvents }) => cloudEvents.map(({ id }) => id));
+    const rows = await this.#collections.feed
+      .find({ _id: { $in: ids } }, { session, projection: { _id: 1 } })
+      .toArray();
+    return new Set(rows.map(({ _id }) => _id));
+  }
 }
 
 /** Documents of another generation may have been made by other code, and must not be mixed with those of this one. */
@@ -128,13 +190,32 @@ function refuseOtherGenerations(spans: readonly ProjectedSpan[], generation: num
   if (others.length > 0) throw new StaleSpansError(others.map(({ stream }) => stream));
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** Found by its index, and whatever version of the product stored it. */
+const IS_SET_ASIDE: Filter<StatusRow> = { 'failure.revision': { $gte: 0 } };
+
+/** The feed holds a CloudEvent that a span brings. */
+class KnownCloudEvent extends Error {}
+
+/** Which of the feed's unique keys was there already: an event, or a number, which can only be when the counter is older than the feed. */
+function duplicateInFeed(error: unknown): Error {
+  if (!(error as { message?: string }).message?.includes('sequence')) return new KnownCloudEvent();
+  return new CodedError(
+    'unavailable',
+    'feed-counter-behind',
+    'The feed holds events beyond its counter, as after a restore of a part of MongoDB: restore the rest, or set counters.feed.sequence to the highest sequence in cloudevents',
+    { cause: error },
+  );
+}
+
 function now(): string {
   return new Date().toISOString();
 }
 
 /** The guard: it matches only a stream that is still where the span began, or, for a new one, that has no status yet. */
 function statusOperation(span: ProjectedSpan, projectedAt: string): AnyBulkWriteOperation<StatusRow> {
-  const { stream, from, to, lastEventId, emitted, failure } = span;
+  const { stream, from, to, lastEventId, emitted, failure, skipped } = span;
   const set = { projected: to, projectedAt, ...(lastEventId === undefined ? {} : { lastEventId }) };
   return {
     updateOne: {
@@ -143,6 +224,7 @@ function statusOperation(span: ProjectedSpan, projectedAt: string): AnyBulkWrite
         $set: failure === undefined ? set : { ...set, failure },
         $max: { emitted },
         ...(failure === undefined ? { $unset: { failure: 1 } } : {}),
+        ...(skipped === undefined ? {} : { $push: { skipped: skippedEventOf(skipped) } }),
       },
       upsert: from < 0,
     },
@@ -166,8 +248,23 @@ function byCollection(spans: readonly ProjectedSpan[]): Map<string, DocumentWrit
 }
 
 function toStatus(row: StatusRow): ProjectionStatus {
-  const { _id, projected, emitted, lastEventId, projectedAt, failure } = row;
-  return { stream: _id, projected, emitted, lastEventId, projectedAt, failure };
+  const { _id, projected, emitted, lastEventId, projectedAt, failure, skipped = [] } = row;
+  return {
+    stream: _id,
+    projected,
+    emitted,
+    lastEventId,
+    projectedAt,
+    failure: failure === undefined ? undefined : { ...EARLIER_FAILURE, ...failure },
+    skipped,
+  };
+}
+
+/** What failures lack that an earlier version of the product has stored. */
+const EARLIER_FAILURE = { code: 'projection-failed', release: '' } as const;
+
+function skipRow({ id, ...record }: SkipRecord): SkipRow {
+  return { _id: id, ...record, isRecorded: false };
 }
 
 function toDocument(row: ProjectedRow): ReadDocument {

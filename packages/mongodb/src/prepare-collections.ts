@@ -1,5 +1,12 @@
 import type { Collections } from './collections.ts';
-import { FEED, GENERATIONS, QUARANTINE_LOG, REBUILD_TOUCHED } from './collections.ts';
+import {
+  FEED,
+  GENERATIONS,
+  QUARANTINE_LOG,
+  QUARANTINE_REQUESTS,
+  REBUILD_TOUCHED,
+  SKIPS,
+} from './collections.ts';
 
 /** A projection's collection, and the fields its lists are filtered and sorted by. */
 export interface CollectionSpec {
@@ -29,6 +36,8 @@ export async function prepareCollections(
     QUARANTINE_LOG,
     GENERATIONS,
     REBUILD_TOUCHED,
+    QUARANTINE_REQUESTS,
+    SKIPS,
     'projection-status',
     'counters',
     'workers',
@@ -47,6 +56,7 @@ export async function prepareCollections(
     { key: { subject: 1, sequence: 1 } },
   ]);
   await collections.statuses.createIndexes([{ key: { 'failure.revision': 1 }, sparse: true }]);
+  await collections.skips.createIndexes([{ key: { isRecorded: 1, skippedAt: 1 } }]);
   await collections.outbox.createIndexes([
     { key: { status: 1, subject: 1, revision: 1 } },
     { key: { status: 1, deliveredAt: 1 } },

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type ConsistencyFacts, type ConsistencyStatus, consistencyStatus } from './consistency.ts';
 
 const failure: ProjectionFailure = {
+  code: 'missing-document',
+  release: '1',
   reason: 'There is no document',
   eventId: 'b',
   eventType: 'group.selector.added.v1',

@@ -34,7 +34,7 @@ export function consistencyStatus(facts: ConsistencyFacts): ConsistencyStatus {
   if (!facts.isHeadKnown) return 'unknown';
   const isNowhere = headRevision === NO_REVISION && projectedRevision === NO_REVISION;
   if (isNowhere && failure === undefined) return 'unknown';
-  if (isNowhere || headRevision < projectedRevision) return 'diverged';
+  if (isNowhere || headRevision < projectedRevision || failure?.code === 'diverged') return 'diverged';
   if (headRevision === projectedRevision && isOtherEvent(facts)) return 'diverged';
   if (failure !== undefined) return 'quarantined';
   if (headRevision === projectedRevision) return 'projected';

@@ -1,6 +1,7 @@
 import {
   type DomainEvent,
   EventProcessingError,
+  missingDocument,
   type Projection,
   type ReadDocument,
   type RecordedEvent,
@@ -49,9 +50,9 @@ export function projectionOf<
       if (event.type === createdBy) return create(id, event.data as never);
       const apply = changes.get(event.type);
       if (apply === undefined)
-        throw new EventProcessingError(`No projection to ${collection} knows it`, event);
+        throw new EventProcessingError(`No projection to ${collection} knows it`, event, {}, 'unknown-event');
       if (document === undefined) {
-        throw new EventProcessingError(`There is no document ${id} in ${collection} for it`, event);
+        throw missingDocument(collection, id, event);
       }
       return apply(document, event.data as never);
     },

@@ -20,11 +20,14 @@ function status(projected: number, changes: Partial<ProjectionStatus> = {}): Pro
     lastEventId: `event-${projected}`,
     projectedAt: '2026-01-01T00:00:00.000Z',
     failure: undefined,
+    skipped: [],
     ...changes,
   };
 }
 
 const failure: ProjectionFailure = {
+  code: 'missing-document',
+  release: '1',
   reason: 'no document',
   eventId: 'event-1',
   eventType: 'task.title.updated.v1',

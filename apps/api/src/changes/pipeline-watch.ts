@@ -1,5 +1,6 @@
 import type { Pipeline } from '@tools-provider/contracts';
 import type {
+  FailureCode,
   OutboxStore,
   ProjectionStatusQueries,
   WorkerHeartbeat,
@@ -10,7 +11,7 @@ import type { Backlog } from './head-register.ts';
 /** What the read model says of the workers. */
 interface WorkersSeen {
   readonly workers: readonly WorkerHeartbeat[];
-  readonly quarantined: number;
+  readonly quarantined: ReadonlyMap<FailureCode, number>;
   readonly outboxWaiting: number;
 }
 
@@ -53,7 +54,8 @@ export class PipelineWatch {
       lagAggregates: backlog?.aggregates ?? null,
       lagEvents: backlog?.events ?? null,
       lagMs: backlog === undefined ? null : Math.max(0, Math.round(nowMs - (backlog.oldestMs ?? nowMs))),
-      quarantined: this.#seen?.quarantined ?? null,
+      quarantined: this.#seen === undefined ? null : sumOf(this.#seen.quarantined),
+      quarantinedByReason: this.#seen === undefined ? null : Object.fromEntries(this.#seen.quarantined),
       outboxWaiting: this.#seen?.outboxWaiting ?? null,
       workers: (this.#seen?.workers ?? []).map(
         ({ id, startedAt, heartbeatAt, ordering, projectedEvents }) => ({
@@ -75,4 +77,8 @@ export class PipelineWatch {
     this.#told = telling;
     return true;
   }
+}
+
+function sumOf(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }

@@ -14,9 +14,7 @@ describe('reading statuses', () => {
       await gate.promise;
       return none;
     };
-    const reader = new StatusReader({ loadStatuses, countFailures: async () => 0 }, (stream) =>
-      seen.push(stream),
-    );
+    const reader = new StatusReader({ loadStatuses }, (stream) => seen.push(stream));
     reader.want(['a']);
     reader.want(['b']);
     reader.want(['c', 'b']);
@@ -33,9 +31,7 @@ describe('reading statuses', () => {
       if (isAway) throw new Error('away');
       return none;
     };
-    const reader = new StatusReader({ loadStatuses, countFailures: async () => 0 }, (stream) =>
-      seen.push(stream),
-    );
+    const reader = new StatusReader({ loadStatuses }, (stream) => seen.push(stream));
     reader.want(['a']);
     await reader.flush();
     expect(seen).toEqual([]);

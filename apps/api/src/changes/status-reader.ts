@@ -1,5 +1,7 @@
 import type { ProjectionStatus, ProjectionStatusQueries } from '@tools-provider/event-sourcing';
 
+type Statuses = Pick<ProjectionStatusQueries, 'loadStatuses'>;
+
 const BATCH = 1_000;
 
 /** Called with what the read model says of a stream; `undefined`: nothing was projected. */
@@ -10,12 +12,12 @@ export type StatusListener = (stream: string, status: ProjectionStatus | undefin
  * however many signals come there is one query at a time.
  */
 export class StatusReader {
-  readonly #statuses: ProjectionStatusQueries;
+  readonly #statuses: Statuses;
   readonly #onStatus: StatusListener;
   readonly #wanted = new Set<string>();
   #running: Promise<void> | undefined;
 
-  constructor(statuses: ProjectionStatusQueries, onStatus: StatusListener) {
+  constructor(statuses: Statuses, onStatus: StatusListener) {
     this.#statuses = statuses;
     this.#onStatus = onStatus;
   }

@@ -9,6 +9,7 @@ const running: Pipeline = {
   outboxWaiting: 0,
   lagMs: 0,
   quarantined: 0,
+  quarantinedByReason: {},
   workers: [],
 };
 

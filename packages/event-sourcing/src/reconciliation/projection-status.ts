@@ -1,11 +1,26 @@
+import type { FailureCode } from './failure-code.ts';
+
 /** Why an aggregate is set aside: the event that could not be processed, and what was tried. */
 export interface ProjectionFailure {
+  readonly code: FailureCode;
   readonly reason: string;
   readonly eventId: string;
   readonly eventType: string;
   readonly revision: number;
   readonly attempts: number;
   readonly failedAt: string;
+  /** The version of the code that could not process it: another one tries again when it starts. */
+  readonly release: string;
+}
+
+/** An event that an admin had left out of the documents. */
+export interface SkippedEvent {
+  readonly revision: number;
+  readonly eventId: string;
+  /** Why. */
+  readonly note: string;
+  readonly skippedBy: string;
+  readonly skippedAt: string;
 }
 
 /** How far one stream has been brought into the read model. */
@@ -19,4 +34,6 @@ export interface ProjectionStatus {
   readonly lastEventId: string | undefined;
   readonly projectedAt: string;
   readonly failure: ProjectionFailure | undefined;
+  /** Those up to `projected` that the documents do not contain, in order. */
+  readonly skipped: readonly SkippedEvent[];
 }

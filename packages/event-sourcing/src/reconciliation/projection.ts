@@ -79,13 +79,19 @@ export function registerProjection<CommandContext, Document extends ReadDocument
       if (id === undefined) throw new EventProcessingError('Its stream is not one of an aggregate', event);
       const document = await documents.get<Document>(collection, id);
       if (document === undefined && type !== createdBy) {
-        throw new EventProcessingError(`There is no document ${id} in ${collection} for it`, event);
+        throw missingDocument(collection, id, event);
       }
       const next = projection.project(document, event as RecordedEvent<Event>, id);
       if (next === undefined) documents.delete(collection, id);
       else documents.put(collection, next);
     });
   }
+}
+
+/** The error of an event that changes a document which is not there. */
+export function missingDocument(collection: string, id: string, event: RecordedEvent): EventProcessingError {
+  const message = `There is no document ${id} in ${collection} for it`;
+  return new EventProcessingError(message, event, {}, 'missing-document');
 }
 
 function noteAsProjected(mediator: object, collection: string, eventTypes: readonly string[]): void {

@@ -1,16 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Mediator } from '@tools-provider/mediator';
+import { CodedError, type Mediator } from '@tools-provider/mediator';
 import type { Upcasters } from '../aggregate/upcaster.ts';
 import type { EventStore } from '../repository/event-store.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import { ConsecutiveFailures } from '../retry/consecutive-failures.ts';
-import type { CategorySubscription, OpenSubscription } from './category-subscription.ts';
+import type { CategorySubscription, OpenSubscription, Tap } from './category-subscription.ts';
+import { DeliveryProgress } from './delivery-progress.ts';
 import type { PipelineObserver, ReconciliatorLog } from './pipeline-observer.ts';
 import type { ReadPathContext } from './projection.ts';
 import type { ReadModelStore } from './read-model-store.ts';
 import { SpanCommitter } from './span-committer.ts';
 import { SpanProjector } from './span-projector.ts';
-import { type RetryPolicy, SubscriptionRun } from './subscription-run.ts';
+import { type RetryPolicy, StreamReconciler } from './stream-reconciler.ts';
+import { SubscriptionRun } from './subscription-run.ts';
 import { UnorderedRun } from './unordered-run.ts';
 
 /** `per-stream`: each stream's events in its order, always. `none`: each event by itself as it comes, to show what that does. */
@@ -28,11 +30,14 @@ export interface ReconciliatorOptions {
   /** How events of older versions are read. */
   readonly upcasters?: Upcasters;
   readonly observer?: PipelineObserver;
+  /** Which version of the code this is. What another version set aside is tried again by this one. */
+  readonly release?: string;
 }
 
 const DEFAULT_RETRY: RetryPolicy = { attempts: 5, baseMs: 50, maxMs: 2_000 };
 const RECONNECT = { baseMs: 100, maxMs: 5_000 };
 const SILENT: PipelineObserver = { reached: () => undefined };
+const NO_RELEASE = 'unknown';
 
 /**
  * Brings the read model up to the log. Every event of every stream is published once to the mediator's read path, in the order of its
@@ -43,17 +48,37 @@ const SILENT: PipelineObserver = { reached: () => undefined };
 export class ReadModelReconciliator {
   readonly #options: ReconciliatorOptions;
   readonly #projector: SpanProjector;
-  readonly #committer: SpanCommitter;
+  readonly #reconciler: StreamReconciler;
+  readonly #deliveries = new DeliveryProgress();
   readonly #stopping = new AbortController();
   #current: { subscription: OpenSubscription; run: SubscriptionRun | UnorderedRun } | undefined;
   #running: Promise<void> | undefined;
   #projectedEvents = 0;
 
   constructor(options: ReconciliatorOptions) {
-    const { mediator, eventStore, readModel, observer = SILENT, upcasters } = options;
+    const { mediator, eventStore, readModel, log, observer = SILENT, upcasters } = options;
+    const { retry = DEFAULT_RETRY, release = NO_RELEASE } = options;
     this.#options = options;
     this.#projector = new SpanProjector(mediator, eventStore, readModel, observer, upcasters);
-    this.#committer = new SpanCommitter(readModel);
+    this.#reconciler = new StreamReconciler({
+      projector: this.#projector,
+      committer: new SpanCommitter(readModel),
+      observer,
+      log,
+      retry,
+      release,
+      onProjected: (events) => this.#countProjected(events),
+    });
+  }
+
+  /** Brings single streams up to the log beside what is delivered. */
+  get streams(): StreamReconciler {
+    return this.#reconciler;
+  }
+
+  /** How far deliveries have come. */
+  get deliveries(): DeliveryProgress {
+    return this.#deliveries;
   }
 
   /** How many events have been projected since the start. */
@@ -81,6 +106,11 @@ export class ReadModelReconciliator {
     await this.#running;
   }
 
+  /** Closes the subscription and opens it again, as after a lost connection; nothing happens while none is open. */
+  async reopen(reason: string): Promise<void> {
+    await this.#current?.run.breakOff(new CodedError('unavailable', 'subscription-reopened', reason));
+  }
+
   async #keepRunning(onOpen: () => void): Promise<void> {
     const inARow = new ConsecutiveFailures();
     for (let failures = 0; !this.#stopping.signal.aborted; ) {
@@ -88,6 +118,7 @@ export class ReadModelReconciliator {
         const subscription = await this.#options.subscription.open();
         const run = this.#runOf(subscription);
         this.#current = { subscription, run };
+        this.#deliveries.noteOpen();
         onOpen();
         await run.consume();
       } catch (error) {
@@ -106,28 +137,23 @@ export class ReadModelReconciliator {
   }
 
   #runOf(subscription: OpenSubscription): SubscriptionRun | UnorderedRun {
-    const {
-      log,
-      observer = SILENT,
-      retry = DEFAULT_RETRY,
-      ordering = 'per-stream',
-      readModel,
-    } = this.#options;
-    const onProjected = (events: number) => {
-      this.#projectedEvents += events;
-    };
+    const { log, observer = SILENT, ordering = 'per-stream', readModel } = this.#options;
+    const onTap = (tap: Tap) => this.#deliveries.note(tap);
     if (ordering === 'none') {
-      return new UnorderedRun(subscription, { projector: this.#projector, readModel, log, onProjected });
+      const onProjected = (events: number) => this.#countProjected(events);
+      return new UnorderedRun(subscription, {
+        projector: this.#projector,
+        readModel,
+        log,
+        onProjected,
+        onTap,
+      });
     }
-    const parts = {
-      projector: this.#projector,
-      committer: this.#committer,
-      observer,
-      log,
-      retry,
-      onProjected,
-    };
-    return new SubscriptionRun(subscription, parts);
+    return new SubscriptionRun(subscription, { reconciler: this.#reconciler, observer, log, onTap });
+  }
+
+  #countProjected(events: number): void {
+    this.#projectedEvents += events;
   }
 
   async #pause(failures: number): Promise<void> {

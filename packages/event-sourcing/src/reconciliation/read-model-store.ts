@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
+import type { SkipRecord } from '../quarantine/skip-records.ts';
 import type { CloudEventJson, ReadDocument } from './projection.ts';
 import type { ProjectionFailure, ProjectionStatus } from './projection-status.ts';
 
@@ -27,6 +28,8 @@ export interface ProjectedSpan {
   readonly cloudEvents: readonly CloudEventJson[];
   /** Sets the aggregate aside at `to`. */
   readonly failure?: ProjectionFailure;
+  /** The one event of the span was left out, for this reason; it is told of by {@link SkipRecords}. */
+  readonly skipped?: SkipRecord;
 }
 
 /**
@@ -46,6 +49,7 @@ export interface ReadModelStore {
   /**
    * Stores all spans in one transaction: documents, status, and their CloudEvents with the next numbers of the feed. All or nothing:
    * throws {@link StaleSpansError} when a stream is no longer at its span's `from`, or another generation is shown than the span's. Lost races for the feed's counter are tried again inside.
+   * A CloudEvent whose id the feed holds already keeps the number it has and is not added again.
    */
   commit(spans: readonly ProjectedSpan[]): Promise<void>;
   /** Writes one document and its event's CloudEvents, whatever is there: only for the ordering `none`, which has no guard. */

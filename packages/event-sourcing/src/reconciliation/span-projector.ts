@@ -6,10 +6,12 @@ import { EventProcessingError } from '../errors.ts';
 import type { EventStore } from '../repository/event-store.ts';
 import { BatchLoader } from './batch-loader.ts';
 import { BufferedDocumentSession } from './buffered-document-session.ts';
+import { divergedAt, nextEvents } from './next-events.ts';
 import type { PipelineObserver } from './pipeline-observer.ts';
 import type { CloudEventJson, ReadDocument, ReadPathContext } from './projection.ts';
 import type { ProjectionStatus } from './projection-status.ts';
 import type { ProjectedSpan, ReadModelStore } from './read-model-store.ts';
+import type { FailedStep, SpanRequest } from './span-request.ts';
 import { verdictOf } from './verdict.ts';
 
 /** How many events of one stream are applied before they are stored. */
@@ -18,15 +20,6 @@ const MAX_SPAN_EVENTS = 500;
 /** A revision that no stream reaches. */
 const TO_END = Number.MAX_SAFE_INTEGER;
 
-/** What the deliveries of one stream ask for. */
-export interface SpanRequest {
-  readonly stream: string;
-  /** The events delivered, in any order, possibly with gaps and repetitions. */
-  readonly delivered: readonly RecordedEvent[];
-  /** Apply everything up to the stream's end, as after an aggregate was set aside. */
-  readonly isToEnd?: boolean;
-}
-
 /** What came of applying events, up to the first that failed. */
 export interface SpanResult {
   /** What is to be stored; `undefined` when nothing is new. */
@@ -34,7 +27,7 @@ export interface SpanResult {
   readonly events: readonly RecordedEvent[];
   /** Of the documents that the events were applied to. */
   readonly generation: number;
-  readonly failed?: { readonly event: RecordedEvent; readonly error: unknown };
+  readonly failed?: FailedStep;
   /** What to ask for next, when there is more to apply after this span. */
   readonly resume?: SpanRequest;
 }
@@ -66,55 +59,88 @@ export class SpanProjector {
 
   /** Loads where the stream stands and applies what comes next. Rejects with `unavailable` or `conflict` only. */
   async project(request: SpanRequest): Promise<SpanResult> {
-    const { stream, delivered } = request;
+    const { stream } = request;
     const { generation } = this.#readModel;
-    const status = await this.#statuses.get(stream);
+    const status = await this.statusOf(stream);
     const from = status?.projected ?? NO_REVISION;
+    const impostor = impostorIn(request, status);
+    if (impostor !== undefined)
+      return { span: undefined, events: [], generation, failed: divergedAt(stream, status, impostor) };
     const wanted = wantedRevision(status, request);
     if (wanted <= from) return { span: undefined, events: [], generation };
 
-    const { events, documents, cloudEvents, emitted, failed } = await this.#apply(
-      this.#nextEvents(stream, from + 1, wanted, delivered),
-      status?.emitted ?? NO_REVISION,
-    );
+    const applied = await this.#apply(request, status, wanted);
+    const { events, documents, cloudEvents, emitted, failed } = applied;
     const failure = failed === undefined ? {} : { failed };
     const last = events.at(-1);
-    if (last === undefined) return { span: undefined, events, generation, ...failure };
-    const lastEventId = last.id;
-    const isWhole = last.revision >= wanted || events.length < MAX_SPAN_EVENTS || failed !== undefined;
+    if (last === undefined) {
+      const isCleared = failed === undefined && status?.failure !== undefined;
+      const span = {
+        stream,
+        generation,
+        from,
+        to: from,
+        lastEventId: undefined,
+        emitted,
+        documents,
+        cloudEvents,
+      };
+      return { span: isCleared ? span : undefined, events, generation, ...failure };
+    }
+    const isWhole = last.revision >= wanted || events.length < limitOf(request) || failed !== undefined;
     return {
-      span: { stream, generation, from, to: last.revision, lastEventId, emitted, documents, cloudEvents },
+      span: {
+        stream,
+        generation,
+        from,
+        to: last.revision,
+        lastEventId: last.id,
+        emitted,
+        documents,
+        cloudEvents,
+      },
       events,
       generation,
       ...failure,
-      ...(isWhole ? {} : { resume: { stream, delivered, isToEnd: wanted === TO_END } }),
+      ...(isWhole ? {} : { resume: { ...request, isToEnd: wanted === TO_END } }),
     };
   }
 
-  async #apply(stream: AsyncIterable<RecordedEvent>, emittedBefore: number) {
+  /** Where the stream stands now, `undefined` when nothing of it was projected. */
+  statusOf(stream: string): Promise<ProjectionStatus | undefined> {
+    return this.#statuses.get(stream);
+  }
+
+  async #apply(request: SpanRequest, status: ProjectionStatus | undefined, wanted: number) {
+    const emittedBefore = status?.emitted ?? NO_REVISION;
     const session = this.openSession(emittedBefore);
     const cloudEvents: CloudEventJson[] = [];
     const events: RecordedEvent[] = [];
     let emitted = emittedBefore;
     let failed: SpanResult['failed'];
-    for await (const event of stream) {
-      const step = session.nested(event.revision);
+    const limit = limitOf(request);
+    for await (const next of nextEvents(this.#eventStore, { request, status, wanted, limit })) {
+      if ('error' in next) {
+        failed = next;
+        break;
+      }
+      const step = session.nested(next.revision);
       const stepCloudEvents: CloudEventJson[] = [];
       try {
-        await this.publish(event, step, (cloudEvent) => stepCloudEvents.push(cloudEvent));
+        await this.publish(next, step, (cloudEvent) => stepCloudEvents.push(cloudEvent));
       } catch (error) {
         // A projection that speaks of a conflict has lost no race: races are lost where spans are stored.
         if (verdictOf(error) === 'reconnect') throw error;
-        failed = { event, error };
+        failed = { event: next, at: next.revision - 1, error };
         break;
       }
       session.absorb(step);
-      if (event.revision === emitted + 1) {
+      if (next.revision === emitted + 1) {
         cloudEvents.push(...stepCloudEvents);
-        emitted = event.revision;
+        emitted = next.revision;
       }
-      events.push(event);
-      if (events.length === MAX_SPAN_EVENTS) break;
+      events.push(next);
+      if (events.length === limit) break;
     }
     return { events, documents: session.writes, cloudEvents, emitted, failed };
   }
@@ -130,27 +156,12 @@ export class SpanProjector {
     documents: BufferedDocumentSession,
     emit: (cloudEvent: CloudEventJson) => void,
   ): Promise<void> {
-    if (!isJsonObject(stored.data)) throw new EventProcessingError('Its data are no JSON object', stored);
+    if (!isJsonObject(stored.data))
+      throw new EventProcessingError('Its data are no JSON object', stored, {}, 'undecodable');
     const event = this.#upcasters.upcast(stored);
     this.#observer.reached('projecting', event);
     await this.#mediator.publish(event, { event, documents, emit });
     this.#observer.reached('projected', event);
-  }
-
-  /** The stream's events from a revision on, without a gap: delivered ones where they fit, the stream's own where they do not. */
-  async *#nextEvents(
-    stream: string,
-    from: number,
-    wanted: number,
-    delivered: readonly RecordedEvent[],
-  ): AsyncIterable<RecordedEvent> {
-    const byRevision = new Map(delivered.map((event) => [event.revision, event]));
-    let next = from;
-    for (let event = byRevision.get(next); event !== undefined; event = byRevision.get(next)) {
-      yield event;
-      next += 1;
-    }
-    if (next <= wanted) yield* this.#eventStore.read(stream, { from: next, limit: MAX_SPAN_EVENTS });
   }
 
   #documentsOf(collection: string): BatchLoader<ReadDocument> {
@@ -163,15 +174,32 @@ export class SpanProjector {
   }
 }
 
+function limitOf({ limit = MAX_SPAN_EVENTS }: SpanRequest): number {
+  return limit;
+}
+
+/** A delivery that stands where another event was projected: the log is not the one that was projected. */
+function impostorIn(
+  { delivered }: SpanRequest,
+  status: ProjectionStatus | undefined,
+): RecordedEvent | undefined {
+  if (status?.lastEventId === undefined || status.failure?.code === 'diverged') return undefined;
+  return delivered.find(({ revision, id }) => revision === status.projected && id !== status.lastEventId);
+}
+
 /**
- * Up to which revision the deliveries ask to apply. An aggregate that is set aside is left alone, unless the very event that failed is
- * delivered again (a replay of the parked message): then everything up to the end of its stream is wanted.
+ * Up to which revision is to be applied. An aggregate that is set aside is left alone, unless the very event that failed is delivered again
+ * (a replay of the parked message): then everything up to the end of its stream is wanted.
  */
-function wantedRevision(status: ProjectionStatus | undefined, { delivered, isToEnd }: SpanRequest): number {
+function wantedRevision(
+  status: ProjectionStatus | undefined,
+  { delivered, upTo = NO_REVISION, isToEnd }: SpanRequest,
+): number {
   if (isToEnd === true) return TO_END;
   const failure = status?.failure;
-  if (failure === undefined) return Math.max(NO_REVISION, ...delivered.map((event) => event.revision));
-  const isReplay = delivered.some((event) => event.revision === failure.revision);
+  if (failure === undefined) return Math.max(upTo, ...delivered.map((event) => event.revision));
+  const isReplay =
+    failure.code !== 'diverged' && delivered.some((event) => event.revision === failure.revision);
   return isReplay ? TO_END : NO_REVISION;
 }
 

@@ -11,6 +11,8 @@ export interface UnorderedRunParts {
   readonly readModel: ReadModelStore;
   readonly log: ReconciliatorLog;
   readonly onProjected: (events: number) => void;
+  /** Is told of every delivery, as it comes. */
+  readonly onTap: (tap: Tap) => void;
 }
 
 /**
@@ -31,6 +33,7 @@ export class UnorderedRun {
   async consume(): Promise<void> {
     for await (const tap of this.#subscription) {
       if (this.#isFinishing) continue;
+      this.#parts.onTap(tap);
       const work = this.#handle(tap).finally(() => this.#busy.delete(work));
       this.#busy.add(work);
     }
@@ -41,6 +44,11 @@ export class UnorderedRun {
   async finish(): Promise<void> {
     this.#isFinishing = true;
     await Promise.allSettled(this.#busy);
+  }
+
+  /** Closes the subscription. */
+  async breakOff(): Promise<void> {
+    await this.#subscription.close();
   }
 
   async #handle({ ackId, event }: Tap): Promise<void> {

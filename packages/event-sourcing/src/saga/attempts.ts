@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isCoded, kindOf } from '@tools-provider/mediator';
-import type { RetryPolicy } from '../reconciliation/subscription-run.ts';
+import type { RetryPolicy } from '../reconciliation/stream-reconciler.ts';
 import { backoffMs } from '../retry/backoff.ts';
 
 /** What came of trying something several times: a result, or why it was given up. */

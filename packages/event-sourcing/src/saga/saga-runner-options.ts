@@ -4,7 +4,7 @@ import type { Actor, CommandContext } from '../commands/command-context.ts';
 import type { Leases } from '../lease/leases.ts';
 import type { Feed } from '../read-side/feed.ts';
 import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
-import type { RetryPolicy } from '../reconciliation/subscription-run.ts';
+import type { RetryPolicy } from '../reconciliation/stream-reconciler.ts';
 import { OptionChecks } from '../retry/option-checks.ts';
 import type { Saga } from './saga.ts';
 import type { SagaObserver } from './saga-observer.ts';

@@ -131,7 +131,9 @@ export function feedContract(name: string, open: () => Promise<OpenedReadModel>)
 
       it('tell that an aggregate is set aside, which adds nothing to the feed', async () => {
         const failedAt = '2026-11-21T10:00:00.000Z';
-        const failure = { reason: 'no', eventId: 'a/1', eventType: 'x', revision: 1, attempts: 3, failedAt };
+        const event = { eventId: 'a/1', eventType: 'x', revision: 1 };
+        const why = { code: 'projection-failed', reason: 'no', release: '1' } as const;
+        const failure = { ...event, ...why, attempts: 3, failedAt };
         const seen = await told(5, async () => {
           await commit(noteSpan('a', 'x'));
           await commit({ ...noteSpan('a', 'x', { from: 0, to: 0 }), documents: [], failure });

@@ -9,6 +9,7 @@ const open = async () => {
   return {
     readModel,
     statuses: readModel,
+    quarantine: readModel,
     documents,
     feed,
     feedWriter: feed,

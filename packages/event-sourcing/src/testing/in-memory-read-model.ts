@@ -1,8 +1,9 @@
-import { CodedError } from '@tools-provider/mediator';
 import { NO_REVISION } from '../aggregate/aggregate-root.ts';
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import { StaleSpansError } from '../errors.ts';
-import type { ProjectionStatusQueries } from '../read-side/projection-status-queries.ts';
+import { type SkipRecord, type SkipRecords, skippedEventOf } from '../quarantine/skip-records.ts';
+import type { ProjectionStatusQueries, StatusPage } from '../read-side/projection-status-queries.ts';
+import type { FailureCode } from '../reconciliation/failure-code.ts';
 import type { CloudEventJson, ReadDocument } from '../reconciliation/projection.ts';
 import type { ProjectionStatus } from '../reconciliation/projection-status.ts';
 import type { DocumentWrite, ProjectedSpan, ReadModelStore } from '../reconciliation/read-model-store.ts';
@@ -14,12 +15,13 @@ import type { InMemoryProjectionSignals } from './in-memory-projection-signals.t
  * A read model that lasts as long as the process, with the semantics of the ports: what the reconciliator writes, and documents, status,
  * feed and signals as those who read see them.
  */
-export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQueries {
+export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQueries, SkipRecords {
   /** What was projected, for those who read it. */
   readonly documents = new InMemoryDocuments();
   /** What was told, in order; others than the reconciliator may add to it, too. */
   readonly feed = new InMemoryFeed();
   readonly #statuses = new Map<string, ProjectionStatus>();
+  readonly #skips = new Map<string, SkipRecord>();
   #generation = 0;
 
   get generation(): number {
@@ -36,8 +38,33 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
     return new Map(known.map((status) => [status.stream, status]));
   }
 
-  async countFailures(): Promise<number> {
-    return [...this.#statuses.values()].filter(({ failure }) => failure !== undefined).length;
+  async listStatuses({ after = '', limit }: StatusPage): Promise<readonly ProjectionStatus[]> {
+    return [...this.#statuses.values()]
+      .filter(({ stream }) => stream > after)
+      .toSorted((one, other) => (one.stream < other.stream ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  async listFailures(page: StatusPage): Promise<readonly ProjectionStatus[]> {
+    const all = await this.listStatuses({ ...page, limit: Number.POSITIVE_INFINITY });
+    return all.filter(({ failure }) => failure !== undefined).slice(0, page.limit);
+  }
+
+  async countFailures(): Promise<ReadonlyMap<FailureCode, number>> {
+    const codes = [...this.#statuses.values()].flatMap(({ failure }) => failure?.code ?? []);
+    return new Map(
+      Map.groupBy(codes, (code) => code)
+        .entries()
+        .map(([code, all]) => [code, all.length]),
+    );
+  }
+
+  async unrecorded(limit: number): Promise<readonly SkipRecord[]> {
+    return [...this.#skips.values()].slice(0, limit);
+  }
+
+  async recorded(id: string): Promise<void> {
+    this.#skips.delete(id);
   }
 
   async loadDocuments(
@@ -51,7 +78,7 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
     const projectedAt = new Date().toISOString();
     this.#refuseOtherGenerations(spans);
     const statuses = this.#statusesAfter(spans, projectedAt);
-    this.#refuseKnown(spans.flatMap(({ cloudEvents }) => cloudEvents));
+    for (const { skipped } of spans) if (skipped !== undefined) this.#skips.set(skipped.id, skipped);
     for (const status of statuses) this.#statuses.set(status.stream, status);
     for (const { documents, stream, cloudEvents } of spans) {
       for (const write of documents) this.documents.write(write, projectedAt);
@@ -77,8 +104,8 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
       lastEventId: id,
       projectedAt,
       failure: before?.failure,
+      skipped: before?.skipped ?? [],
     });
-    this.#refuseKnown(cloudEvents);
     this.#addToFeed(stream, cloudEvents);
   }
 
@@ -100,15 +127,8 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
     if (others.length > 0) throw new StaleSpansError(others.map(({ stream }) => stream));
   }
 
-  #refuseKnown(cloudEvents: readonly CloudEventJson[]): void {
-    const ids = cloudEvents.map(({ id }) => id);
-    const known = ids.find((id, index) => this.feed.has(id) || ids.indexOf(id) < index);
-    if (known === undefined) return;
-    throw new CodedError('conflict', 'lost-race', `The feed holds ${known} already`);
-  }
-
   #addToFeed(stream: string, cloudEvents: readonly CloudEventJson[]): void {
-    for (const cloudEvent of cloudEvents)
+    for (const cloudEvent of cloudEvents.filter(({ id }) => !this.feed.has(id)))
       this.feed.add({ cloudEvent, stream, revision: Number(cloudEvent.revision) }, 'projected');
   }
 }
@@ -116,7 +136,7 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
 /** Status is kept for good: what was emitted never becomes less, and the last event is that of the last span which had one. */
 function statusAfter(
   before: ProjectionStatus | undefined,
-  { stream, to, emitted, lastEventId, failure }: ProjectedSpan,
+  { stream, to, emitted, lastEventId, failure, skipped }: ProjectedSpan,
   projectedAt: string,
 ): ProjectionStatus {
   return {
@@ -126,5 +146,6 @@ function statusAfter(
     lastEventId: lastEventId ?? before?.lastEventId,
     projectedAt,
     failure,
+    skipped: [...(before?.skipped ?? []), ...(skipped === undefined ? [] : [skippedEventOf(skipped)])],
   };
 }

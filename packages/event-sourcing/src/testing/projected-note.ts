@@ -1,3 +1,4 @@
+import type { SkipRecords } from '../quarantine/skip-records.ts';
 import type { DocumentQueries } from '../read-side/document-queries.ts';
 import type { Feed, ProjectionSignals } from '../read-side/feed.ts';
 import type { FeedWriter } from '../read-side/feed-writer.ts';
@@ -9,6 +10,7 @@ import type { ProjectedSpan, ReadModelStore } from '../reconciliation/read-model
 export interface OpenedReadModel {
   readonly readModel: ReadModelStore;
   readonly statuses: ProjectionStatusQueries;
+  readonly quarantine: SkipRecords;
   readonly documents: DocumentQueries;
   readonly feed: Feed;
   readonly feedWriter: FeedWriter;
