@@ -1,4 +1,4 @@
-import { CodedError, type ErrorDetails, EventHandlerError } from '@tools-provider/mediator';
+import { CodedError, type ErrorDetails, EventHandlerError, isCoded } from '@tools-provider/mediator';
 import type { RecordedEvent } from './aggregate/domain-event.ts';
 import type { FailureCode } from './reconciliation/failure-code.ts';
 
@@ -68,4 +68,9 @@ export class EventSourcingConfigurationError extends EventHandlerError {
   constructor(message: string, details: ErrorDetails = {}) {
     super(message, details, 'event-sourcing-configuration');
   }
+}
+
+/** True for an error with this code, whoever made it. */
+export function hasCode(error: unknown, code: string): boolean {
+  return isCoded(error) && error.code === code;
 }

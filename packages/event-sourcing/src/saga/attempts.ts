@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { isCoded, kindOf } from '@tools-provider/mediator';
+import { kindOf } from '@tools-provider/mediator';
+import { hasCode } from '../errors.ts';
 import type { RetryPolicy } from '../reconciliation/stream-reconciler.ts';
 import { backoffMs } from '../retry/backoff.ts';
 
@@ -42,9 +43,4 @@ export class Attempts {
       }
     }
   }
-}
-
-/** True for an error with this code, whoever made it. */
-export function hasCode(error: unknown, code: string): boolean {
-  return isCoded(error) && error.code === code;
 }

@@ -1,7 +1,8 @@
 import { isCoded, type Mediator } from '@tools-provider/mediator';
 import { derivedId } from '../aggregate/derived-id.ts';
 import type { Actor, CommandContext } from '../commands/command-context.ts';
-import { type Attempted, type Attempts, hasCode } from './attempts.ts';
+import { hasCode } from '../errors.ts';
+import type { Attempted, Attempts } from './attempts.ts';
 import type { SagaRefusal } from './saga.ts';
 import type { UnsentCommand } from './saga-instance.ts';
 import type { SagaObserver } from './saga-observer.ts';

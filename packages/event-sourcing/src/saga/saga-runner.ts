@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CodedError } from '@tools-provider/mediator';
+import { hasCode } from '../errors.ts';
 import { LeaseHolder } from '../lease/lease-holder.ts';
+import { leaseLost } from '../lease/lease-lost.ts';
 import type { Lease } from '../lease/leases.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import { ConsecutiveFailures } from '../retry/consecutive-failures.ts';
 import { WakeUp } from '../retry/wake-up.ts';
-import { Attempts, hasCode } from './attempts.ts';
+import { Attempts } from './attempts.ts';
 import { CommandDelivery } from './command-delivery.ts';
 import { feedEvents } from './feed-events.ts';
 import { IdleWatch } from './idle-watch.ts';
@@ -13,7 +15,6 @@ import { InstanceWorker } from './instance-worker.ts';
 import { PrefixWatch } from './prefix-watch.ts';
 import { firstToReplay, replay, type SagaReplay } from './saga-replay.ts';
 import { type SagaRunnerOptions, type WholeSagaRunnerOptions, wholeOptions } from './saga-runner-options.ts';
-import { leaseLost } from './saga-store.ts';
 import { SagaTenure, type SagaTenureParts } from './saga-tenure.ts';
 import { upcastingSaga } from './upcasting-saga.ts';
 

@@ -1,4 +1,3 @@
-import { CodedError } from '@tools-provider/mediator';
 import type { Lease } from '../lease/leases.ts';
 import type { SagaInstance } from './saga-instance.ts';
 
@@ -38,9 +37,4 @@ export interface SagaStore {
   retryRequested(saga: string): Promise<readonly SagaInstance[]>;
   /** Asks whoever holds the lease to take up an instance that is set aside; `false` when there is none such. */
   requestRetry(saga: string, id: string, at: string): Promise<boolean>;
-}
-
-/** Somebody else has taken over: nothing was stored. */
-export function leaseLost({ name, epoch }: Lease): CodedError {
-  return new CodedError('conflict', 'lease-lost', `The lease ${name} is no longer at epoch ${epoch}`);
 }

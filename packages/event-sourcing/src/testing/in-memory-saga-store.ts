@@ -1,6 +1,7 @@
+import { leaseLost } from '../lease/lease-lost.ts';
 import type { Lease } from '../lease/leases.ts';
 import type { SagaInstance } from '../saga/saga-instance.ts';
-import { leaseLost, type SagaChange, type SagaStore } from '../saga/saga-store.ts';
+import type { SagaChange, SagaStore } from '../saga/saga-store.ts';
 
 interface Position {
   readonly cursor: number;
