@@ -15,8 +15,7 @@ export class MongoFeed implements Feed {
   page({ after, limit, type, subject }: FeedQuery): Promise<FeedPage> {
     return classified(async () => {
       // The counter is read first: all numbers up to it are visible, so a page never jumps over one that is still being written.
-      const counter = await this.#collections.counters.findOne({ _id: 'feed' }, MAJORITY);
-      const head = counter?.sequence ?? 0;
+      const head = await this.#head();
       if (head <= after) return { events: [], lookedUpTo: after };
       const rows = await this.#collections.feed
         .find(
@@ -35,6 +34,10 @@ export class MongoFeed implements Feed {
     });
   }
 
+  head(): Promise<number> {
+    return classified(() => this.#head());
+  }
+
   sequenceOf(eventId: string): Promise<number | undefined> {
     return classified(async () => {
       const row = await this.#collections.feed.findOne(
@@ -43,5 +46,10 @@ export class MongoFeed implements Feed {
       );
       return row?.sequence;
     });
+  }
+
+  async #head(): Promise<number> {
+    const counter = await this.#collections.counters.findOne({ _id: 'feed' }, MAJORITY);
+    return counter?.sequence ?? 0;
   }
 }

@@ -22,6 +22,8 @@ export interface FeedPage {
 export interface Feed {
   /** The events that are wanted among those that are in the feed now. */
   page(query: FeedQuery): Promise<FeedPage>;
+  /** The number of the last event that is in the feed now, 0 for none. */
+  head(): Promise<number>;
   /** The number of an event by its id, `undefined` for an id the feed does not hold. */
   sequenceOf(eventId: string): Promise<number | undefined>;
 }

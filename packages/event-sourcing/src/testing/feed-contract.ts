@@ -28,6 +28,7 @@ export function feedContract(name: string, open: () => Promise<OpenedReadModel>)
     const numbersUpTo = (count: number) => Array.from({ length: count }, (_, n) => n + 1);
 
     it('says up to where it has looked, also where a filter lets nothing through', async () => {
+      expect(await opened.feed.head()).toBe(0);
       expect(await opened.feed.page({ after: 0, limit: 2 })).toEqual({ events: [], lookedUpTo: 0 });
       await commit(noteSpan('a', 'x', { to: 4 }));
       const page = await opened.feed.page({ after: 1, limit: 2 });
@@ -37,6 +38,7 @@ export function feedContract(name: string, open: () => Promise<OpenedReadModel>)
         lookedUpTo: 5,
       });
       expect(await opened.feed.page({ after: 5, limit: 2 })).toEqual({ events: [], lookedUpTo: 5 });
+      expect(await opened.feed.head()).toBe(5);
       expect(await opened.feed.sequenceOf('a/3')).toBe(4);
       expect(await opened.feed.sequenceOf('unknown')).toBeUndefined();
     });

@@ -41,6 +41,10 @@ export class InMemoryFeed implements Feed, FeedWriter {
     return { events, lookedUpTo: Math.max(after, this.#events.length) };
   }
 
+  async head(): Promise<number> {
+    return this.#events.length;
+  }
+
   async sequenceOf(eventId: string): Promise<number | undefined> {
     return this.#numbers.get(eventId);
   }
