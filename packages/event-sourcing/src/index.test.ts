@@ -15,6 +15,7 @@ import {
   OutboxService,
   OutboxWorker,
   ReadModelReconciliator,
+  SinkDelivery,
   StateStoredRepository,
   StrictValidationViolationError,
 } from '@tools-provider/event-sourcing';
@@ -35,6 +36,7 @@ describe('the package', () => {
       OutboxService,
       OutboxWorker,
       ReadModelReconciliator,
+      SinkDelivery,
       StateStoredRepository,
       nonEventSourced,
     };

@@ -56,6 +56,7 @@ export {
   StaleSpansError,
   StrictValidationViolationError,
 } from './errors.ts';
+export { leaseLost } from './lease/lease-lost.ts';
 export type { Lease, Leases } from './lease/leases.ts';
 export type { OutboxMessage, OutboxStatus } from './outbox/outbox-message.ts';
 export type { OutboxObserver, OutboxPoint } from './outbox/outbox-observer.ts';
@@ -179,4 +180,16 @@ export type { SagaObserver, SagaPoint } from './saga/saga-observer.ts';
 export type { SagaReplay } from './saga/saga-replay.ts';
 export { SagaRunner } from './saga/saga-runner.ts';
 export type { SagaRunnerOptions } from './saga/saga-runner-options.ts';
-export { leaseLost, type SagaChange, type SagaStore } from './saga/saga-store.ts';
+export type { SagaChange, SagaStore } from './saga/saga-store.ts';
+export { PostRefusedError } from './sink/post-refused-error.ts';
+export { SinkDelivery, type SinkDeliveryOptions } from './sink/sink-delivery.ts';
+export type { SinkObserver, SinkPoint, SinkSavePoint } from './sink/sink-observer.ts';
+export {
+  SINK_AWAY_AFTER_MS,
+  SINK_SAVE_INTERVAL_MS,
+  type Sink,
+  type SinkFailure,
+  type SinkPositions,
+  type SinkProgress,
+  type SinkState,
+} from './sink/sink-positions.ts';

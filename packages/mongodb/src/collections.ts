@@ -4,6 +4,7 @@ import type {
   QuarantineRequest,
   RememberedCommand,
   SagaInstance,
+  SinkProgress,
   SkippedEvent,
   SkipRecord,
 } from '@tools-provider/event-sourcing';
@@ -137,6 +138,15 @@ export interface SagaInstanceRow {
   readonly instance: SagaInstance;
 }
 
+/** How far the feed is delivered to a sink; `_id` is the sink's id, `epoch` that of the newest lease. */
+export interface SinkPositionRow {
+  readonly _id: string;
+  readonly address: string;
+  readonly epoch: number;
+  /** Left out until something is saved. */
+  readonly progress?: SinkProgress;
+}
+
 /** The names of the collections that are not projections. */
 export const FEED = 'cloudevents';
 export const QUARANTINE_LOG = 'quarantine-log';
@@ -151,6 +161,7 @@ const OUTBOX = 'outbox';
 const LEASES = 'leases';
 const SAGA_POSITIONS = 'saga-positions';
 const SAGA_INSTANCES = 'saga-instances';
+const SINK_POSITIONS = 'sink-positions';
 
 /** The collections of the product's database, typed. */
 export class Collections {
@@ -168,6 +179,7 @@ export class Collections {
   readonly leases: Collection<LeaseRow>;
   readonly sagaPositions: Collection<SagaPositionRow>;
   readonly sagaInstances: Collection<SagaInstanceRow>;
+  readonly sinkPositions: Collection<SinkPositionRow>;
 
   constructor(db: Db) {
     this.db = db;
@@ -184,6 +196,7 @@ export class Collections {
     this.leases = db.collection(LEASES);
     this.sagaPositions = db.collection(SAGA_POSITIONS);
     this.sagaInstances = db.collection(SAGA_INSTANCES);
+    this.sinkPositions = db.collection(SINK_POSITIONS);
   }
 
   /** A collection of documents, by the name that it has in the database; {@link Generations} knows it. */

@@ -11,6 +11,7 @@ import { MongoProjectionSignals } from './mongo-projection-signals.ts';
 import { MongoQuarantine } from './mongo-quarantine.ts';
 import { MongoReadModelStore } from './mongo-read-model-store.ts';
 import { MongoSagaStore } from './mongo-saga-store.ts';
+import { MongoSinkPositions } from './mongo-sink-positions.ts';
 import { MongoStateStore } from './mongo-state-store.ts';
 import { MongoWorkerRegistry } from './mongo-worker-registry.ts';
 import { type CollectionSpec, prepareCollections, type StateSpec } from './prepare-collections.ts';
@@ -42,6 +43,7 @@ export interface MongoDb {
   readonly outbox: MongoOutboxStore;
   readonly leases: MongoLeases;
   readonly sagas: MongoSagaStore;
+  readonly sinkPositions: MongoSinkPositions;
   /** Makes what must be there before the first transaction: for projections, and for state-stored aggregates. Safe to repeat. */
   prepare(specs: readonly CollectionSpec[], stateSpecs?: readonly StateSpec[]): Promise<void>;
   /** Resolves when the server answers, rejects with `unavailable` otherwise. */
@@ -72,6 +74,7 @@ export function connectMongoDb(url: string): MongoDb {
     outbox: new MongoOutboxStore(client, collections),
     leases: new MongoLeases(collections),
     sagas: new MongoSagaStore(client, collections),
+    sinkPositions: new MongoSinkPositions(collections),
     // Indexes of what is there already may take their time.
     prepare: (specs, stateSpecs) =>
       prepareCollections(collections, specs, stateSpecs).catch((error: unknown) => {

@@ -45,6 +45,7 @@ export async function prepareCollections(
     'leases',
     'saga-positions',
     'saga-instances',
+    'sink-positions',
     ...[...shown, ...stateSpecs].map(({ name }) => name),
   ];
   for (const name of wanted) {

@@ -12,6 +12,7 @@ export { outboxStoreContract } from './outbox-contract.ts';
 export { type OpenedReadModel, PROJECTED_NOTES } from './projected-note.ts';
 export { readModelStoreContract } from './read-model-store-contract.ts';
 export { type OpenedSagaStore, sagaStoreContract } from './saga-store-contract.ts';
+export { type OpenedSinkPositions, sinkPositionsContract } from './sink-positions-contract.ts';
 export { type OpenedStateStore, stateStoreContract } from './state-store-contract.ts';
 export { NOTES, type Note, noteMessage, noteWrite } from './stored-note.ts';
 export { type OpenedWorkerRegistry, workerRegistryContract } from './worker-registry-contract.ts';

@@ -19,6 +19,7 @@ export { InMemoryOutboxStore } from './in-memory-outbox-store.ts';
 export { InMemoryProjectionSignals, type ReadModelChange } from './in-memory-projection-signals.ts';
 export { InMemoryReadModel } from './in-memory-read-model.ts';
 export { InMemorySagaStore } from './in-memory-saga-store.ts';
+export { InMemorySinkPositions } from './in-memory-sink-positions.ts';
 export { InMemoryStateStore } from './in-memory-state-store.ts';
 export { InMemoryWorkerRegistry } from './in-memory-worker-registry.ts';
 export { newCommandContext } from './new-command-context.ts';
