@@ -40,8 +40,8 @@ test.each([
   expect(() => readStartConfig({ [name]: value })).toThrow(sentence);
 });
 
-// Given by start-up, meant for tests alone, or refused.
-const NOT_FOR_USERS = ['API_URL', 'API_CRASH_AT', 'RECONCILIATOR_CRASH_AT', 'K_SINK'];
+// Given by start-up, or meant for tests alone.
+const NOT_FOR_USERS = ['API_URL', 'API_CRASH_AT', 'RECONCILIATOR_CRASH_AT'];
 
 function exampleAssignments(): [string, string][] {
   const text = readFileSync(join(repositoryRoot, '.env.example'), 'utf8');

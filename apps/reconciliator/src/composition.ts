@@ -16,9 +16,10 @@ import type { Logger } from 'pino';
 import { toCloudEvent } from './cloud-event.ts';
 import type { ReconciliatorConfig } from './config.ts';
 import { crashPoint } from './crash-point.ts';
+import { FeedWatch } from './feed-watch.ts';
 import { createOutboxWorker } from './outbox.ts';
 import { createActivationApproval } from './saga/activation-approval.ts';
-import { FeedWatch } from './saga/feed-watch.ts';
+import { createSinkDelivery } from './sink/create-sink-delivery.ts';
 
 /** Everything the worker is made of, wired. Nothing runs yet. `workerId` differs from every other worker's. */
 export function compose(
@@ -68,6 +69,23 @@ export function compose(
     log: ownLog,
     ...observed,
   });
+  const sink =
+    config.sinkUrl === undefined
+      ? undefined
+      : createSinkDelivery({
+          url: config.sinkUrl,
+          positions: mongoDb.sinkPositions,
+          feed,
+          leases,
+          owner: workerId,
+          leaseTtlMs: config.leaseTtlMs,
+          log: ownLog,
+          ...observed,
+        });
+  const wakeAll = () => {
+    approvals.wake();
+    sink?.wake();
+  };
   return {
     reconciliator,
     outboxWorker: createOutboxWorker({
@@ -81,7 +99,9 @@ export function compose(
       ...observed,
     }),
     approvals,
-    feedWatch: new FeedWatch(signals, () => approvals.wake(), ownLog),
+    /** There is one only where `K_SINK` is set. */
+    sink,
+    feedWatch: new FeedWatch(signals, wakeAll, ownLog),
     workers: mongoDb.workers,
     stores: { kurrentdb: () => kurrentDb.ping(), mongodb: () => mongoDb.ping() },
     /** Waits for nothing: rejects at once while a store is away. */

@@ -27,7 +27,9 @@ describe('the worker’s configuration', () => {
     [{ LEASE_TTL_MS: '10' }, 'LEASE_TTL_MS must be a whole number of milliseconds from 100'],
     [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL must be fatal, error, warn, info, debug or trace'],
     [{ DEPLOYMENT: 'Production' }, 'DEPLOYMENT must be development or production'],
-    [{ K_SINK: 'http://127.0.0.1:9' }, 'K_SINK'],
+    [{ K_SINK: 'receiver.example' }, 'K_SINK must be an address such as https://'],
+    [{ K_SINK: 'file:///etc/passwd' }, 'K_SINK must be an address such as https://'],
+    [{ K_SINK: 'http://me:100%@receiver.example' }, 'K_SINK has a user or a password'],
     [{ DEPLOYMENT: 'production', RECONCILIATOR_ORDERING: 'none' }, 'RECONCILIATOR_ORDERING'],
     [{ DEPLOYMENT: 'production', RECONCILIATOR_CRASH_AT: 'before-ack:1' }, 'RECONCILIATOR_CRASH_AT'],
   ])('%o is refused by a sentence that names %s', (wrong, name) => {

@@ -8,6 +8,18 @@ const wholePort = 'must be a whole number from 0 to 65535';
 
 const leaseMs = 'must be a whole number of milliseconds from 100 to 600000';
 
+/** What stands before the @ of an address is percent-encoded. */
+function hasReadableUser(address: string): boolean {
+  if (!URL.canParse(address)) return true;
+  const { username, password } = new URL(address);
+  try {
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const environment = z
   .object({
     HOST: z.string().default('127.0.0.1'),
@@ -33,7 +45,10 @@ const environment = z
     LOG_LEVEL: z
       .enum(LOG_LEVELS, `must be ${LOG_LEVELS.slice(0, -1).join(', ')} or ${LOG_LEVELS.at(-1)}`)
       .default('info'),
-    K_SINK: z.string().optional(),
+    K_SINK: z
+      .url({ protocol: /^https?$/, error: 'must be an address such as https://receiver.example/events' })
+      .refine(hasReadableUser, 'has a user or a password that is not percent-encoded')
+      .optional(),
     APPROVAL_TIMEOUT_MS: z.coerce
       .number(wholeMs)
       .int(wholeMs)
@@ -56,8 +71,6 @@ const environment = z
   .superRefine((env, context) => {
     const refuse = (name: string, message: string) =>
       context.addIssue({ code: 'custom', path: [name], message });
-    if (env.K_SINK !== undefined)
-      refuse('K_SINK', 'is not served yet; read the feed at /api/v1/events instead');
     if (env.DEPLOYMENT !== 'production') return;
     if (env.RECONCILIATOR_ORDERING === 'none')
       refuse('RECONCILIATOR_ORDERING', 'none is refused with DEPLOYMENT=production');
@@ -89,6 +102,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     ordering: values.RECONCILIATOR_ORDERING,
     approvalTimeoutMs: values.APPROVAL_TIMEOUT_MS,
     leaseTtlMs: values.LEASE_TTL_MS,
+    sinkUrl: values.K_SINK,
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN,
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -4,7 +4,7 @@ import type { ProjectionSignals, ReconciliatorLog } from '@tools-provider/event-
 /** The wait before signals that were lost are followed again, in milliseconds. Who is woken by them looks by itself meanwhile. */
 const RECONNECT_MS = 1_000;
 
-/** Wakes somebody whenever the feed has grown, as long as it can hear of it. */
+/** Wakes those who live on the feed whenever the feed has grown, as long as it can hear of it. */
 export class FeedWatch {
   readonly #signals: ProjectionSignals;
   readonly #wake: () => void;

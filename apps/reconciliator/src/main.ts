@@ -30,12 +30,13 @@ async function run(config: ReconciliatorConfig): Promise<void> {
     instanceId: id,
     ...(config.otlpEndpoint === undefined ? {} : { otlpEndpoint: config.otlpEndpoint }),
   });
-  const { reconciliator, outboxWorker, approvals, feedWatch, ...rest } = compose(config, {
+  const { reconciliator, outboxWorker, approvals, sink, feedWatch, ...rest } = compose(config, {
     workerId: id,
     log,
     telemetry,
   });
   const { workers, stores, checkStores, prepare, close } = rest;
+  const followers = [outboxWorker, approvals, feedWatch, ...(sink === undefined ? [] : [sink])];
   const heartbeat = new Heartbeat(
     workers,
     { id, ordering: config.ordering },
@@ -51,7 +52,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
 
   const grace = closeWithGrace({ delay: 8_000, logger: false }, async ({ err }) => {
     if (err !== undefined) log.fatal(err.message);
-    await Promise.all([reconciliator, outboxWorker, approvals, feedWatch].map((part) => part.stop()));
+    await Promise.all([reconciliator, ...followers].map((part) => part.stop()));
     await heartbeat.stop();
     probes.close();
     await Promise.all([close(), telemetry.close()]);
@@ -61,7 +62,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
   await untilReachable(checkStores);
   await prepare();
   await reconciliator.start();
-  for (const part of [outboxWorker, approvals, feedWatch]) part.start();
+  for (const part of followers) part.start();
   heartbeat.start();
   if (config.ordering === 'none') {
     log.warn(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FeedWatch } from '../src/saga/feed-watch.ts';
+import { FeedWatch } from '../src/feed-watch.ts';
 import { type EmbeddedStores, startEmbeddedStores } from './embedded-stores.ts';
 
 let stores: EmbeddedStores;
