@@ -37,7 +37,16 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
     ],
   });
   const changes = new ChangeHub(
-    { eventStore, logFollower, signals, statuses, workers, outbox: mongoDb.outbox },
+    {
+      eventStore,
+      logFollower,
+      signals,
+      statuses,
+      workers,
+      feed,
+      outbox: mongoDb.outbox,
+      sinks: mongoDb.sinkPositions,
+    },
     {
       sloMs: config.consistencySloMs,
       onLost: (source, error) => log.warn({ err: error }, `Lost sight of the ${source}; trying again`),

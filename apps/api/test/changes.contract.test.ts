@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type Change, change, type Pipeline, pipeline } from '@tools-provider/contracts';
 import { streamName } from '@tools-provider/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -88,6 +90,35 @@ describe('live changes', { timeout: 60_000 }, () => {
     await system.startWorker();
     await stream.next(isPipeline(({ outboxWaiting }) => outboxWaiting === 0));
     await system.stopWorker();
+  });
+
+  it('tell how far events are posted to K_SINK and why they are not, and keep secret what of its address may be', async () => {
+    let status = 500;
+    const receiver = createServer((request, response) => {
+      request.resume();
+      response.writeHead(status).end();
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const { port } = receiver.address() as AddressInfo;
+    await system.startWorker({ K_SINK: `http://me:secret@127.0.0.1:${port}/secret?secret` });
+    await create();
+    const failing = await stream.next(isPipeline(({ sink }) => typeof sink?.lastError === 'string'));
+    expect(failing.data).toMatchObject({
+      sink: { address: `http://127.0.0.1:${port}`, deliveredUpTo: 0, lastError: 'The sink answered 500' },
+    });
+    expect(JSON.stringify(failing.data)).not.toContain('secret');
+    status = 204;
+    await stream.next(
+      isPipeline(({ sink }) => sink?.lastError === null && sink.waiting === 0 && sink.deliveredUpTo > 0),
+    );
+    expect((await system.viewer('GET', '/api/v1/pipeline')).json().sink).toMatchObject({
+      failingSince: null,
+      retryAt: null,
+      deliveredAt: expect.any(String),
+    });
+    await system.stopWorker();
+    receiver.close();
+    await stream.next(isPipeline(({ sink }) => sink === null));
   });
 
   it('tell how far behind the worker is, and when it comes and goes', async () => {

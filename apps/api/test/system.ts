@@ -41,7 +41,8 @@ export interface System {
   readonly admin: Send;
   readonly nobody: Send;
   tokenOf(persona: Role): Promise<string>;
-  startWorker(): Promise<void>;
+  /** `settings`: environment variables of its own. */
+  startWorker(settings?: Readonly<Record<string, string>>): Promise<void>;
   stopWorker(): Promise<void>;
   /** Ends a store and starts it again at the same address, with the same data. */
   stopKurrentDb(): Promise<void>;
@@ -116,7 +117,7 @@ export async function startSystem({
     admin: await sendAs('admin'),
     nobody: (method, path, options) => api.server.inject({ method, url: path, ...options }),
     tokenOf,
-    startWorker: async () => {
+    startWorker: async (settings = {}) => {
       if (worker !== undefined) throw new Error('A worker is running');
       const env = {
         ...process.env,
@@ -124,6 +125,7 @@ export async function startSystem({
         MONGODB_URL: mongoDb.url,
         DATA_DIR: folder,
         LOG_LEVEL: 'fatal',
+        ...settings,
       };
       worker = fork(WORKER, { env, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
       await once(worker, 'message');

@@ -87,6 +87,21 @@ export type Change = z.infer<typeof change>;
 /** How the workers that project are. `away`: none has given a sign of life lately. `unknown`: the read model cannot be asked. */
 export const workerState = z.enum(['running', 'away', 'unknown']);
 
+/** How far every event of the feed is delivered to the one address that the workers post to (`K_SINK`). */
+const sinkState = z
+  .object({
+    address: z.string().meta({ description: 'Its origin; the rest may be secret' }),
+    deliveredUpTo: z.int().meta({ description: 'Every event of the feed up to this sequence is delivered' }),
+    deliveredAt: timestamp.nullable(),
+    waiting: z.int().meta({ description: 'Events of the feed beyond deliveredUpTo' }),
+    lastError: z.string().nullable().meta({
+      description: 'Why the earliest event that fails is not delivered; null: none fails',
+    }),
+    failingSince: timestamp.nullable(),
+    retryAt: timestamp.nullable(),
+  })
+  .meta({ id: 'SinkState' });
+
 /** The data of a `pipeline` message of `GET /api/v1/changes`, and the answer of `GET /api/v1/pipeline`. */
 export const pipeline = z
   .object({
@@ -100,6 +115,8 @@ export const pipeline = z
     quarantinedByReason: z.partialRecord(failureCode, z.int()).nullable(),
     /** Events of what is stored as its state (views) that are not in the feed yet. null: not known. */
     outboxWaiting: z.int().nullable(),
+    /** null: no worker that is running posts events anywhere, or it is not known. */
+    sink: sinkState.nullable(),
     workers: z.array(
       z.object({
         id: z.string(),

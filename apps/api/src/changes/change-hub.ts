@@ -6,16 +6,13 @@ import {
   type LogEntry,
   type LogFollower,
   NO_REVISION,
-  type OutboxStore,
   type ProjectionSignals,
   type ProjectionStatus,
-  type ProjectionStatusQueries,
-  type WorkerRegistry,
 } from '@tools-provider/event-sourcing';
 import { type ChangeListener, type ChangeMessage, changeOf } from './change-message.ts';
 import { followForever } from './follow-forever.ts';
 import { HeadRegister } from './head-register.ts';
-import { PipelineWatch } from './pipeline-watch.ts';
+import { type PipelineSources, PipelineWatch } from './pipeline-watch.ts';
 import { ProjectionWaiters } from './projection-waiters.ts';
 import { StatusReader } from './status-reader.ts';
 import { StreamAlarms } from './stream-alarms.ts';
@@ -23,13 +20,10 @@ import { StreamAlarms } from './stream-alarms.ts';
 const TICK_MS = 1_000;
 
 /** What the hub follows and reads. */
-export interface ChangeSources {
+export interface ChangeSources extends PipelineSources {
   readonly eventStore: Pick<EventStore, 'readLast'>;
   readonly logFollower: LogFollower;
   readonly signals: ProjectionSignals;
-  readonly statuses: ProjectionStatusQueries;
-  readonly workers: WorkerRegistry;
-  readonly outbox: Pick<OutboxStore, 'countUndelivered'>;
 }
 
 /** How long a projection may take, and where to say that a source was lost. */
@@ -64,7 +58,7 @@ export class ChangeHub {
     this.#sources = sources;
     this.#onLost = onLost;
     this.#heads = new HeadRegister({ sloMs });
-    this.#pipeline = new PipelineWatch(sources.workers, sources.statuses, sources.outbox);
+    this.#pipeline = new PipelineWatch(sources);
     this.#reader = new StatusReader(sources.statuses, (stream, status) => this.#onStatus(stream, status));
   }
 

@@ -1,8 +1,11 @@
 import type { Pipeline } from '@tools-provider/contracts';
 import type {
   FailureCode,
+  Feed,
   OutboxStore,
   ProjectionStatusQueries,
+  SinkPositions,
+  SinkState,
   WorkerHeartbeat,
   WorkerRegistry,
 } from '@tools-provider/event-sourcing';
@@ -13,35 +16,41 @@ interface WorkersSeen {
   readonly workers: readonly WorkerHeartbeat[];
   readonly quarantined: ReadonlyMap<FailureCode, number>;
   readonly outboxWaiting: number;
+  readonly sink: SinkState | undefined;
+  readonly feedHead: number;
+}
+
+/** Where the watch looks. */
+export interface PipelineSources {
+  readonly workers: WorkerRegistry;
+  readonly statuses: ProjectionStatusQueries;
+  readonly outbox: Pick<OutboxStore, 'countUndelivered'>;
+  readonly sinks: Pick<SinkPositions, 'served'>;
+  readonly feed: Pick<Feed, 'head'>;
 }
 
 /** Looks at the workers and puts together how the pipeline is. */
 export class PipelineWatch {
-  readonly #workers: WorkerRegistry;
-  readonly #statuses: ProjectionStatusQueries;
-  readonly #outbox: Pick<OutboxStore, 'countUndelivered'>;
+  readonly #sources: PipelineSources;
   #seen: WorkersSeen | undefined;
   #told = '';
 
-  constructor(
-    workers: WorkerRegistry,
-    statuses: ProjectionStatusQueries,
-    outbox: Pick<OutboxStore, 'countUndelivered'>,
-  ) {
-    this.#workers = workers;
-    this.#statuses = statuses;
-    this.#outbox = outbox;
+  constructor(sources: PipelineSources) {
+    this.#sources = sources;
   }
 
   /** Looks once. A read model that cannot be asked makes the workers `unknown`; that is no failure here. */
   async look(): Promise<void> {
     try {
-      const [workers, quarantined, outboxWaiting] = await Promise.all([
-        this.#workers.list(),
-        this.#statuses.countFailures(),
-        this.#outbox.countUndelivered(),
+      const { workers: registry, statuses, outbox, sinks, feed } = this.#sources;
+      const [workers, quarantined, outboxWaiting, [sink], feedHead] = await Promise.all([
+        registry.list(),
+        statuses.countFailures(),
+        outbox.countUndelivered(),
+        sinks.served(),
+        feed.head(),
       ]);
-      this.#seen = { workers, quarantined, outboxWaiting };
+      this.#seen = { workers, quarantined, outboxWaiting, sink, feedHead };
     } catch {
       this.#seen = undefined;
     }
@@ -57,6 +66,7 @@ export class PipelineWatch {
       quarantined: this.#seen === undefined ? null : sumOf(this.#seen.quarantined),
       quarantinedByReason: this.#seen === undefined ? null : Object.fromEntries(this.#seen.quarantined),
       outboxWaiting: this.#seen?.outboxWaiting ?? null,
+      sink: this.#seen?.sink === undefined ? null : sinkStateOf(this.#seen.sink, this.#seen.feedHead),
       workers: (this.#seen?.workers ?? []).map(
         ({ id, startedAt, heartbeatAt, ordering, projectedEvents }) => ({
           id,
@@ -81,4 +91,19 @@ export class PipelineWatch {
 
 function sumOf(counts: ReadonlyMap<string, number>): number {
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
+
+function sinkStateOf(
+  { address, deliveredUpTo, deliveredAt, failure }: SinkState,
+  feedHead: number,
+): Pipeline['sink'] {
+  return {
+    address,
+    deliveredUpTo,
+    deliveredAt: deliveredAt ?? null,
+    waiting: Math.max(0, feedHead - deliveredUpTo),
+    lastError: failure?.reason ?? null,
+    failingSince: failure?.since ?? null,
+    retryAt: failure?.retryAt ?? null,
+  };
 }

@@ -7,6 +7,7 @@ const running: Pipeline = {
   lagAggregates: 0,
   lagEvents: 0,
   outboxWaiting: 0,
+  sink: null,
   lagMs: 0,
   quarantined: 0,
   quarantinedByReason: {},
