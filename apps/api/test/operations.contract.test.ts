@@ -52,8 +52,8 @@ const NEVER_ANSWERED = new Set([
   'saga-instance-not-found',
   'lease-lost',
   'not-due',
-  'post-refused',
   'subscription-reopened',
+  'feed-counter-behind',
   'lost-race',
 ]);
 
