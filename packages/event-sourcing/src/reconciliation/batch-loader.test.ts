@@ -18,6 +18,27 @@ describe('BatchLoader', () => {
     expect(calls).toEqual([['a', 'b', 'missing']]);
   });
 
+  it('loads all that is asked for while a call is on its way with the next one', async () => {
+    const calls: (readonly string[])[] = [];
+    const first = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const loader = new BatchLoader(async (keys) => {
+      calls.push(keys);
+      begun.resolve();
+      if (calls.length === 1) await first.promise;
+      return new Map(keys.map((key) => [key, key]));
+    });
+    const asked = [loader.get('a')];
+    await begun.promise;
+    for (const key of ['b', 'c', 'a']) {
+      asked.push(loader.get(key));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    first.resolve();
+    expect(await Promise.all(asked)).toEqual(['a', 'b', 'c', 'a']);
+    expect(calls).toEqual([['a'], ['b', 'c', 'a']]);
+  });
+
   it('reads again for a key that is asked for after the load has begun', async () => {
     let version = 0;
     const loader = new BatchLoader(async (keys) => new Map(keys.map((key) => [key, ++version])));

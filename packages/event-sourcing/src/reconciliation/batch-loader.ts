@@ -1,10 +1,12 @@
 /**
- * Collects the keys asked for in one turn of the event loop and loads them with one call, so that many lanes share a round trip.
+ * Loads the values of keys, one call at a time: what is asked for in one turn of the event loop, and all that is asked for while the last
+ * call is on its way, is loaded by the next. So many lanes share a round trip, and the busier the store is, the more do.
  * A key that the load does not answer is `undefined`; a failed load fails everybody who asked for it.
  */
 export class BatchLoader<Value> {
   readonly #load: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>;
-  #waiting: Map<string, PromiseWithResolvers<Value | undefined>> | undefined;
+  #waiting = new Map<string, PromiseWithResolvers<Value | undefined>>();
+  #isLoading = false;
 
   constructor(load: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>) {
     this.#load = load;
@@ -12,20 +14,27 @@ export class BatchLoader<Value> {
 
   /** The value of a key, read after this call. */
   get(key: string): Promise<Value | undefined> {
-    if (this.#waiting === undefined) {
-      this.#waiting = new Map();
-      setImmediate(() => void this.#flush());
-    }
     const known = this.#waiting.get(key);
     if (known !== undefined) return known.promise;
     const asked = Promise.withResolvers<Value | undefined>();
     this.#waiting.set(key, asked);
+    if (!this.#isLoading) {
+      this.#isLoading = true;
+      setImmediate(() => void this.#loadAll());
+    }
     return asked.promise;
   }
 
-  async #flush(): Promise<void> {
-    const asked = this.#waiting ?? new Map<string, PromiseWithResolvers<Value | undefined>>();
-    this.#waiting = undefined;
+  async #loadAll(): Promise<void> {
+    while (this.#waiting.size > 0) {
+      const asked = this.#waiting;
+      this.#waiting = new Map();
+      await this.#answer(asked);
+    }
+    this.#isLoading = false;
+  }
+
+  async #answer(asked: ReadonlyMap<string, PromiseWithResolvers<Value | undefined>>): Promise<void> {
     try {
       const values = await this.#load([...asked.keys()]);
       for (const [key, { resolve }] of asked) resolve(values.get(key));
