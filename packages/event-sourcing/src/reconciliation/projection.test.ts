@@ -42,16 +42,19 @@ function event(revision: number, more: Partial<RecordedEvent> = {}): RecordedEve
 /** A read path that keeps its documents in memory. */
 function readPath() {
   const stored = new Map<string, ReadDocument>();
+  const read: string[] = [];
   const documents: ReadPathContext['documents'] = {
-    get: async <Document extends ReadDocument>(collection: string, id: string) =>
-      stored.get(`${collection}/${id}`) as Document | undefined,
+    get: async <Document extends ReadDocument>(collection: string, id: string) => {
+      read.push(`${collection}/${id}`);
+      return stored.get(`${collection}/${id}`) as Document | undefined;
+    },
     put: (collection, document) => void stored.set(`${collection}/${document.id}`, document),
     delete: (collection, id) => void stored.delete(`${collection}/${id}`),
   };
   const mediator = new Mediator<never, ReadPathContext>();
   const tell = (told: RecordedEvent) =>
     mediator.publish(told, { event: told, documents, emit: () => undefined });
-  return { mediator, stored, tell };
+  return { mediator, stored, read, tell };
 }
 
 const invalid = (message: RegExp) =>
@@ -67,6 +70,15 @@ describe('A projection that is registered', () => {
     expect(stored.get(`totals/${ID}`)).toEqual({ id: ID, n: 2 });
     await tell(event(2, { type: 'counter.ended.v1', data: {} }));
     expect(stored.size).toBe(0);
+  });
+
+  it('reads no document for the first event of a stream, and one for each that follows', async () => {
+    const { mediator, read, tell } = readPath();
+    registerProjection(mediator, totals, idOf);
+    await tell(event(0));
+    expect(read).toEqual([]);
+    await tell(event(1));
+    expect(read).toEqual([`totals/${ID}`]);
   });
 
   it.each([

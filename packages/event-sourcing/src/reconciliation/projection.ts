@@ -77,7 +77,9 @@ export function registerProjection<CommandContext, Document extends ReadDocument
     mediator.on(type, async (_, { event, documents }) => {
       const id = aggregateIdOf(event);
       if (id === undefined) throw new EventProcessingError('Its stream is not one of an aggregate', event);
-      const document = await documents.get<Document>(collection, id);
+      // Before the first event of its stream nothing can have made the document: that saves new aggregates a read.
+      const isFirst = type === createdBy && event.revision === 0;
+      const document = isFirst ? undefined : await documents.get<Document>(collection, id);
       if (document === undefined && type !== createdBy) {
         throw missingDocument(collection, id, event);
       }
