@@ -19,8 +19,11 @@ import { toRecordedEvent } from './recorded-event.ts';
 /** The consumer group of all workers. */
 export const CONSUMER_GROUP = 'reconciliator';
 
-/** How many deliveries a worker holds at most before it acknowledges some: its bound on memory. */
-const IN_FLIGHT = 512;
+/**
+ * How many deliveries a worker holds at most before it acknowledges some: its bound on memory. It is also what fills a transaction, and the
+ * next one meanwhile.
+ */
+const IN_FLIGHT = 2_048;
 
 /**
  * The group's settings. Every default that differs is a trap: `END` would skip what is there, unresolved links carry no data, and a
