@@ -34,7 +34,8 @@ export interface StoreFiles {
 /**
  * Opens the database in the data folder, making both when missing; the folder is held exclusively while it is
  * open. A commit is in the write-ahead log when it returns, and safe from a power cut once that is synced:
- * SQLite itself syncs only around checkpoints (synchronous NORMAL), the commit queue after each commit.
+ * SQLite itself syncs only around checkpoints (synchronous NORMAL), the commit queue after each commit. Keys are random, so nearly each
+ * lies on a page of its own: large pages are fewer writes, and a long log writes a page to its place once for many changes.
  */
 export function openStore(dataFolder: string): StoreFiles {
   let db: DatabaseSync | undefined;
@@ -43,6 +44,7 @@ export function openStore(dataFolder: string): StoreFiles {
     const path = join(dataFolder, 'mongodb.sqlite');
     db = new DatabaseSync(path);
     db.exec(`
+      PRAGMA page_size = 16384;
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
