@@ -66,6 +66,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       states: stateStore,
       documents,
       statuses,
+      traces: mongoDb.traces,
       feed,
       changes,
       stores,

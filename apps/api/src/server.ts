@@ -4,6 +4,7 @@ import type {
   DocumentQueries,
   EventStore,
   Feed,
+  PipelineTraces,
   ProjectionStatusQueries,
   StateStore,
 } from '@tools-provider/event-sourcing';
@@ -16,6 +17,7 @@ import { changeRoutes } from './changes/routes.ts';
 import { AggregateReader } from './consistency/aggregate-reader.ts';
 import { ConsistencyReader } from './consistency/consistency-reader.ts';
 import { consistencyRoutes } from './consistency/routes.ts';
+import { TraceReader } from './consistency/trace-reader.ts';
 import { OpenStreams } from './event-stream/open-streams.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { schemaRoutes } from './feed/schema-routes.ts';
@@ -81,6 +83,7 @@ export interface ServerPorts {
   readonly states: Pick<StateStore, 'load' | 'find'>;
   readonly documents: DocumentQueries;
   readonly statuses: ProjectionStatusQueries;
+  readonly traces: PipelineTraces;
   readonly feed: Feed;
   readonly changes: ChangeHub;
   readonly stores: StoreProbes;
@@ -161,7 +164,7 @@ async function addRoutes(
   await app.register(viewRoutes, { commands });
   await app.register(viewReadRoutes, { reader: new ViewReader(states) });
   await app.register(preferenceRoutes, { commands, states });
-  await app.register(consistencyRoutes, { consistency });
+  await app.register(consistencyRoutes, { consistency, traces: new TraceReader(eventStore, ports.traces) });
   await app.register(setAsideRoutes, { setAside });
   await app.register(changeRoutes, { changes, streams });
   await app.register(feedRoutes, { feed, changes, streams });

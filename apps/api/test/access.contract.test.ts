@@ -46,6 +46,7 @@ const RULES: Readonly<Record<string, 'open' | 'viewer' | 'operator' | 'admin'>> 
   'get /api/v1/preferences': 'viewer',
   'put /api/v1/preferences': 'viewer',
   'get /api/v1/consistency/{aggregate}/{id}': 'viewer',
+  'get /api/v1/consistency/{aggregate}/{id}/trace': 'viewer',
   'get /api/v1/changes': 'viewer',
   'get /api/v1/pipeline': 'viewer',
   'get /api/v1/pipeline/set-aside': 'viewer',

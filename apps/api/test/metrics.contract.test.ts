@@ -36,7 +36,9 @@ describe("the api's metrics", () => {
     expect(behind).toMatch(/^tools_provider_pipeline_lag_events 1$/m);
     expect(behind).toMatch(/^tools_provider_pipeline_lag_aggregates 1$/m);
     expect(behind).toMatch(/^tools_provider_pipeline_lag_seconds \d/m);
-    expect(behind).toMatch(/^tools_provider_pipeline_quarantined_aggregates(\{.*\})? 0$/m);
+    expect(behind).toMatch(
+      /^tools_provider_pipeline_quarantined_aggregates\{reason="missing-document"\} 0$/m,
+    );
     expect(behind).toMatch(/^tools_provider_pipeline_workers 0$/m);
     expect(behind).toMatch(/^tools_provider_pipeline_outbox_waiting_events 0$/m);
   });

@@ -8,7 +8,7 @@ import {
   Upcasters,
 } from '@tools-provider/event-sourcing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
-import { Mediator, measuring, tracing } from '@tools-provider/mediator';
+import { Mediator } from '@tools-provider/mediator';
 import { connectMongoDb } from '@tools-provider/mongodb';
 import { collectionSpecs, registerProjections } from '@tools-provider/read-model';
 import type { Telemetry } from '@tools-provider/telemetry';
@@ -17,6 +17,7 @@ import { toCloudEvent } from './cloud-event.ts';
 import type { ReconciliatorConfig } from './config.ts';
 import { crashPoint } from './crash-point.ts';
 import { FeedWatch } from './feed-watch.ts';
+import { observeReadPath } from './observation.ts';
 import { createOutboxWorker } from './outbox.ts';
 import { createActivationApproval } from './saga/activation-approval.ts';
 import { createSinkDelivery } from './sink/create-sink-delivery.ts';
@@ -30,8 +31,10 @@ export function compose(
   const mongoDb = connectMongoDb(config.mongoDbUrl);
   const origin = { source: config.cloudEventSource, schemaBase: config.apiUrl };
   const cloudEvents = new DomainEventCloudEventBehavior((event) => toCloudEvent(event, origin));
+  const observed = config.crashAt === undefined ? {} : { observer: crashPoint(config.crashAt) };
+  const observation = observeReadPath({ telemetry, traces: mongoDb.traces, workerId, ...observed });
   const mediator = new Mediator<never, ReadPathContext>({
-    event: [tracing(telemetry.tracer).event, measuring(telemetry.meter).event, cloudEvents.behavior],
+    event: [...observation.behaviors, cloudEvents.behavior],
   });
   registerProjections(mediator);
   const older = new Upcasters(upcasters);
@@ -41,7 +44,6 @@ export function compose(
     upcasters: older,
   });
 
-  const observed = config.crashAt === undefined ? {} : { observer: crashPoint(config.crashAt) };
   const ownLog: ReconciliatorLog = {
     info: (fields, message) => log.info(fields, message),
     warn: (fields, message) => log.warn(fields, message),
@@ -54,7 +56,7 @@ export function compose(
     log: ownLog,
     ordering: config.ordering,
     upcasters: older,
-    ...observed,
+    observer: observation.observer,
   });
   const { outbox, leases, feedWriter, feed, sagas, stateStore, signals } = mongoDb;
   const approvals = createActivationApproval({
@@ -103,6 +105,7 @@ export function compose(
     sink,
     feedWatch: new FeedWatch(signals, wakeAll, ownLog),
     workers: mongoDb.workers,
+    observation,
     stores: { kurrentdb: () => kurrentDb.ping(), mongodb: () => mongoDb.ping() },
     /** Waits for nothing: rejects at once while a store is away. */
     checkStores: async () => {

@@ -35,7 +35,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
     log,
     telemetry,
   });
-  const { workers, stores, checkStores, prepare, close } = rest;
+  const { workers, observation, stores, checkStores, prepare, close } = rest;
   const followers = [outboxWorker, approvals, feedWatch, ...(sink === undefined ? [] : [sink])];
   const heartbeat = new Heartbeat(
     workers,
@@ -53,7 +53,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
   const grace = closeWithGrace({ delay: 8_000, logger: false }, async ({ err }) => {
     if (err !== undefined) log.fatal(err.message);
     await Promise.all([reconciliator, ...followers].map((part) => part.stop()));
-    await heartbeat.stop();
+    await Promise.all([heartbeat.stop(), observation.stop()]);
     probes.close();
     await Promise.all([close(), telemetry.close()]);
   });

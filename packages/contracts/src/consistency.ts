@@ -71,6 +71,30 @@ export const consistencyReport = z
 
 export type ConsistencyReport = z.infer<typeof consistencyReport>;
 
+/** When one event passed the points of the pipeline. */
+export const eventTrace = z
+  .object({
+    eventId: z.string(),
+    type: z.string(),
+    revision,
+    appendedAt: timestamp.meta({ description: 'The log took it' }),
+    receivedAt: timestamp.nullable().meta({
+      description: 'It was delivered; null when it was read from its stream before its own delivery came',
+    }),
+    projectedAt: timestamp.meta({ description: 'Its projections had run' }),
+    emittedAt: timestamp.meta({
+      description: 'Its documents and its CloudEvent were stored: from now on readers see both',
+    }),
+    ackedAt: timestamp
+      .nullable()
+      .meta({ description: 'Its delivery was acknowledged; null when there was none' }),
+    workerId: z.string(),
+  })
+  .meta({ id: 'EventTrace' });
+
+/** `GET /api/v1/consistency/{aggregate}/{id}/trace`: of the last 20 events of an aggregate, newest first. */
+export const pipelineTrace = z.object({ items: z.array(eventTrace) }).meta({ id: 'PipelineTrace' });
+
 /** The data of a `change` message of `GET /api/v1/changes`. */
 export const change = z
   .object({

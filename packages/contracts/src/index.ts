@@ -10,6 +10,7 @@ export {
   consistencyStatus,
   type Pipeline,
   pipeline,
+  pipelineTrace,
   projectionFailure,
   workerState,
 } from './consistency.ts';

@@ -87,6 +87,11 @@ export type {
   ProjectionSignals,
 } from './read-side/feed.ts';
 export type { FeedEntry, FeedWriter } from './read-side/feed-writer.ts';
+export {
+  type EventTrace,
+  type PipelineTraces,
+  TRACES_PER_STREAM,
+} from './read-side/pipeline-traces.ts';
 export type { ProjectionStatusQueries, StatusPage } from './read-side/projection-status-queries.ts';
 export {
   HEARTBEAT_INTERVAL_MS,
@@ -101,10 +106,11 @@ export type {
 } from './reconciliation/category-subscription.ts';
 export { DomainEventCloudEventBehavior } from './reconciliation/domain-event-cloud-event-behavior.ts';
 export { FAILURE_CODES, type FailureCode } from './reconciliation/failure-code.ts';
-export type {
-  PipelineObserver,
-  PipelinePoint,
-  ReconciliatorLog,
+export {
+  observedBy,
+  type PipelineObserver,
+  type PipelinePoint,
+  type ReconciliatorLog,
 } from './reconciliation/pipeline-observer.ts';
 export {
   type CloudEventJson,
@@ -127,6 +133,7 @@ export {
 } from './reconciliation/read-model-reconciliator.ts';
 export type { DocumentWrite, ProjectedSpan, ReadModelStore } from './reconciliation/read-model-store.ts';
 export type { RetryPolicy } from './reconciliation/stream-reconciler.ts';
+export { TraceRecorder, type TraceRecorderOptions } from './reconciliation/trace-recorder.ts';
 export { type EventPublisher, EventsNotPublishedError } from './repository/event-publisher.ts';
 export {
   EventSourcedRepository,

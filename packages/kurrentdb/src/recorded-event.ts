@@ -5,6 +5,7 @@ type ClientEvent = NonNullable<ResolvedEvent['event']>;
 
 /** An event as the client gives it, in the product's terms. The data of an event that holds no JSON are its bytes. */
 export function toRecordedEvent(event: ClientEvent): RecordedEvent {
+  const metadata = metadataOf(event);
   return {
     id: event.id,
     stream: event.streamId,
@@ -12,8 +13,15 @@ export function toRecordedEvent(event: ClientEvent): RecordedEvent {
     position: String(event.position?.commit ?? 0n),
     type: event.type,
     data: event.data,
-    metadata: metadataOf(event),
+    recordedAt: recordedAtOf(event.created, metadata),
+    metadata,
   };
+}
+
+/** The client's reads of streams cut `created` off to the second; then what is known better is when it occurred. */
+function recordedAtOf(created: Date, { occurredAt }: EventMetadata): string {
+  const isBefore = created.getTime() < Date.parse(occurredAt);
+  return isBefore ? occurredAt : created.toISOString();
 }
 
 /** Events of another writer may lack what ours carry: the event itself then stands for its command. */

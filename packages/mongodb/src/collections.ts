@@ -1,4 +1,5 @@
 import type {
+  EventTrace,
   OutboxMessage,
   ProjectionFailure,
   QuarantineRequest,
@@ -147,6 +148,12 @@ export interface SinkPositionRow {
   readonly progress?: SinkProgress;
 }
 
+/** When the newest events of a stream passed the pipeline, oldest first; `_id` is the stream's name. */
+export interface TraceRow {
+  readonly _id: string;
+  readonly traces: readonly EventTrace[];
+}
+
 /** The names of the collections that are not projections. */
 export const FEED = 'cloudevents';
 export const QUARANTINE_LOG = 'quarantine-log';
@@ -162,6 +169,7 @@ const LEASES = 'leases';
 const SAGA_POSITIONS = 'saga-positions';
 const SAGA_INSTANCES = 'saga-instances';
 const SINK_POSITIONS = 'sink-positions';
+export const TRACES = 'pipeline-traces';
 
 /** The collections of the product's database, typed. */
 export class Collections {
@@ -180,6 +188,7 @@ export class Collections {
   readonly sagaPositions: Collection<SagaPositionRow>;
   readonly sagaInstances: Collection<SagaInstanceRow>;
   readonly sinkPositions: Collection<SinkPositionRow>;
+  readonly traces: Collection<TraceRow>;
 
   constructor(db: Db) {
     this.db = db;
@@ -197,6 +206,7 @@ export class Collections {
     this.sagaPositions = db.collection(SAGA_POSITIONS);
     this.sagaInstances = db.collection(SAGA_INSTANCES);
     this.sinkPositions = db.collection(SINK_POSITIONS);
+    this.traces = db.collection(TRACES);
   }
 
   /** A collection of documents, by the name that it has in the database; {@link Generations} knows it. */

@@ -7,6 +7,7 @@ import { MongoFeed } from './mongo-feed.ts';
 import { MongoFeedWriter } from './mongo-feed-writer.ts';
 import { MongoLeases } from './mongo-leases.ts';
 import { MongoOutboxStore } from './mongo-outbox-store.ts';
+import { MongoPipelineTraces } from './mongo-pipeline-traces.ts';
 import { MongoProjectionSignals } from './mongo-projection-signals.ts';
 import { MongoQuarantine } from './mongo-quarantine.ts';
 import { MongoReadModelStore } from './mongo-read-model-store.ts';
@@ -39,6 +40,7 @@ export interface MongoDb {
   readonly signals: MongoProjectionSignals;
   readonly quarantine: MongoQuarantine;
   readonly workers: MongoWorkerRegistry;
+  readonly traces: MongoPipelineTraces;
   readonly stateStore: MongoStateStore;
   readonly outbox: MongoOutboxStore;
   readonly leases: MongoLeases;
@@ -70,6 +72,7 @@ export function connectMongoDb(url: string): MongoDb {
     signals: new MongoProjectionSignals(collections, generations),
     quarantine: new MongoQuarantine(collections),
     workers: new MongoWorkerRegistry(collections),
+    traces: new MongoPipelineTraces(collections),
     stateStore: new MongoStateStore(client, collections),
     outbox: new MongoOutboxStore(client, collections),
     leases: new MongoLeases(collections),

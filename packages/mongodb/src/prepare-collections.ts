@@ -6,6 +6,7 @@ import {
   QUARANTINE_REQUESTS,
   REBUILD_TOUCHED,
   SKIPS,
+  TRACES,
 } from './collections.ts';
 
 /** A projection's collection, and the fields its lists are filtered and sorted by. */
@@ -46,6 +47,7 @@ export async function prepareCollections(
     'saga-positions',
     'saga-instances',
     'sink-positions',
+    TRACES,
     ...[...shown, ...stateSpecs].map(({ name }) => name),
   ];
   for (const name of wanted) {

@@ -2,6 +2,7 @@ import {
   documentQueriesContract,
   feedContract,
   PROJECTED_NOTES,
+  pipelineTracesContract,
   readModelStoreContract,
   workerRegistryContract,
 } from '@tools-provider/event-sourcing/contract-suites';
@@ -28,3 +29,4 @@ readModelStoreContract('MongoReadModelStore', open);
 documentQueriesContract('MongoDocumentQueries', open);
 feedContract('MongoFeed, MongoFeedWriter and MongoProjectionSignals', open);
 workerRegistryContract('MongoWorkerRegistry', open);
+pipelineTracesContract('MongoPipelineTraces', open);

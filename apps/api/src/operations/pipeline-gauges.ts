@@ -1,4 +1,5 @@
 import type { Meter } from '@opentelemetry/api';
+import { FAILURE_CODES } from '@tools-provider/event-sourcing';
 import type { ChangeHub } from '../changes/change-hub.ts';
 
 /** What the gauges show. */
@@ -25,7 +26,7 @@ export function showPipeline(meter: Meter, { changes, liveSubscribers }: GaugeSo
   const lag = gauge('pipeline.lag', 'For how long the event that waits longest has been waiting', 's');
   const quarantined = gauge(
     'pipeline.quarantined.aggregates',
-    'Aggregates that are set aside',
+    'Aggregates that are set aside, by the reason',
     '{aggregate}',
   );
   const workers = gauge('pipeline.workers', 'Workers that gave a sign of life lately', '{worker}');
@@ -41,7 +42,8 @@ export function showPipeline(meter: Meter, { changes, liveSubscribers }: GaugeSo
       if (pipeline.lagEvents !== null) result.observe(lagEvents, pipeline.lagEvents);
       if (pipeline.lagAggregates !== null) result.observe(lagAggregates, pipeline.lagAggregates);
       if (pipeline.lagMs !== null) result.observe(lag, pipeline.lagMs / 1_000);
-      if (pipeline.quarantined !== null) result.observe(quarantined, pipeline.quarantined);
+      for (const reason of pipeline.quarantinedByReason === null ? [] : FAILURE_CODES)
+        result.observe(quarantined, pipeline.quarantinedByReason?.[reason] ?? 0, { reason });
       if (pipeline.worker !== 'unknown') result.observe(workers, pipeline.workers.length);
       if (pipeline.outboxWaiting !== null) result.observe(outbox, pipeline.outboxWaiting);
       result.observe(subscribers, liveSubscribers());

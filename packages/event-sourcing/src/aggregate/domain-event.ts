@@ -41,11 +41,13 @@ export interface RecordedEventOf<Event extends DomainEvent>
   readonly revision: number;
   /** The event's place in the whole log, a decimal number; only its order means anything. */
   readonly position: string;
+  /** When the log took it, ISO 8601, where that is known: never before it occurred. */
+  readonly recordedAt?: string;
   readonly metadata: EventMetadata;
 }
 
 /** An event of an aggregate that is stored as its state: what the log would hold of it, but there is no log that it has a place in. */
 export type StateStoredEvent<Event extends DomainEvent = DomainEvent> = Omit<
   RecordedEvent<Event>,
-  'position'
+  'position' | 'recordedAt'
 >;

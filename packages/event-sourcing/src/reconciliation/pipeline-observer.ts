@@ -16,6 +16,15 @@ export interface PipelineObserver {
   reached(point: PipelinePoint, event: RecordedEvent): void;
 }
 
+/** One observer that tells all others of each point, in their order. */
+export function observedBy(...observers: readonly PipelineObserver[]): PipelineObserver {
+  return {
+    reached: (point, event) => {
+      for (const observer of observers) observer.reached(point, event);
+    },
+  };
+}
+
 /** Where the reconciliator writes what it does. The fields are values, never secrets. */
 export interface ReconciliatorLog {
   /** What goes as it should. */

@@ -48,6 +48,20 @@ export function eventStoreContract(name: string, open: () => Promise<OpenedEvent
       expect(second).toBeGreaterThan(first ?? 0n);
     });
 
+    it('says when it took an event: never before it occurred, to the second at least', async () => {
+      const stream = newStream();
+      const [old, event] = [newEvent(), newEvent()];
+      const before = Date.now();
+      const justNow = { ...event.metadata, occurredAt: new Date(before).toISOString() };
+      await opened.store.append(stream, -1, [old, { ...event, metadata: justNow }]);
+      const after = Date.now();
+      const [first, second] = (await read(stream)).map(({ recordedAt = '' }) => Date.parse(recordedAt));
+      expect(first).toBeGreaterThan(before - 1_000);
+      expect(first).toBeLessThanOrEqual(after);
+      expect(second).toBeGreaterThanOrEqual(before);
+      expect(second).toBeLessThanOrEqual(after);
+    });
+
     it('refuses an append at another revision, says which one it is at, and stores nothing of it', async () => {
       const stream = newStream();
       await opened.store.append(stream, -1, [newEvent()]);

@@ -40,10 +40,13 @@ export class InMemoryEventStore implements EventStore {
       );
     }
     if (events.length === 0) return { revision: currentRevision };
-    const appended = events.map((event, index) => this.#record(stream, stored.length + index, event));
+    const recordedAt = new Date().toISOString();
+    const appended = events.map((event, index) => ({
+      ...this.#record(stream, stored.length + index, event),
+      recordedAt,
+    }));
     this.#streams.set(stream, [...stored, ...appended]);
     this.#appendCount += 1;
-    const recordedAt = new Date().toISOString();
     for (const event of appended) {
       this.#log.push({ event, recordedAt });
       for (const tell of this.#followers) tell(event, recordedAt);

@@ -16,6 +16,7 @@ export { InMemoryLeases } from './in-memory-leases.ts';
 export { InMemoryLogFollower } from './in-memory-log-follower.ts';
 export { InMemoryLogReader } from './in-memory-log-reader.ts';
 export { InMemoryOutboxStore } from './in-memory-outbox-store.ts';
+export { InMemoryPipelineTraces } from './in-memory-pipeline-traces.ts';
 export { InMemoryProjectionSignals, type ReadModelChange } from './in-memory-projection-signals.ts';
 export { InMemoryReadModel } from './in-memory-read-model.ts';
 export { InMemorySagaStore } from './in-memory-saga-store.ts';
