@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { GroupRegistry } from './persistent/group-registry.ts';
+import { Leadership } from './services/leadership.ts';
 import { gossipService, serverFeaturesService } from './services/node-services.ts';
 import { OpenCalls } from './services/open-calls.ts';
 import { persistentSubscriptionsService } from './services/persistent-subscriptions-service.ts';
@@ -25,6 +26,11 @@ export interface KurrentDbEmulator {
   /** The connection string for the official clients. */
   readonly url: string;
   readonly port: number;
+  /**
+   * For tests: lives through a change of leaders. Consumers of persistent subscriptions are dropped, and the next so many calls (reads, appends,
+   * all about persistent subscriptions) are answered as by a node that is not the leader and names this one as it.
+   */
+  changeLeader(refusedCalls: number): void;
   /** Writes what was accepted, ends all calls, and releases the port and the data folder. */
   close(): Promise<void>;
 }
@@ -55,13 +61,15 @@ export async function startKurrentDbEmulator(options: EmulatorOptions): Promise<
     'grpc.max_send_message_length': maxMessageBytes,
   });
   let port = wantedPort;
+  const endPoint = () => ({ host, port });
+  const leadership = new Leadership(endPoint);
   server.addService(services.serverFeatures, serverFeaturesService());
+  server.addService(services.gossip, gossipService(endPoint));
+  server.addService(services.streams, streamsService(log, leadership, openCalls));
   server.addService(
-    services.gossip,
-    gossipService(() => ({ host, port })),
+    services.persistentSubscriptions,
+    persistentSubscriptionsService(registry, leadership, openCalls),
   );
-  server.addService(services.streams, streamsService(log, openCalls));
-  server.addService(services.persistentSubscriptions, persistentSubscriptionsService(registry, openCalls));
   try {
     port = await listen(server, host, wantedPort);
   } catch (error) {
@@ -75,7 +83,11 @@ export async function startKurrentDbEmulator(options: EmulatorOptions): Promise<
     await shutDown(server);
     files.close();
   };
-  return { url: `kurrentdb://${host}:${port}?tls=false`, port, close };
+  const changeLeader = (refusedCalls: number) => {
+    leadership.refuse(refusedCalls);
+    registry.dropConsumers();
+  };
+  return { url: `kurrentdb://${host}:${port}?tls=false`, port, changeLeader, close };
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {

@@ -78,6 +78,11 @@ export class GroupRegistry {
     return stream === undefined ? groups : groups.filter((group) => group.key.stream === stream);
   }
 
+  /** Drops the consumers of all groups, which go on with whoever comes. */
+  dropConsumers(): void {
+    for (const group of this.#groups.values()) group.dropConsumers();
+  }
+
   /** Stops all groups because the server stops. */
   close(): void {
     for (const group of this.#groups.values()) group.close('left');

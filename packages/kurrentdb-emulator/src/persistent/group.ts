@@ -124,6 +124,14 @@ export class Group {
     this.#pump();
   }
 
+  /** Sends all consumers away; what they held goes to those who come next. */
+  dropConsumers(): void {
+    for (const consumer of [...this.consumers]) {
+      this.leave(consumer);
+      consumer.drop();
+    }
+  }
+
   /** Stops working; its consumers are dropped when the group itself ends, not when the server does. */
   close(consumersAre: 'dropped' | 'left'): void {
     this.#isClosed = true;

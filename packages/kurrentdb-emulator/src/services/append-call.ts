@@ -6,6 +6,7 @@ import type { AppendOutcome } from '../store/event-writer.ts';
 import { invalidArgument, notServed, toStatusError } from '../wire/errors.ts';
 import { streamName, wholeNumber } from '../wire/identifiers.ts';
 import { shared, streams } from '../wire/protocol.ts';
+import type { Leadership } from './leadership.ts';
 import { ProposedAppend } from './proposed-append.ts';
 
 type AppendCall = ServerReadableStream<streams.AppendReq, streams.AppendResp>;
@@ -19,6 +20,7 @@ export function requireWritable(stream: string): string {
 /** Answers `Streams.Append`: options first, then events; a wrong revision is an answer, not an error. */
 export function answerAppend(
   log: EventLog,
+  leadership: Leadership,
   call: AppendCall,
   reply: sendUnaryData<streams.AppendResp>,
 ): void {
@@ -41,6 +43,11 @@ export function answerAppend(
     if (isAnswered) return;
     if (append === undefined) return refuse(invalidArgument('The append has no options.'));
     const { expected } = append;
+    try {
+      leadership.require();
+    } catch (error) {
+      return refuse(error);
+    }
     log.append(append).then((outcome) => {
       isAnswered = true;
       reply(null, answerOf(outcome, expected));

@@ -6,6 +6,7 @@ import { streamName, uuidText, wholeNumber } from '../wire/identifiers.ts';
 import { streams } from '../wire/protocol.ts';
 import { requireWritable } from './append-call.ts';
 import { batchFailure, batchOutcome } from './batch-append-answers.ts';
+import type { Leadership } from './leadership.ts';
 import { ProposedAppend } from './proposed-append.ts';
 
 type BatchCall = ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>;
@@ -21,7 +22,7 @@ interface Gathering {
  * Answers `Streams.BatchAppend`: many appends on one call, each in chunks until its last, each answered by
  * its correlation id when it is on disk. A refused append does not end the call.
  */
-export function answerBatchAppend(log: EventLog, call: BatchCall): void {
+export function answerBatchAppend(log: EventLog, leadership: Leadership, call: BatchCall): void {
   const gathered = new Map<string, Gathering>();
   let underWay = 0;
   let isEnded = false;
@@ -38,6 +39,8 @@ export function answerBatchAppend(log: EventLog, call: BatchCall): void {
       gathered.set(id, gathering);
       if (!request.getIsFinal()) return;
       gathered.delete(id);
+      // This is no append's answer: it ends the call, whatever else is under way on it.
+      leadership.require();
       underWay += 1;
       finish(log, request, gathering).then(answer, (error: unknown) =>
         call.emit('error', toStatusError(error)),

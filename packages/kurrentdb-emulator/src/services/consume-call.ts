@@ -8,6 +8,7 @@ import { deliveryMessage } from '../wire/event-messages.ts';
 import { requireTextIds, uuidText } from '../wire/identifiers.ts';
 import { persistent } from '../wire/protocol.ts';
 import { parseGroupKey } from './group-requests.ts';
+import type { Leadership } from './leadership.ts';
 
 type ConsumeCall = ServerDuplexStream<persistent.ReadReq, persistent.ReadResp>;
 
@@ -19,14 +20,16 @@ interface Membership {
 let lastConsumerId = 0;
 
 /** Answers `PersistentSubscriptions.Read`: the consumer names its group first, then acknowledges what it gets. */
-export function answerConsume(registry: GroupRegistry, call: ConsumeCall): void {
+export function answerConsume(registry: GroupRegistry, leadership: Leadership, call: ConsumeCall): void {
   let membership: Membership | undefined;
   const leave = () => membership?.group.leave(membership.consumer);
   call.on('data', (request: persistent.ReadReq) => {
     try {
       const options = request.getOptions();
-      if (options !== undefined) membership = join(registry, options, call);
-      else if (membership === undefined)
+      if (options !== undefined) {
+        leadership.require();
+        membership = join(registry, options, call);
+      } else if (membership === undefined)
         throw invalidArgument('The first message must name a subscription group.');
       else answer(membership, request);
     } catch (error) {

@@ -6,35 +6,42 @@ import { persistent } from '../wire/protocol.ts';
 import { answerConsume } from './consume-call.ts';
 import { groupInfo } from './group-info.ts';
 import { parseGroupKey, parseGroupWrite } from './group-requests.ts';
+import type { Leadership } from './leadership.ts';
 import type { OpenCalls } from './open-calls.ts';
 import { unary } from './unary.ts';
 
 /** The methods of `PersistentSubscriptions`; those not here answer UNIMPLEMENTED with their name. */
 export function persistentSubscriptionsService(
   registry: GroupRegistry,
+  leadership: Leadership,
   openCalls: OpenCalls,
 ): UntypedServiceImplementation {
+  const ofLeader = <Request, Response>(answer: (request: Request) => Response | Promise<Response>) =>
+    unary((request: Request) => {
+      leadership.require();
+      return answer(request);
+    });
   return {
-    create: unary(async (request: persistent.CreateReq) => {
+    create: ofLeader(async (request: persistent.CreateReq) => {
       const { key, settings } = parseGroupWrite(request);
       await registry.create(key, settings);
       return new persistent.CreateResp();
     }),
-    update: unary(async (request: persistent.UpdateReq) => {
+    update: ofLeader(async (request: persistent.UpdateReq) => {
       const { key, settings } = parseGroupWrite(request);
       await registry.update(key, settings);
       return new persistent.UpdateResp();
     }),
-    delete: unary(async (request: persistent.DeleteReq) => {
+    delete: ofLeader(async (request: persistent.DeleteReq) => {
       await registry.delete(parseGroupKey(request.getOptions()));
       return new persistent.DeleteResp();
     }),
-    getInfo: unary((request: persistent.GetInfoReq) => {
+    getInfo: ofLeader((request: persistent.GetInfoReq) => {
       const group = registry.get(parseGroupKey(request.getOptions()));
       return new persistent.GetInfoResp().setSubscriptionInfo(groupInfo(group));
     }),
-    list: unary((request: persistent.ListReq) => list(registry, request)),
-    replayParked: unary((request: persistent.ReplayParkedReq) => {
+    list: ofLeader((request: persistent.ListReq) => list(registry, request)),
+    replayParked: ofLeader((request: persistent.ReplayParkedReq) => {
       const options = request.getOptions();
       if (options?.hasAll()) throw notServed('persistent subscriptions to $all');
       const key = { stream: streamName(options?.getStreamIdentifier()), name: options?.getGroupName() ?? '' };
@@ -44,9 +51,9 @@ export function persistentSubscriptionsService(
     restartSubsystem: unary(() => {
       throw notServed('restarts of the persistent subscriptions (PersistentSubscriptions.RestartSubsystem)');
     }),
-    read: (call: Parameters<typeof answerConsume>[1]) => {
+    read: (call: Parameters<typeof answerConsume>[2]) => {
       openCalls.add(call);
-      answerConsume(registry, call);
+      answerConsume(registry, leadership, call);
     },
   };
 }

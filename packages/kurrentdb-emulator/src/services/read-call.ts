@@ -12,13 +12,15 @@ import { readEventMessage } from '../wire/event-messages.ts';
 import { streamIdentifier } from '../wire/identifiers.ts';
 import { streams } from '../wire/protocol.ts';
 import { ResponseWriter } from '../wire/response-writer.ts';
+import type { Leadership } from './leadership.ts';
 
 type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
 
 /** Answers `Streams.Read`: a read that ends, or a catch-up subscription that does not. */
-export async function answerRead(log: EventLog, call: ReadCall): Promise<void> {
+export async function answerRead(log: EventLog, leadership: Leadership, call: ReadCall): Promise<void> {
   const writer = new ResponseWriter<streams.ReadResp>(call);
   try {
+    leadership.require();
     const request = parseReadRequest(call.request);
     if (request.kind === 'subscription') await runCatchUp(log, request, randomUUID(), writer);
     else await sendPages(log, request, writer);

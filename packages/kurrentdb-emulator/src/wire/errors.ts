@@ -57,6 +57,14 @@ export const wrongExpectedVersion = (stream: string, expected: number, actual: n
 /** The store is away or closing; the client may try again. */
 export const unavailable = (message: string): StatusError => new StatusError(status.UNAVAILABLE, message);
 
+/** Another node is the leader, and the call is for the leader; the clients connect to the one that is named. */
+export const notLeader = (leader: { readonly host: string; readonly port: number }): StatusError =>
+  new StatusError(status.NOT_FOUND, 'Leader info available', {
+    exception: 'not-leader',
+    'leader-endpoint-host': leader.host,
+    'leader-endpoint-port': String(leader.port),
+  });
+
 /** Trailers of every error about a persistent subscription. */
 const groupTrailers = (exception: string, stream: string, group: string) => ({
   exception,
