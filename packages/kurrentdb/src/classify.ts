@@ -9,6 +9,8 @@ const UNAVAILABLE = new Set([
   'not-leader',
   'unknown',
   'persistent-subscription-dropped',
+  'persistent-subscription-does-not-exist',
+  'maximum-subscribers-reached',
 ]);
 
 interface ClientError extends Error {
@@ -64,9 +66,19 @@ export function wasNeverSent(error: unknown): boolean {
   return error instanceof Error && error.message.includes('No connection established');
 }
 
+/** Whether the node has answered that another one is the leader. The client connects to that one for its next call, but does not repeat this one. */
+export function isNotLeader(error: unknown): boolean {
+  return isClientError(error) && error.type === 'not-leader';
+}
+
 /** Whether the client's error says that a persistent subscription's group is there already. */
 export function isGroupExists(error: unknown): boolean {
   return isClientError(error) && error.type === 'persistent-subscription-exists';
+}
+
+/** Whether the client's error says that there is no such group of a persistent subscription. */
+export function isGroupMissing(error: unknown): boolean {
+  return isClientError(error) && error.type === 'persistent-subscription-does-not-exist';
 }
 
 function isClientError(error: unknown): error is ClientError {

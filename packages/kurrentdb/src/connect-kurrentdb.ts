@@ -1,5 +1,6 @@
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { streamNaming } from '@tools-provider/event-sourcing';
+import type { ConsumerStrategy } from './consumer-group.ts';
 import { KurrentCategorySubscription } from './kurrent-category-subscription.ts';
 import { KurrentEventStore } from './kurrent-event-store.ts';
 import { KurrentLogFollower } from './kurrent-log-follower.ts';
@@ -20,17 +21,30 @@ export interface KurrentDb {
   close(): Promise<void>;
 }
 
+/** How long an answer may take unless told otherwise, in milliseconds. */
+const DEADLINE_MS = 2_000;
+
+/** How a connection differs from the usual one. */
+export interface KurrentDbOptions {
+  /** Default `Pinned`. */
+  readonly consumerStrategy?: ConsumerStrategy;
+  /** How long an answer, or the next event of a read, may take until it is `unavailable`, in milliseconds; default 2000. */
+  readonly deadlineMs?: number;
+}
+
 /** A client of the KurrentDB at `url` (`kurrentdb://host:port?tls=false`), for the streams of one category. It connects when first used, and again when it must. */
-export function connectKurrentDb(url: string, category: string): KurrentDb {
+export function connectKurrentDb(url: string, category: string, options: KurrentDbOptions = {}): KurrentDb {
   const { prefix } = streamNaming(category);
-  const { client, renew } = renewableClient(() => KurrentDBClient.connectionString(url));
+  const { deadlineMs = DEADLINE_MS } = options;
+  const address = noticingSilence(url, deadlineMs);
+  const { client, renew } = renewableClient(() => KurrentDBClient.connectionString(address));
   let hasAnswered = false;
-  const eventStore = new KurrentEventStore(client);
+  const eventStore = new KurrentEventStore(client, deadlineMs);
   return {
     eventStore,
-    logFollower: new KurrentLogFollower(client, prefix),
-    logReader: new KurrentLogReader(client, prefix),
-    categorySubscription: new KurrentCategorySubscription(client, category),
+    logFollower: new KurrentLogFollower(client, prefix, deadlineMs),
+    logReader: new KurrentLogReader(client, prefix, deadlineMs),
+    categorySubscription: new KurrentCategorySubscription(client, category, { ...options, deadlineMs }),
     ping: async () => {
       try {
         await eventStore.readLast(`${prefix}ping`);
@@ -42,4 +56,16 @@ export function connectKurrentDb(url: string, category: string): KurrentDb {
     },
     close: () => client.dispose(),
   };
+}
+
+/**
+ * The address with settings by which the client notices a connection that has gone silent, unless it has them. Without them, a call that
+ * the server answers no more lasts 10 s, and a subscription on which nothing comes any more 20 s.
+ */
+function noticingSilence(url: string, deadlineMs: number): string {
+  const wanted = { defaultDeadline: deadlineMs, keepAliveTimeout: deadlineMs };
+  const lacking = Object.entries(wanted).filter(([name]) => !url.toLowerCase().includes(name.toLowerCase()));
+  const settings = lacking.map(([name, value]) => `${name}=${value}`).join('&');
+  if (settings === '') return url;
+  return `${url}${url.includes('?') ? '&' : '?'}${settings}`;
 }

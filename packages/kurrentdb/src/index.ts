@@ -1,4 +1,5 @@
-export { connectKurrentDb, type KurrentDb } from './connect-kurrentdb.ts';
+export { connectKurrentDb, type KurrentDb, type KurrentDbOptions } from './connect-kurrentdb.ts';
+export type { ConsumerStrategy } from './consumer-group.ts';
 export { CONSUMER_GROUP, KurrentCategorySubscription } from './kurrent-category-subscription.ts';
 export { KurrentEventStore } from './kurrent-event-store.ts';
 export { KurrentLogFollower } from './kurrent-log-follower.ts';

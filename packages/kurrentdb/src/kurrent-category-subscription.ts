@@ -2,10 +2,8 @@ import {
   type KurrentDBClient,
   PARK,
   type PersistentSubscriptionToStream,
-  PINNED,
-  persistentSubscriptionToStreamSettingsFromDefaults,
+  type PersistentSubscriptionToStreamSettings,
   type ResolvedEvent,
-  START,
 } from '@kurrent/kurrentdb-client';
 import type {
   CategorySubscription,
@@ -13,7 +11,10 @@ import type {
   RecordedEvent,
   Tap,
 } from '@tools-provider/event-sourcing';
-import { classify, isGroupExists } from './classify.ts';
+import { answeredInTime } from './answered-in-time.ts';
+import { classify } from './classify.ts';
+import { confirmed } from './confirmed.ts';
+import { type ConsumerStrategy, ensureGroup, groupSettings } from './consumer-group.ts';
 import { toRecordedEvent } from './recorded-event.ts';
 
 /** The consumer group of all workers. */
@@ -25,86 +26,69 @@ export const CONSUMER_GROUP = 'reconciliator';
  */
 const IN_FLIGHT = 2_048;
 
-/**
- * The group's settings. Every default that differs is a trap: `END` would skip what is there, unresolved links carry no data, and a
- * server that parks by itself would set healthy aggregates aside while the read model's store is away, so only the worker parks.
- */
-const GROUP_SETTINGS = persistentSubscriptionToStreamSettingsFromDefaults({
-  startFrom: START,
-  resolveLinkTos: true,
-  consumerStrategyName: PINNED,
-  maxRetryCount: 2_147_483_647,
-  messageTimeout: 60_000,
-  liveBufferSize: 1_000,
-  historyBufferSize: 1_000,
-  readBatchSize: 200,
-  checkPointAfter: 1_000,
-  checkPointLowerBound: 1,
-  checkPointUpperBound: 1_000,
-});
+/** How the {@link KurrentCategorySubscription} behaves. */
+export interface CategorySubscriptionOptions {
+  readonly consumerStrategy?: ConsumerStrategy;
+  /** How long a delivery may wait for its acknowledgement before it goes to another worker, in milliseconds; default 60,000. */
+  readonly messageTimeoutMs?: number;
+  /** How long an answer may take, in milliseconds. */
+  readonly deadlineMs: number;
+}
 
 /** The {@link CategorySubscription} on a persistent subscription to the category stream. */
 export class KurrentCategorySubscription implements CategorySubscription {
   readonly #client: KurrentDBClient;
   readonly #categoryStream: string;
-  readonly #group: string;
+  readonly #settings: PersistentSubscriptionToStreamSettings;
+  readonly #deadlineMs: number;
 
-  constructor(client: KurrentDBClient, category: string, group: string = CONSUMER_GROUP) {
+  constructor(client: KurrentDBClient, category: string, options: CategorySubscriptionOptions) {
     this.#client = client;
     this.#categoryStream = `$ce-${category}`;
-    this.#group = group;
+    this.#settings = groupSettings(options.consumerStrategy ?? 'Pinned', options.messageTimeoutMs ?? 60_000);
+    this.#deadlineMs = options.deadlineMs;
   }
 
+  /** Makes the group, or brings its settings up to date, and joins it. */
   async open(): Promise<OpenSubscription> {
     try {
-      await this.#ensureGroup();
-      const subscription = this.#client.subscribeToPersistentSubscriptionToStream(
-        this.#categoryStream,
-        this.#group,
-        {
-          bufferSize: IN_FLIGHT,
-        },
-      );
-      // Without a listener an error between two reads of the iteration would end the process; the iteration sees it all the same.
-      subscription.on('error', () => undefined);
-      await confirmed(subscription);
-      return new KurrentOpenSubscription(subscription);
+      const group = ensureGroup(this.#client, this.#categoryStream, CONSUMER_GROUP, this.#settings);
+      await answeredInTime(group, this.#deadlineMs);
+      return new KurrentOpenSubscription(await this.#join(), this.#deadlineMs);
     } catch (error) {
       throw classify(error);
     }
   }
 
-  /** Creates the group, or brings an existing one's settings up to this version's; its checkpoint stays. */
-  async #ensureGroup(): Promise<void> {
+  async #join(): Promise<PersistentSubscriptionToStream> {
+    const subscription = this.#client.subscribeToPersistentSubscriptionToStream(
+      this.#categoryStream,
+      CONSUMER_GROUP,
+      { bufferSize: IN_FLIGHT },
+    );
+    // Without a listener an error between two reads of the iteration would end the process; the iteration sees it all the same.
+    subscription.on('error', () => undefined);
     try {
-      await this.#client.createPersistentSubscriptionToStream(
-        this.#categoryStream,
-        this.#group,
-        GROUP_SETTINGS,
-      );
+      await answeredInTime(confirmed(subscription), this.#deadlineMs);
+      return subscription;
     } catch (error) {
-      if (!isGroupExists(error)) throw error;
+      // A server that comes to itself later would deliver to a consumer that nobody listens to.
+      void subscription.unsubscribe().catch(() => undefined);
+      throw error;
     }
   }
-}
-
-function confirmed(subscription: PersistentSubscriptionToStream): Promise<void> {
-  return new Promise((resolve, reject) => {
-    subscription.once('confirmation', () => {
-      subscription.off('error', reject);
-      resolve();
-    });
-    subscription.once('error', reject);
-  });
 }
 
 /** One connection to the group. It acknowledges by the link's id, as the server counts deliveries of links. */
 class KurrentOpenSubscription implements OpenSubscription {
   readonly #subscription: PersistentSubscriptionToStream;
+  readonly #deadlineMs: number;
   readonly #unacked = new Map<string, ResolvedEvent>();
+  #isClosed = false;
 
-  constructor(subscription: PersistentSubscriptionToStream) {
+  constructor(subscription: PersistentSubscriptionToStream, deadlineMs: number) {
     this.#subscription = subscription;
+    this.#deadlineMs = deadlineMs;
   }
 
   async *[Symbol.asyncIterator](): AsyncIterator<Tap> {
@@ -115,6 +99,7 @@ class KurrentOpenSubscription implements OpenSubscription {
         this.#unacked.set(ackId, delivery);
         yield { ackId, retryCount: delivery.retryCount, event: eventOf(delivery) };
       }
+      if (!this.#isClosed) throw new Error('The subscription has ended');
     } catch (error) {
       throw classify(error);
     }
@@ -124,7 +109,7 @@ class KurrentOpenSubscription implements OpenSubscription {
     const deliveries = this.#take(ackIds);
     if (deliveries.length === 0) return;
     try {
-      await this.#subscription.ack(...deliveries);
+      await answeredInTime(this.#subscription.ack(...deliveries), this.#deadlineMs);
     } catch (error) {
       throw classify(error);
     }
@@ -134,13 +119,14 @@ class KurrentOpenSubscription implements OpenSubscription {
     const deliveries = this.#take(ackIds);
     if (deliveries.length === 0) return;
     try {
-      await this.#subscription.nack(PARK, reason, ...deliveries);
+      await answeredInTime(this.#subscription.nack(PARK, reason, ...deliveries), this.#deadlineMs);
     } catch (error) {
       throw classify(error);
     }
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#unacked.clear();
     await this.#subscription.unsubscribe();
   }

@@ -9,7 +9,9 @@ import {
   type RecordedEvent,
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
+import { answeredInTime } from './answered-in-time.ts';
 import { classify, wasNeverSent } from './classify.ts';
+import { readEvents } from './read-events.ts';
 import { toRecordedEvent } from './recorded-event.ts';
 
 /** How often an append that got no answer is sent again, with the same ids at the same revision. */
@@ -21,9 +23,12 @@ const APPEND_RETRY_MS = 100;
 /** The {@link EventStore} on KurrentDB. */
 export class KurrentEventStore implements EventStore {
   readonly #client: KurrentDBClient;
+  readonly #deadlineMs: number;
 
-  constructor(client: KurrentDBClient) {
+  /** `deadlineMs` is what an append may take with all its repetitions, and what a read may take until its next event. */
+  constructor(client: KurrentDBClient, deadlineMs: number) {
     this.#client = client;
+    this.#deadlineMs = deadlineMs;
   }
 
   async append(
@@ -36,16 +41,20 @@ export class KurrentEventStore implements EventStore {
       jsonEvent({ id, type, data: data as Record<string, unknown>, metadata: { ...metadata } }),
     );
     let mayBeStored = false;
+    const givenUpAt = performance.now() + this.#deadlineMs;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const result = await this.#client.appendToStream(stream, data, { streamState });
+        const answer = this.#client.appendToStream(stream, data, { streamState });
+        const result = await answeredInTime(answer, Math.max(1, givenUpAt - performance.now()));
         return { revision: Number(result.nextExpectedRevision) };
       } catch (thrown) {
         const error = classify(thrown);
         if (error.kind !== 'unavailable') throw error;
         mayBeStored ||= !wasNeverSent(thrown);
-        if (attempt === APPEND_ATTEMPTS) throw mayBeStored ? outcomeUnknown(stream, error) : error;
-        await wait(APPEND_RETRY_MS * 2 ** (attempt - 1));
+        const waitMs = APPEND_RETRY_MS * 2 ** (attempt - 1);
+        const isLast = attempt === APPEND_ATTEMPTS || performance.now() + waitMs > givenUpAt;
+        if (isLast) throw mayBeStored ? outcomeUnknown(stream, error) : error;
+        await wait(waitMs);
       }
     }
   }
@@ -53,26 +62,19 @@ export class KurrentEventStore implements EventStore {
   async *read(stream: string, range: ReadRange = {}): AsyncIterable<RecordedEvent> {
     const fromRevision = range.from === undefined || range.from === 0 ? START : BigInt(range.from);
     const limit = range.limit === undefined ? {} : { maxCount: range.limit };
-    try {
-      for await (const { event } of this.#client.readStream(stream, { fromRevision, ...limit })) {
-        if (event !== undefined) yield toRecordedEvent(event);
-      }
-    } catch (error) {
-      throw classify(error);
-    }
+    const begin = () => this.#client.readStream(stream, { fromRevision, ...limit });
+    for await (const event of readEvents(begin, this.#deadlineMs)) yield toRecordedEvent(event);
   }
 
   async readLast(stream: string): Promise<RecordedEvent | undefined> {
+    const begin = () =>
+      this.#client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1 });
     try {
-      const last = this.#client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1 });
-      for await (const { event } of last) {
-        if (event !== undefined) return toRecordedEvent(event);
-      }
+      for await (const event of readEvents(begin, this.#deadlineMs)) return toRecordedEvent(event);
       return undefined;
     } catch (error) {
-      const classified = classify(error);
-      if (classified.code === 'stream-not-found') return undefined;
-      throw classified;
+      if (classify(error).code === 'stream-not-found') return undefined;
+      throw error;
     }
   }
 }

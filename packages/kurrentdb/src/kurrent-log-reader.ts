@@ -7,15 +7,18 @@ import {
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
 import type { LogEntry, LogPage, LogRange, LogReader } from '@tools-provider/event-sourcing';
-import { classify } from './classify.ts';
 import { toLogEntry } from './log-entry.ts';
+import { readEvents } from './read-events.ts';
 
 /** The {@link LogReader} on reads of `$all`, filtered by the prefix of the product's streams. */
 export class KurrentLogReader implements LogReader {
   readonly #client: KurrentDBClient;
   readonly #filter: Filter;
+  readonly #deadlineMs: number;
 
-  constructor(client: KurrentDBClient, prefix: string) {
+  /** `deadlineMs` is what a read may take until its next event. */
+  constructor(client: KurrentDBClient, prefix: string, deadlineMs: number) {
+    this.#deadlineMs = deadlineMs;
     this.#client = client;
     this.#filter = streamNameFilter({ prefixes: [prefix] });
   }
@@ -43,15 +46,8 @@ export class KurrentLogReader implements LogReader {
   }
 
   async #read(options: Parameters<KurrentDBClient['readAll']>[0]): Promise<LogEntry[]> {
-    try {
-      const entries: LogEntry[] = [];
-      for await (const { event } of this.#client.readAll(options)) {
-        if (event !== undefined) entries.push(toLogEntry(event));
-      }
-      return entries;
-    } catch (error) {
-      throw classify(error);
-    }
+    const events = await Array.fromAsync(readEvents(() => this.#client.readAll(options), this.#deadlineMs));
+    return events.map(toLogEntry);
   }
 }
 

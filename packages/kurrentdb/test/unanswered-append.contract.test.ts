@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EventToAppend } from '@tools-provider/event-sourcing';
 import { connectKurrentDb, type KurrentDb } from '@tools-provider/kurrentdb';
 import { type KurrentDbEmulator, startKurrentDbEmulator } from '@tools-provider/kurrentdb-emulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newEvent, newStream } from './new-event.ts';
 import { type SeveredConnection, severedConnection } from './severed-connection.ts';
 
 let folder: string;
@@ -30,29 +29,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function newEvent(): EventToAppend {
-  const commandId = randomUUID();
-  return {
-    id: randomUUID(),
-    type: 'happened.v1',
-    data: {},
-    metadata: {
-      $correlationId: commandId,
-      $causationId: commandId,
-      commandId,
-      sequenceNumber: 0,
-      actor: 'otto',
-      occurredAt: '2026-01-02T03:04:05.678Z',
-    },
-  };
-}
-
 const stored = async (stream: string) =>
   (await Array.fromAsync(direct.eventStore.read(stream))).map(({ id }) => id);
 
 describe('an append whose answer is lost', () => {
   it('is sent again with the same ids, so that it is stored once and answered', async () => {
-    const stream = `tools_provider-task-${randomUUID()}`;
+    const stream = newStream();
     const events = [newEvent(), newEvent()];
     severed.loseAnswers(1);
     expect(await kurrentDb.eventStore.append(stream, -1, events)).toEqual({ revision: 1 });
@@ -61,7 +43,7 @@ describe('an append whose answer is lost', () => {
   });
 
   it('again and again ends as an outcome that is not known, not as a failure, and was stored once all the same', async () => {
-    const stream = `tools_provider-task-${randomUUID()}`;
+    const stream = newStream();
     const events = [newEvent()];
     severed.loseAnswers(100);
     await expect(kurrentDb.eventStore.append(stream, -1, events)).rejects.toMatchObject({
@@ -76,7 +58,7 @@ describe('an append whose answer is lost', () => {
     const { port } = severed;
     await severed.close();
     const away = connectKurrentDb(`kurrentdb://127.0.0.1:${port}?tls=false`, 'tools_provider');
-    const stream = `tools_provider-task-${randomUUID()}`;
+    const stream = newStream();
     await expect(away.eventStore.append(stream, -1, [newEvent()])).rejects.toMatchObject({
       kind: 'unavailable',
       code: 'event-store-unavailable',
