@@ -27,7 +27,9 @@ export function compose(
   config: ReconciliatorConfig,
   { workerId, log, telemetry }: { workerId: string; log: Logger; telemetry: Telemetry },
 ) {
-  const kurrentDb = connectKurrentDb(config.kurrentDbUrl, CATEGORY);
+  const kurrentDb = connectKurrentDb(config.kurrentDbUrl, CATEGORY, {
+    consumerStrategy: config.consumerStrategy,
+  });
   const mongoDb = connectMongoDb(config.mongoDbUrl);
   const origin = { source: config.cloudEventSource, schemaBase: config.apiUrl };
   const cloudEvents = new DomainEventCloudEventBehavior((event) => toCloudEvent(event, origin));

@@ -12,6 +12,7 @@ describe('the worker’s configuration', () => {
       host: '127.0.0.1',
       port: 0,
       ordering: 'per-stream',
+      consumerStrategy: 'Pinned',
       approvalTimeoutMs: 604_800_000,
       crashAt: undefined,
     });
@@ -22,6 +23,10 @@ describe('the worker’s configuration', () => {
     [{ RECONCILIATOR_PORT: '70000' }, 'RECONCILIATOR_PORT'],
     [{ RECONCILIATOR_ORDERING: 'sometimes' }, 'RECONCILIATOR_ORDERING'],
     [{ RECONCILIATOR_CRASH_AT: 'somewhere' }, 'RECONCILIATOR_CRASH_AT'],
+    [
+      { RECONCILIATOR_CONSUMER_STRATEGY: 'pinned' },
+      'RECONCILIATOR_CONSUMER_STRATEGY must be Pinned, RoundRobin',
+    ],
     [{ APPROVAL_TIMEOUT_MS: '0' }, 'APPROVAL_TIMEOUT_MS must be a whole number of milliseconds'],
     [{ APPROVAL_TIMEOUT_MS: 'a week' }, 'APPROVAL_TIMEOUT_MS must be a whole number of milliseconds'],
     [{ LEASE_TTL_MS: '10' }, 'LEASE_TTL_MS must be a whole number of milliseconds from 100'],

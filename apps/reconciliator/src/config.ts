@@ -20,6 +20,8 @@ function hasReadableUser(address: string): boolean {
   }
 }
 
+const CONSUMER_STRATEGIES = ['Pinned', 'RoundRobin', 'DispatchToSingle'] as const;
+
 const environment = z
   .object({
     HOST: z.string().default('127.0.0.1'),
@@ -42,6 +44,9 @@ const environment = z
     RECONCILIATOR_ORDERING: z
       .enum(['per-stream', 'none'], 'must be per-stream or none')
       .default('per-stream'),
+    RECONCILIATOR_CONSUMER_STRATEGY: z
+      .enum(CONSUMER_STRATEGIES, 'must be Pinned, RoundRobin or DispatchToSingle')
+      .default('Pinned'),
     LOG_LEVEL: z
       .enum(LOG_LEVELS, `must be ${LOG_LEVELS.slice(0, -1).join(', ')} or ${LOG_LEVELS.at(-1)}`)
       .default('info'),
@@ -100,6 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     cloudEventSource: values.CLOUD_EVENT_SOURCE,
     dataDir: resolve(values.DATA_DIR),
     ordering: values.RECONCILIATOR_ORDERING,
+    consumerStrategy: values.RECONCILIATOR_CONSUMER_STRATEGY,
     approvalTimeoutMs: values.APPROVAL_TIMEOUT_MS,
     leaseTtlMs: values.LEASE_TTL_MS,
     sinkUrl: values.K_SINK,
