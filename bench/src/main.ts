@@ -1,41 +1,73 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type System, startSystem } from '@tools-provider/tooling';
+import { connectMongoDb } from '@tools-provider/mongodb';
+import { collectionSpecs } from '@tools-provider/read-model';
+import { type PartName, type System, startSystem } from '@tools-provider/tooling';
+import { type BenchWishes, readArguments } from './arguments.ts';
 import { benchCommands } from './commands.ts';
 import { benchObservers } from './observers.ts';
-import { benchReadPath } from './read-path.ts';
+import { benchAppendToVisible } from './read-path/append-to-visible.ts';
+import { benchLongRun } from './read-path/long-run.ts';
+import { benchProjectedEvents } from './read-path/projected-events.ts';
+import { benchTroubledAggregates } from './read-path/troubled-aggregates.ts';
+import type { StoreAddresses } from './read-path/worker-messages.ts';
 import { benchWritePath } from './write-path.ts';
+
+const UNUSED: readonly PartName[] = ['console', 'reconciliator'];
+
+/** What can be asked for by name, in the order it is run. */
+const BENCHES: Readonly<Record<string, (dataDir: string, wishes: BenchWishes) => Promise<void>>> = {
+  observers: () => benchObservers(),
+  commands: (dataDir) => inSystem(dataDir, UNUSED, (system) => benchCommands(system.url('kurrentdb'))),
+  write: (dataDir) =>
+    inSystem(dataDir, UNUSED, (system) =>
+      benchWritePath({ kurrentdb: system.url('kurrentdb'), api: system.url('api') }),
+    ),
+  'read-throughput': (dataDir) => onStores(dataDir, benchProjectedEvents),
+  'read-visible': (dataDir) => onStores(dataDir, benchAppendToVisible),
+  'read-troubled': (dataDir) => onStores(dataDir, benchTroubledAggregates),
+  'read-long': (dataDir, { events }) => onStores(dataDir, (stores) => benchLongRun(stores, events)),
+};
 
 /**
  * Prints how the product compares with raw clients on the same stores in the same run. Ratios are what counts: the machine's own speed
  * is in both sides of each.
  */
 async function main(): Promise<void> {
+  const wishes = readArguments(process.argv.slice(2), Object.keys(BENCHES));
   const folder = await mkdtemp(join(tmpdir(), 'tools-provider-bench-'));
   try {
-    console.log('Each line: the ratio to the raw client, and both rates.\n');
-    await benchObservers();
-    await inSystem(join(folder, 'commands'), (system) => benchCommands(system.url('kurrentdb')));
-    await inSystem(join(folder, 'write'), (system) =>
-      benchWritePath({ kurrentdb: system.url('kurrentdb'), api: system.url('api') }),
-    );
-    await inSystem(join(folder, 'read'), (system) =>
-      benchReadPath({ kurrentdb: system.url('kurrentdb'), mongodb: system.url('mongodb') }),
-    );
+    console.log('Each line: the ratio, and what was compared.\n');
+    for (const name of wishes.names) await BENCHES[name]?.(join(folder, name), wishes);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function inSystem(dataDir: string, bench: (system: System) => Promise<void>): Promise<void> {
+async function inSystem(
+  dataDir: string,
+  without: readonly PartName[],
+  bench: (system: System) => Promise<void>,
+): Promise<void> {
   const env = { DATA_DIR: dataDir, API_PORT: '0', DEMO_DATA: 'false', RATE_LIMIT_PER_SECOND: '1000000' };
-  const system = await startSystem({ env, without: ['console', 'reconciliator'] });
+  const system = await startSystem({ env, without });
   try {
     await bench(system);
   } finally {
     await system.stop();
   }
+}
+
+/** The two stores alone, empty and prepared. */
+async function onStores(dataDir: string, bench: (stores: StoreAddresses) => Promise<void>): Promise<void> {
+  await inSystem(dataDir, [...UNUSED, 'api'], async (system) => {
+    const stores = { kurrentdb: system.url('kurrentdb'), mongodb: system.url('mongodb') };
+    const mongoDb = connectMongoDb(stores.mongodb);
+    await mongoDb.prepare(collectionSpecs);
+    await mongoDb.close();
+    await bench(stores);
+  });
 }
 
 await main();

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 /** Runs `work` for each number below `count`, `callers` at a time, and answers how long all of it took, in seconds. */
 export async function secondsFor(
   count: number,
@@ -30,4 +32,20 @@ export function printRatio(what: string, measured: Rate, raw: Rate): void {
   const ratio = measured.perSecond / raw.perSecond;
   const rate = ({ name, perSecond }: Rate) => `${name} ${Math.round(perSecond).toLocaleString('en')}/s`;
   console.log(`${what.padEnd(46)} ${ratio.toFixed(2)}   (${rate(measured)}, ${rate(raw)})`);
+}
+
+/** Begins `work` for each number below `count`, so many a second, however long each takes; resolves when all have ended. */
+export async function atRate(
+  perSecond: number,
+  count: number,
+  work: (n: number) => Promise<void>,
+): Promise<void> {
+  const start = performance.now();
+  const begun: Promise<void>[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const aheadMs = start + (n * 1000) / perSecond - performance.now();
+    if (aheadMs >= 1) await wait(aheadMs);
+    begun.push(work(n));
+  }
+  await Promise.all(begun);
 }
