@@ -21,6 +21,7 @@ import { observeReadPath } from './observation.ts';
 import { createOutboxWorker } from './outbox.ts';
 import { createActivationApproval } from './saga/activation-approval.ts';
 import { createSinkDelivery } from './sink/create-sink-delivery.ts';
+import { createUpkeep } from './upkeep.ts';
 
 /** Everything the worker is made of, wired. Nothing runs yet. `workerId` differs from every other worker's. */
 export function compose(
@@ -58,6 +59,7 @@ export function compose(
     log: ownLog,
     ordering: config.ordering,
     upcasters: older,
+    release: config.release,
     observer: observation.observer,
   });
   const { outbox, leases, feedWriter, feed, sagas, stateStore, signals } = mongoDb;
@@ -106,6 +108,23 @@ export function compose(
     /** There is one only where `K_SINK` is set. */
     sink,
     feedWatch: new FeedWatch(signals, wakeAll, ownLog),
+    upkeep: createUpkeep({
+      reconciliator,
+      eventStore: kurrentDb.eventStore,
+      logReader: kurrentDb.logReader,
+      readModel: mongoDb.readModel,
+      quarantine: mongoDb.quarantine,
+      audits: mongoDb.audits,
+      leases,
+      workers: mongoDb.workers,
+      cloudEventOf: (event) => cloudEvents.cloudEventOf(event),
+      owner: workerId,
+      release: config.release,
+      leaseTtlMs: config.leaseTtlMs,
+      auditIntervalMs: config.auditIntervalMs,
+      auditGraceMs: config.auditGraceMs,
+      log: ownLog,
+    }),
     workers: mongoDb.workers,
     observation,
     stores: { kurrentdb: () => kurrentDb.ping(), mongodb: () => mongoDb.ping() },

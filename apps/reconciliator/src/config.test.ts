@@ -29,6 +29,8 @@ describe('the worker’s configuration', () => {
     ],
     [{ APPROVAL_TIMEOUT_MS: '0' }, 'APPROVAL_TIMEOUT_MS must be a whole number of milliseconds'],
     [{ APPROVAL_TIMEOUT_MS: 'a week' }, 'APPROVAL_TIMEOUT_MS must be a whole number of milliseconds'],
+    [{ AUDIT_INTERVAL_MS: '10' }, 'AUDIT_INTERVAL_MS must be a whole number of milliseconds from 100'],
+    [{ AUDIT_GRACE_MS: 'long' }, 'AUDIT_GRACE_MS must be a whole number of milliseconds from 100'],
     [{ LEASE_TTL_MS: '10' }, 'LEASE_TTL_MS must be a whole number of milliseconds from 100'],
     [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL must be fatal, error, warn, info, debug or trace'],
     [{ DEPLOYMENT: 'Production' }, 'DEPLOYMENT must be development or production'],

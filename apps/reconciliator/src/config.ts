@@ -6,6 +6,7 @@ const TEN_YEARS_MS = 315_360_000_000;
 const wholeMs = `must be a whole number of milliseconds from 1 to ${TEN_YEARS_MS}`;
 const wholePort = 'must be a whole number from 0 to 65535';
 
+const auditMs = 'must be a whole number of milliseconds from 100 to 3600000';
 const leaseMs = 'must be a whole number of milliseconds from 100 to 600000';
 
 /** What stands before the @ of an address is percent-encoded. */
@@ -66,6 +67,19 @@ const environment = z
       .min(100, leaseMs)
       .max(600_000, leaseMs)
       .default(3_000),
+    RELEASE: z.string().default('unreleased'),
+    AUDIT_INTERVAL_MS: z.coerce
+      .number(auditMs)
+      .int(auditMs)
+      .min(100, auditMs)
+      .max(3_600_000, auditMs)
+      .default(5_000),
+    AUDIT_GRACE_MS: z.coerce
+      .number(auditMs)
+      .int(auditMs)
+      .min(100, auditMs)
+      .max(3_600_000, auditMs)
+      .default(10_000),
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be an address such as http://127.0.0.1:4318').optional(),
     RECONCILIATOR_CRASH_AT: z
@@ -109,6 +123,9 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     approvalTimeoutMs: values.APPROVAL_TIMEOUT_MS,
     leaseTtlMs: values.LEASE_TTL_MS,
     sinkUrl: values.K_SINK,
+    release: values.RELEASE,
+    auditIntervalMs: values.AUDIT_INTERVAL_MS,
+    auditGraceMs: values.AUDIT_GRACE_MS,
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN,
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -30,21 +30,22 @@ async function run(config: ReconciliatorConfig): Promise<void> {
     instanceId: id,
     ...(config.otlpEndpoint === undefined ? {} : { otlpEndpoint: config.otlpEndpoint }),
   });
-  const { reconciliator, outboxWorker, approvals, sink, feedWatch, ...rest } = compose(config, {
+  const { reconciliator, outboxWorker, approvals, sink, feedWatch, upkeep, ...rest } = compose(config, {
     workerId: id,
     log,
     telemetry,
   });
   const { workers, observation, stores, checkStores, prepare, close } = rest;
-  const followers = [outboxWorker, approvals, feedWatch, ...(sink === undefined ? [] : [sink])];
-  const heartbeat = new Heartbeat(
-    workers,
-    { id, ordering: config.ordering },
-    () => reconciliator.projectedEvents,
-  );
+  const followers = [outboxWorker, approvals, feedWatch, upkeep, ...(sink === undefined ? [] : [sink])];
+  const heartbeat = new Heartbeat(workers, { id, ordering: config.ordering }, reconciliator);
   const probes = createProbes({
     readiness: () =>
-      readinessOf({ stores, isSubscribed: () => reconciliator.isConnected, ordering: config.ordering }),
+      readinessOf({
+        stores,
+        isSubscribed: () => reconciliator.isConnected,
+        ordering: config.ordering,
+        stalled: () => upkeep.stall,
+      }),
     scrape: () => telemetry.scrape(),
     metricsToken: config.metricsToken,
   });

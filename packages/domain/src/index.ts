@@ -12,7 +12,7 @@ export {
   type Theme,
 } from './operator-preferences/preferences.ts';
 export type { Stamp } from './stamp.ts';
-export { CATEGORY, parseStreamName, streamName } from './streams.ts';
+export { CATEGORY, PIPELINE_RECORDS, parseStreamName, streamName } from './streams.ts';
 export type { TaskApproval } from './task/approval.ts';
 export type {
   TaskAssigneeUpdated,

@@ -5,6 +5,9 @@ const naming = streamNaming('tools_provider');
 /** The category all of the product's streams belong to. */
 export const CATEGORY = naming.category;
 
+/** The category of what the pipeline itself records, such as events that were skipped; nothing of it is projected. */
+export const PIPELINE_RECORDS = 'tools_provider_pipeline';
+
 /** `tools_provider-<aggregate>-<id>`. */
 export const streamName = (ref: AggregateRef): string => naming.nameOf(ref);
 

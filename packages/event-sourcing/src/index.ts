@@ -15,6 +15,9 @@ export type {
 export { type Evolve, type Evolvers, evolveBy, type TellingEvolve } from './aggregate/evolver.ts';
 export { type AggregateRef, type StreamNaming, streamNaming } from './aggregate/stream-name.ts';
 export { type Upcaster, Upcasters } from './aggregate/upcaster.ts';
+export { type AuditState, type AuditStates, NOTHING_AUDITED } from './audit/audit-state.ts';
+export { AuditSweep, type AuditSweepParts, type DeliveriesSeen } from './audit/audit-sweep.ts';
+export { PipelineUpkeep, type PipelineUpkeepOptions } from './audit/pipeline-upkeep.ts';
 export {
   type CheckedAggregate,
   type CheckedHandlers,
@@ -69,6 +72,12 @@ export type {
   WaitingSubject,
 } from './outbox/outbox-store.ts';
 export { OutboxWorker, type OutboxWorkerOptions } from './outbox/outbox-worker.ts';
+export { type DocumentPlace, EventSkipper, type EventSkipperParts } from './quarantine/event-skipper.ts';
+export {
+  EVENT_SKIPPED,
+  QuarantineKeeper,
+  type QuarantineKeeperParts,
+} from './quarantine/quarantine-keeper.ts';
 export type { QuarantineRequest, QuarantineRequests } from './quarantine/quarantine-requests.ts';
 export { type SkipRecord, type SkipRecords, skippedEventOf } from './quarantine/skip-records.ts';
 export type {
@@ -104,6 +113,7 @@ export type {
   OpenSubscription,
   Tap,
 } from './reconciliation/category-subscription.ts';
+export { DeliveryProgress } from './reconciliation/delivery-progress.ts';
 export { DomainEventCloudEventBehavior } from './reconciliation/domain-event-cloud-event-behavior.ts';
 export { FAILURE_CODES, type FailureCode } from './reconciliation/failure-code.ts';
 export {
@@ -132,7 +142,12 @@ export {
   type ReconciliatorOptions,
 } from './reconciliation/read-model-reconciliator.ts';
 export type { DocumentWrite, ProjectedSpan, ReadModelStore } from './reconciliation/read-model-store.ts';
-export type { RetryPolicy } from './reconciliation/stream-reconciler.ts';
+export {
+  type Reconciled,
+  type RetryPolicy,
+  StreamReconciler,
+  type StreamReconcilerParts,
+} from './reconciliation/stream-reconciler.ts';
 export { TraceRecorder, type TraceRecorderOptions } from './reconciliation/trace-recorder.ts';
 export { type EventPublisher, EventsNotPublishedError } from './repository/event-publisher.ts';
 export {

@@ -43,7 +43,7 @@ export function connectKurrentDb(url: string, category: string, options: Kurrent
   return {
     eventStore,
     logFollower: new KurrentLogFollower(client, prefix, deadlineMs),
-    logReader: new KurrentLogReader(client, prefix, deadlineMs),
+    logReader: new KurrentLogReader(client, category, deadlineMs),
     categorySubscription: new KurrentCategorySubscription(client, category, { ...options, deadlineMs }),
     ping: async () => {
       try {

@@ -6,7 +6,14 @@ import {
   START,
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
-import type { LogEntry, LogPage, LogRange, LogReader } from '@tools-provider/event-sourcing';
+import {
+  type LogEntry,
+  type LogPage,
+  type LogRange,
+  type LogReader,
+  streamNaming,
+} from '@tools-provider/event-sourcing';
+import { classify } from './classify.ts';
 import { toLogEntry } from './log-entry.ts';
 import { readEvents } from './read-events.ts';
 
@@ -14,13 +21,15 @@ import { readEvents } from './read-events.ts';
 export class KurrentLogReader implements LogReader {
   readonly #client: KurrentDBClient;
   readonly #filter: Filter;
+  readonly #categoryStream: string;
   readonly #deadlineMs: number;
 
   /** `deadlineMs` is what a read may take until its next event. */
-  constructor(client: KurrentDBClient, prefix: string, deadlineMs: number) {
+  constructor(client: KurrentDBClient, category: string, deadlineMs: number) {
     this.#deadlineMs = deadlineMs;
     this.#client = client;
-    this.#filter = streamNameFilter({ prefixes: [prefix] });
+    this.#filter = streamNameFilter({ prefixes: [streamNaming(category).prefix] });
+    this.#categoryStream = `$ce-${category}`;
   }
 
   async readForwards({ afterPosition, limit }: LogRange): Promise<LogPage> {
@@ -43,6 +52,19 @@ export class KurrentLogReader implements LogReader {
   async readLastEntry(): Promise<LogEntry | undefined> {
     const filter = this.#filter;
     return (await this.#read({ filter, direction: BACKWARDS, fromPosition: END, maxCount: 1 })).at(0);
+  }
+
+  async readLastOfCategory(): Promise<LogEntry | undefined> {
+    const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1, resolveLinkTos: true } as const;
+    try {
+      const read = readEvents(() => this.#client.readStream(this.#categoryStream, options), this.#deadlineMs);
+      for await (const event of read) return toLogEntry(event);
+      return undefined;
+    } catch (error) {
+      const classified = classify(error);
+      if (classified.code === 'stream-not-found') return undefined;
+      throw classified;
+    }
   }
 
   async #read(options: Parameters<KurrentDBClient['readAll']>[0]): Promise<LogEntry[]> {

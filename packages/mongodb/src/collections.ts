@@ -1,4 +1,5 @@
 import type {
+  AuditState,
   EventTrace,
   OutboxMessage,
   ProjectionFailure,
@@ -59,6 +60,9 @@ export interface SkipRow extends Omit<SkipRecord, 'id'> {
 /** A wish for an aggregate that is set aside; `_id` is its id. */
 export type QuarantineRequestRow = Omit<QuarantineRequest, 'id'> & { readonly _id: string };
 
+/** What the upkeep of the pipeline remembers; `_id` says of what. */
+export type UpkeepRow = AuditState & { readonly _id: string };
+
 /** The feed's counter: the last number given, and which documents are shown. Every transaction of the read path claims it first. */
 export interface CounterRow extends GenerationFacts {
   readonly _id: 'feed';
@@ -97,6 +101,8 @@ export interface WorkerRow {
   readonly heartbeatAt: string;
   readonly ordering: 'per-stream' | 'none';
   readonly projectedEvents: number;
+  readonly deliveredUpTo?: string;
+  readonly idleSince?: string;
 }
 
 /** An aggregate that is stored as its state. The state is a field of its own, so that none of its fields can be taken for another of these. */
@@ -161,6 +167,7 @@ export const GENERATIONS = 'generations';
 export const REBUILD_TOUCHED = 'rebuild-touched';
 export const SKIPS = 'skipped-events';
 export const QUARANTINE_REQUESTS = 'quarantine-requests';
+export const UPKEEP = 'pipeline-upkeep';
 const STATUS = 'projection-status';
 const COUNTERS = 'counters';
 const WORKERS = 'workers';
@@ -179,6 +186,7 @@ export class Collections {
   readonly quarantineLog: Collection<QuarantineRow>;
   readonly skips: Collection<SkipRow>;
   readonly quarantineRequests: Collection<QuarantineRequestRow>;
+  readonly upkeep: Collection<UpkeepRow>;
   readonly counters: Collection<CounterRow>;
   readonly generations: Collection<GenerationRow>;
   readonly rebuildTouched: Collection<TouchedRow>;
@@ -197,6 +205,7 @@ export class Collections {
     this.quarantineLog = db.collection(QUARANTINE_LOG);
     this.skips = db.collection(SKIPS);
     this.quarantineRequests = db.collection(QUARANTINE_REQUESTS);
+    this.upkeep = db.collection(UPKEEP);
     this.counters = db.collection(COUNTERS);
     this.generations = db.collection(GENERATIONS);
     this.rebuildTouched = db.collection(REBUILD_TOUCHED);

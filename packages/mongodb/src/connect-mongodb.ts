@@ -2,6 +2,7 @@ import { MongoClient } from 'mongodb';
 import { classified, classify } from './classify.ts';
 import { Collections } from './collections.ts';
 import { Generations } from './generations.ts';
+import { MongoAuditStates } from './mongo-audit-states.ts';
 import { MongoDocumentQueries } from './mongo-document-queries.ts';
 import { MongoFeed } from './mongo-feed.ts';
 import { MongoFeedWriter } from './mongo-feed-writer.ts';
@@ -39,6 +40,7 @@ export interface MongoDb {
   readonly feedWriter: MongoFeedWriter;
   readonly signals: MongoProjectionSignals;
   readonly quarantine: MongoQuarantine;
+  readonly audits: MongoAuditStates;
   readonly workers: MongoWorkerRegistry;
   readonly traces: MongoPipelineTraces;
   readonly stateStore: MongoStateStore;
@@ -71,6 +73,7 @@ export function connectMongoDb(url: string): MongoDb {
     feedWriter: new MongoFeedWriter(client, collections),
     signals: new MongoProjectionSignals(collections, generations),
     quarantine: new MongoQuarantine(collections),
+    audits: new MongoAuditStates(collections),
     workers: new MongoWorkerRegistry(collections),
     traces: new MongoPipelineTraces(collections),
     stateStore: new MongoStateStore(client, collections),

@@ -7,6 +7,7 @@ import {
   REBUILD_TOUCHED,
   SKIPS,
   TRACES,
+  UPKEEP,
 } from './collections.ts';
 
 /** A projection's collection, and the fields its lists are filtered and sorted by. */
@@ -39,6 +40,7 @@ export async function prepareCollections(
     REBUILD_TOUCHED,
     QUARANTINE_REQUESTS,
     SKIPS,
+    UPKEEP,
     'projection-status',
     'counters',
     'workers',

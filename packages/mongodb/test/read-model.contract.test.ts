@@ -4,6 +4,7 @@ import {
   PROJECTED_NOTES,
   pipelineTracesContract,
   readModelStoreContract,
+  upkeepContract,
   workerRegistryContract,
 } from '@tools-provider/event-sourcing/contract-suites';
 import { afterAll, beforeAll } from 'vitest';
@@ -30,3 +31,8 @@ documentQueriesContract('MongoDocumentQueries', open);
 feedContract('MongoFeed, MongoFeedWriter and MongoProjectionSignals', open);
 workerRegistryContract('MongoWorkerRegistry', open);
 pipelineTracesContract('MongoPipelineTraces', open);
+upkeepContract('MongoQuarantine and MongoAuditStates', async () => {
+  const mongoDb = await open();
+  const { quarantine: requests, audits } = mongoDb;
+  return { requests, audits, close: () => mongoDb.close() };
+});

@@ -1,5 +1,6 @@
 import { parseStreamName } from '@tools-provider/domain';
 import {
+  type DocumentPlace,
   EventProcessingError,
   type ReadPathContext,
   type RecordedEvent,
@@ -19,6 +20,18 @@ export function registerProjections<CommandContext>(
   registerProjection(mediator, toolGroupProjection, aggregateIdOf);
   registerProjection(mediator, taskProjection, aggregateIdOf);
 }
+
+/** Where the documents are that are made of one stream's events alone; of a stream that is no aggregate's there are none. */
+export function documentsOf(stream: string): readonly DocumentPlace[] {
+  const ref = parseStreamName(stream);
+  const collection = ref === undefined ? undefined : COLLECTIONS.get(ref.aggregate);
+  return ref === undefined || collection === undefined ? [] : [{ collection, id: ref.id }];
+}
+
+const COLLECTIONS: ReadonlyMap<string, string> = new Map([
+  ['tool-group', toolGroupProjection.collection],
+  ['task', taskProjection.collection],
+]);
 
 function aggregateIdOf(event: RecordedEvent): string {
   const aggregate = parseStreamName(event.stream);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Environment, repositoryRoot, type StartConfig } from '../config.ts';
+import { contentStamp } from '../content-stamp.ts';
 import type { PartDefinition } from './part-definition.ts';
 import { httpUrl } from './ports.ts';
 
@@ -8,6 +9,11 @@ const DEV_CONSOLE_TIMEOUT_MS = 180_000;
 /** Next.js announces itself; its `Ready` in particular would be taken for that of the whole system. */
 const NEXT_BANNER =
   /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments)|✓ (Ready|Starting|Running next\.config))/;
+/** What decides how events become documents. */
+const PROJECTING_SOURCES = [
+  'apps/reconciliator/src',
+  ...['domain', 'event-sourcing', 'mediator', 'read-model'].map((name) => `packages/${name}/src`),
+];
 const LOOPBACK = '127.0.0.1';
 
 /** Names of the parts that the system can be made of. */
@@ -80,12 +86,19 @@ function backend(options: PartOptions, name: PartName, variable: string, port: n
         ...partEnvironment(options),
         KURRENTDB_URL: config.kurrentdbUrl ?? embeddedKurrentdbUrl(ports.get('kurrentdb')),
         MONGODB_URL: config.mongodbUrl ?? embeddedMongodbUrl(ports.get('mongodb')),
+        RELEASE: releaseOf(options),
         [variable]: String(ownPort),
       },
     }),
     readyWhen: () => 'message',
     readyTimeoutMs: READY_TIMEOUT_MS,
   };
+}
+
+/** Looked at each time a part is started: what has changed meanwhile is another release. */
+function releaseOf({ environment }: PartOptions): string {
+  const given = environment.RELEASE;
+  return given === undefined || given === '' ? contentStamp(PROJECTING_SOURCES).slice(0, 12) : given;
 }
 
 function consolePart(options: PartOptions): PartDefinition {

@@ -6,6 +6,10 @@ export interface WorkerHeartbeat {
   readonly ordering: 'per-stream' | 'none';
   /** Events this worker has projected since it started. */
   readonly projectedEvents: number;
+  /** When the newest event was written that was delivered to it; absent: none was. */
+  readonly deliveredUpTo?: string;
+  /** Since when nothing was delivered to it although it was subscribed; absent: it is not yet. */
+  readonly idleSince?: string;
 }
 
 /** How often a worker gives a sign of life, in milliseconds. */

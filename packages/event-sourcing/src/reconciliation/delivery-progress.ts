@@ -1,32 +1,38 @@
 import type { Tap } from './category-subscription.ts';
 
-/** How far the deliveries of a subscription have come, by the log's positions, and when the last one came. */
+/** How far the deliveries of a subscription have come, and when the last one came. Times are milliseconds since 1970. */
 export class DeliveryProgress {
-  #furthest: bigint | undefined;
-  #lastTapAt: number | undefined;
-  #openedAt: number | undefined;
+  #newestMs: number | undefined;
+  #lastTapMs: number | undefined;
+  #openSinceMs: number | undefined;
 
   /** A subscription was opened. */
   noteOpen(): void {
-    this.#openedAt = performance.now();
+    this.#openSinceMs = Date.now();
   }
 
   /** Something was delivered. */
   note({ event }: Tap): void {
-    this.#lastTapAt = performance.now();
+    this.#lastTapMs = Date.now();
     if (event === undefined) return;
-    const position = BigInt(event.position);
-    if (this.#furthest === undefined || position > this.#furthest) this.#furthest = position;
+    // Not the position: a delivery has that of its link, which stands behind events that are still to come.
+    const writtenMs = Date.parse(event.metadata.occurredAt);
+    if (writtenMs > (this.#newestMs ?? 0)) this.#newestMs = writtenMs;
   }
 
-  /** The furthest position that was delivered, a decimal number; `undefined`: nothing was. */
-  get furthest(): string | undefined {
-    return this.#furthest?.toString();
+  /** When the newest event was written that was delivered; `undefined`: nothing was. */
+  get newestMs(): number | undefined {
+    return this.#newestMs;
   }
 
-  /** For how long nothing was delivered although a subscription was open, in milliseconds; `undefined`: none was opened yet. */
-  get idleMs(): number | undefined {
-    if (this.#openedAt === undefined) return undefined;
-    return performance.now() - Math.max(this.#openedAt, this.#lastTapAt ?? 0);
+  /** Since when the subscription is open; `undefined`: none was opened yet. */
+  get openSinceMs(): number | undefined {
+    return this.#openSinceMs;
+  }
+
+  /** Since when nothing was delivered although a subscription was open; `undefined`: none was opened yet. */
+  get idleSinceMs(): number | undefined {
+    if (this.#openSinceMs === undefined) return undefined;
+    return Math.max(this.#openSinceMs, this.#lastTapMs ?? 0);
   }
 }

@@ -18,4 +18,9 @@ export class DomainEventCloudEventBehavior {
     await next();
     emit(this.#convert(event));
   };
+
+  /** The CloudEvent of an event, whether or not anything was projected of it. */
+  cloudEventOf(event: RecordedEvent): CloudEventJson {
+    return this.#convert(event);
+  }
 }

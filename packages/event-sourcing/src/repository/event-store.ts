@@ -84,4 +84,6 @@ export interface LogReader {
   readForwards(range: LogRange): Promise<LogPage>;
   /** The last entry of the log that is the product's, `undefined` when there is none. */
   readLastEntry(): Promise<LogEntry | undefined>;
+  /** The last entry that the category of the streams holds, which is where deliveries come from; `undefined` when it holds none. */
+  readLastOfCategory(): Promise<LogEntry | undefined>;
 }

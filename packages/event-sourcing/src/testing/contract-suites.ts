@@ -16,4 +16,5 @@ export { type OpenedSagaStore, sagaStoreContract } from './saga-store-contract.t
 export { type OpenedSinkPositions, sinkPositionsContract } from './sink-positions-contract.ts';
 export { type OpenedStateStore, stateStoreContract } from './state-store-contract.ts';
 export { NOTES, type Note, noteMessage, noteWrite } from './stored-note.ts';
+export { type OpenedUpkeep, upkeepContract } from './upkeep-contract.ts';
 export { type OpenedWorkerRegistry, workerRegistryContract } from './worker-registry-contract.ts';

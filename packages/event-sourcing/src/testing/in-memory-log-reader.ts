@@ -7,6 +7,9 @@ export class InMemoryLogReader implements LogReader {
   readonly #eventStore: InMemoryEventStore;
   readonly #prefix: string;
 
+  /** How many entries the category holds, the others are still to come; `undefined`: all. For tests of a category that stands still. */
+  categoryEnd: number | undefined;
+
   constructor(eventStore: InMemoryEventStore, category: string) {
     this.#eventStore = eventStore;
     this.#prefix = streamNaming(category).prefix;
@@ -25,6 +28,11 @@ export class InMemoryLogReader implements LogReader {
 
   async readLastEntry(): Promise<LogEntry | undefined> {
     return this.#own(this.#log()).at(-1);
+  }
+
+  async readLastOfCategory(): Promise<LogEntry | undefined> {
+    const log = this.#own(this.#log());
+    return log.slice(0, this.categoryEnd).at(-1);
   }
 
   #own(entries: readonly LogEntry[]): LogEntry[] {

@@ -22,5 +22,6 @@ export { InMemoryReadModel } from './in-memory-read-model.ts';
 export { InMemorySagaStore } from './in-memory-saga-store.ts';
 export { InMemorySinkPositions } from './in-memory-sink-positions.ts';
 export { InMemoryStateStore } from './in-memory-state-store.ts';
+export { InMemoryUpkeep } from './in-memory-upkeep.ts';
 export { InMemoryWorkerRegistry } from './in-memory-worker-registry.ts';
 export { newCommandContext } from './new-command-context.ts';

@@ -94,15 +94,20 @@ export function logReaderContract(name: string, open: () => Promise<OpenedLogRea
     });
 
     it('answers the last entry of the category, whatever else came after it', async () => {
-      expect(await opened.logReader.readLastEntry()).toBeUndefined();
-      await write(newStream('foreign'), 0);
-      expect(await opened.logReader.readLastEntry()).toBeUndefined();
+      const { logReader } = opened;
+      for (const read of [() => logReader.readLastEntry(), () => logReader.readLastOfCategory()]) {
+        expect(await read()).toBeUndefined();
+        await write(newStream('foreign'), 0);
+        expect(await read()).toBeUndefined();
+      }
       const stream = newStream();
       await write(stream, 0, 2);
       await write(newStream('foreign'), 0, 200);
-      const last = await opened.logReader.readLastEntry();
+      const last = await logReader.readLastEntry();
       const stored = await opened.eventStore.readLast(stream);
       expect(last).toMatchObject({ stream, revision: 1, eventId: stored?.id, position: stored?.position });
+      const ofCategory = await logReader.readLastOfCategory();
+      expect(ofCategory).toMatchObject({ stream, revision: 1, eventId: stored?.id });
     });
   });
 }

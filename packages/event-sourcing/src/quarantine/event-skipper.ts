@@ -1,0 +1,113 @@
+import type { RecordedEvent } from '../aggregate/domain-event.ts';
+import type { CloudEventJson } from '../reconciliation/projection.ts';
+import type { ProjectionFailure, ProjectionStatus } from '../reconciliation/projection-status.ts';
+import type { DocumentWrite, ReadModelStore } from '../reconciliation/read-model-store.ts';
+import type { StreamReconciler } from '../reconciliation/stream-reconciler.ts';
+import { verdictOf } from '../reconciliation/verdict.ts';
+import type { EventStore } from '../repository/event-store.ts';
+import type { QuarantineRequest } from './quarantine-requests.ts';
+
+/** Where a document is kept. */
+export interface DocumentPlace {
+  readonly collection: string;
+  readonly id: string;
+}
+
+/** What an {@link EventSkipper} works with. */
+export interface EventSkipperParts {
+  readonly eventStore: Pick<EventStore, 'read'>;
+  readonly readModel: Pick<ReadModelStore, 'generation' | 'loadStatuses' | 'loadDocuments' | 'commit'>;
+  readonly reconciler: StreamReconciler;
+  /** The event's CloudEvent, which it has although no document shows it. */
+  readonly cloudEventOf: (event: RecordedEvent) => CloudEventJson;
+  /** The documents that are made of a stream's events alone. */
+  readonly documentsOf: (stream: string) => readonly DocumentPlace[];
+}
+
+/** Leaves an event out of the documents that cannot be projected, for a reason that somebody gives. */
+export class EventSkipper {
+  readonly #parts: EventSkipperParts;
+
+  constructor(parts: EventSkipperParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * In one transaction the projection goes on past the event, the event's CloudEvent is told, and it is noted who wanted it and why. False,
+   * and nothing done, when the aggregate is not set aside at the request's revision, or because the log is another one. Rejects with
+   * `unavailable` when a store is away.
+   */
+  async skip(request: QuarantineRequest): Promise<boolean> {
+    return await this.#parts.reconciler.exclusively(request.stream, async () => {
+      for (;;) {
+        try {
+          return await this.#skip(request);
+        } catch (error) {
+          if (verdictOf(error) !== 'reload') throw error;
+        }
+      }
+    });
+  }
+
+  async #skip(request: QuarantineRequest): Promise<boolean> {
+    const { stream, revision } = request;
+    const { readModel } = this.#parts;
+    const { generation } = readModel;
+    const status = (await readModel.loadStatuses([stream])).get(stream);
+    const failure = failureAt(status, revision);
+    if (status === undefined || failure === undefined) return false;
+    const event = await this.#eventAt(stream, revision);
+    const isNext = status.emitted === revision - 1;
+    await readModel.commit([
+      {
+        stream,
+        generation,
+        from: status.projected,
+        to: revision,
+        lastEventId: event?.id,
+        emitted: isNext ? revision : status.emitted,
+        documents: await this.#movedOn(stream, revision),
+        cloudEvents: isNext && event !== undefined ? [this.#parts.cloudEventOf(event)] : [],
+        skipped: {
+          id: request.id,
+          stream,
+          revision,
+          eventId: failure.eventId,
+          eventType: failure.eventType,
+          reason: failure.reason,
+          note: request.note ?? '',
+          skippedBy: request.requestedBy,
+          skippedAt: new Date().toISOString(),
+        },
+      },
+    ]);
+    return true;
+  }
+
+  /** The event itself; `undefined` when the log does not hold it any more. */
+  async #eventAt(stream: string, revision: number): Promise<RecordedEvent | undefined> {
+    for await (const event of this.#parts.eventStore.read(stream, { from: revision, limit: 1 })) {
+      return event.revision === revision ? event : undefined;
+    }
+    return undefined;
+  }
+
+  /** The stream's documents as they are, at the revision that they are at from now on. */
+  async #movedOn(stream: string, revision: number): Promise<readonly DocumentWrite[]> {
+    const places = this.#parts.documentsOf(stream);
+    const found = await Promise.all(
+      places.map(async ({ collection, id }) => {
+        const document = (await this.#parts.readModel.loadDocuments(collection, [id])).get(id);
+        return document === undefined ? [] : [{ collection, id, revision, document }];
+      }),
+    );
+    return found.flat();
+  }
+}
+
+/** Why an aggregate is set aside at the revision, if it is and can do without the event there. */
+function failureAt(status: ProjectionStatus | undefined, revision: number): ProjectionFailure | undefined {
+  const failure = status?.failure;
+  if (failure === undefined || failure.code === 'diverged' || failure.revision !== revision) return undefined;
+  return status?.projected === revision - 1 ? failure : undefined;
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CountedPipeline, POISON } from '../../test/counted-pipeline.ts';
+import type { ReadModelReconciliator } from '../reconciliation/read-model-reconciliator.ts';
+import { InMemoryUpkeep } from '../testing/in-memory-upkeep.ts';
+import { EventSkipper } from './event-skipper.ts';
+import { EVENT_SKIPPED, QuarantineKeeper } from './quarantine-keeper.ts';
+
+const { signal } = new AbortController();
+
+let pipeline: CountedPipeline;
+let requests: InMemoryUpkeep;
+let id: string;
+let stream: string;
+beforeEach(async () => {
+  pipeline = new CountedPipeline();
+  requests = new InMemoryUpkeep();
+  id = randomUUID();
+  stream = await pipeline.count([1, POISON, 2], id);
+});
+afterEach(() => pipeline.stop());
+
+function keeperOf(reconciliator: ReadModelReconciliator, release = '1'): QuarantineKeeper {
+  const { eventStore, readModel, cloudEventOf } = pipeline;
+  const { streams: reconciler } = reconciliator;
+  const documentsOf = (of: string) => [{ collection: 'counters', id: of }];
+  return new QuarantineKeeper({
+    requests,
+    records: readModel,
+    statuses: readModel,
+    eventStore,
+    reconciler,
+    skipper: new EventSkipper({ eventStore, readModel, reconciler, cloudEventOf, documentsOf }),
+    release,
+    recordStreamOf: (of) => `records-${of}`,
+    log: { info: () => undefined, warn: () => undefined },
+  });
+}
+
+const ask = (action: 'retry' | 'skip', revision = 1) =>
+  requests.ask({
+    id: randomUUID(),
+    stream,
+    action,
+    revision,
+    note: 'Counted by mistake',
+    requestedBy: 'ada',
+    requestedAt: new Date().toISOString(),
+  });
+
+/** Starts a worker and lets it set the counter aside at its second event. */
+async function setAside(release = '1'): Promise<ReadModelReconciliator> {
+  const reconciliator = await pipeline.reconcile({ release });
+  await pipeline.until(stream, (_, isSetAside) => isSetAside);
+  return reconciliator;
+}
+
+const recorded = () => Array.fromAsync(pipeline.eventStore.read(`records-${stream}`));
+
+describe('A wish for an aggregate that is set aside', () => {
+  it('to retry applies the event that failed and all that came since, in order, and tells each once', async () => {
+    const keeper = keeperOf(await setAside());
+    await pipeline.countOn(id, 3);
+    pipeline.isPoison = false;
+    await ask('retry');
+    await keeper.serveRequests(signal);
+    expect(await pipeline.statusOf(stream)).toMatchObject({ projected: 3, failure: undefined });
+    expect(await pipeline.countsOf(stream)).toEqual([1, POISON, 2, 3]);
+    expect(await pipeline.toldOf(stream)).toEqual([0, 1, 2, 3]);
+    expect(await requests.pending(10)).toEqual([]);
+  });
+
+  it('to retry what still fails leaves it set aside, at the revision before', async () => {
+    const keeper = keeperOf(await setAside());
+    await ask('retry');
+    await keeper.serveRequests(signal);
+    expect(await pipeline.statusOf(stream)).toMatchObject({ projected: 0, failure: { revision: 1 } });
+    expect(await pipeline.toldOf(stream)).toEqual([0]);
+    expect(await requests.pending(10)).toEqual([]);
+  });
+
+  it('to skip goes on without the event, tells its CloudEvent all the same, and says who wanted it and why', async () => {
+    const keeper = keeperOf(await setAside());
+    await ask('skip');
+    await keeper.serveRequests(signal);
+    expect(await pipeline.countsOf(stream)).toEqual([1, 2]);
+    expect(await pipeline.toldOf(stream)).toEqual([0, 1, 2]);
+    const events = await Array.fromAsync(pipeline.eventStore.read(stream));
+    const skipped = { revision: 1, eventId: events[1]?.id, note: 'Counted by mistake', skippedBy: 'ada' };
+    expect(await pipeline.statusOf(stream)).toMatchObject({
+      projected: 2,
+      failure: undefined,
+      skipped: [skipped],
+    });
+    await keeper.recordSkips();
+    await keeper.recordSkips();
+    expect(await recorded()).toMatchObject([
+      { type: EVENT_SKIPPED, data: { ...skipped, stream, reason: 'no projection can digest this' } },
+    ]);
+  });
+
+  it('to skip the last event shows the document at that revision', async () => {
+    id = randomUUID();
+    stream = await pipeline.count([1, POISON], id);
+    const keeper = keeperOf(await setAside());
+    await ask('skip');
+    await keeper.serveRequests(signal);
+    const document = await pipeline.readModel.documents.get('counters', stream);
+    expect(document).toMatchObject({ counts: [1], revision: 1 });
+  });
+
+  it('is forgotten when it is for another revision than the one that failed, or nothing is set aside', async () => {
+    const keeper = keeperOf(await setAside());
+    for (const action of ['skip', 'retry'] as const) await ask(action, 2);
+    await keeper.serveRequests(signal);
+    expect(await pipeline.statusOf(stream)).toMatchObject({ projected: 0, failure: { attempts: 3 } });
+    pipeline.isPoison = false;
+    await ask('retry');
+    await ask('skip');
+    await keeper.serveRequests(signal);
+    expect(await pipeline.statusOf(stream)).toMatchObject({ projected: 2, skipped: [] });
+    expect(await requests.pending(10)).toEqual([]);
+  });
+
+  it('to skip is done once when another worker stores something of the stream meanwhile', async () => {
+    const reconciliator = await setAside();
+    const commit = pipeline.readModel.commit.bind(pipeline.readModel);
+    pipeline.readModel.commit = async (spans) => {
+      if (spans.some(({ skipped }) => skipped !== undefined)) {
+        pipeline.readModel.commit = commit;
+        pipeline.isPoison = false;
+        await pipeline.reconciliator().streams.reconcile({ stream, delivered: [], isToEnd: true });
+      }
+      await commit(spans);
+    };
+    await ask('skip');
+    await keeperOf(reconciliator).serveRequests(signal);
+    expect(await pipeline.countsOf(stream)).toEqual([1, POISON, 2]);
+    expect(await pipeline.toldOf(stream)).toEqual([0, 1, 2]);
+    expect(await pipeline.readModel.unrecorded(10)).toEqual([]);
+  });
+
+  it('to skip is told to the log once, even when the worker dies between telling and noting it', async () => {
+    const keeper = keeperOf(await setAside());
+    await ask('skip');
+    await keeper.serveRequests(signal);
+    const [record] = await pipeline.readModel.unrecorded(1);
+    const recordedTwice = pipeline.readModel.recorded.bind(pipeline.readModel);
+    pipeline.readModel.recorded = () => Promise.reject(new Error('gone'));
+    await expect(keeper.recordSkips()).rejects.toThrow('gone');
+    pipeline.readModel.recorded = recordedTwice;
+    await keeper.recordSkips();
+    expect((await recorded()).map((event) => event.id)).toEqual([record?.id]);
+  });
+});
+
+describe('Another release', () => {
+  it('tries again what an earlier one has set aside, and not what it has itself', async () => {
+    await setAside('1');
+    await pipeline.stop();
+    const same = pipeline.reconciliator({ release: '1' });
+    expect(await keeperOf(same).retryOfOtherReleases(signal)).toBe(0);
+    pipeline.isPoison = false;
+    const newer = pipeline.reconciliator({ release: '2' });
+    expect(await keeperOf(newer, '2').retryOfOtherReleases(signal)).toBe(1);
+    expect(await pipeline.countsOf(stream)).toEqual([1, POISON, 2]);
+    expect(await pipeline.toldOf(stream)).toEqual([0, 1, 2]);
+  });
+});
