@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type FeedEvent, PostRefusedError } from '@tools-provider/event-sourcing';
 import { CloudEvent, type CloudEventV1, HTTP } from 'cloudevents';
+import { Deadline } from './deadline.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { SinkAddress } from './sink-address.ts';
 
@@ -26,34 +27,36 @@ export type Post = (event: FeedEvent, signal: AbortSignal) => Promise<void>;
  * the status.
  */
 export function httpPost({ url, authorization }: SinkAddress, patience: PatienceMs = PATIENCE): Post {
+  const fixed = authorization === undefined ? {} : { authorization };
   return async (event, signal) => {
     // What the feed holds was valid when it was made; a receiver is to get it as it stands there.
     const { headers, body } = HTTP.structured(new CloudEvent(event as Partial<CloudEventV1<unknown>>, false));
-    const tooLate = AbortSignal.timeout(patience.answerMs);
-    let response: Response;
+    const deadline = new Deadline(signal, patience.answerMs);
+    const request: RequestInit = {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { ...(headers as Record<string, string>), ...fixed },
+      body: body as string,
+      signal: deadline.signal,
+    };
     try {
-      response = await fetch(url, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: {
-          ...(headers as Record<string, string>),
-          ...(authorization === undefined ? {} : { authorization }),
-        },
-        body: body as string,
-        signal: AbortSignal.any([signal, tooLate]),
+      const response = await fetch(url, request).catch((error: unknown) => {
+        const reason = deadline.hasPassed ? `did not answer within ${patience.answerMs} ms` : reasonOf(error);
+        throw new PostRefusedError(`The sink ${reason}`, { cause: error });
       });
-    } catch (error) {
-      const reason = tooLate.aborted ? `did not answer within ${patience.answerMs} ms` : reasonOf(error);
-      throw new PostRefusedError(`The sink ${reason}`, { cause: error });
+      deadline.met();
+      await letRestGo(response, patience.restMs);
+      if (!response.ok) throw refusalOf(response);
+    } finally {
+      deadline.letGo();
     }
-    await letRestGo(response, patience.restMs);
-    if (response.ok) return;
-    const pauseMs = retryAfterMs(response, Date.now());
-    throw new PostRefusedError(
-      `The sink answered ${response.status}`,
-      pauseMs === undefined ? {} : { retryAfterMs: pauseMs },
-    );
   };
+}
+
+function refusalOf(response: Response): PostRefusedError {
+  const pauseMs = retryAfterMs(response, Date.now());
+  const pause = pauseMs === undefined ? {} : { retryAfterMs: pauseMs };
+  return new PostRefusedError(`The sink answered ${response.status}`, pause);
 }
 
 /** Reads what is left of a short answer, so that its connection can be used again, and cuts a long or slow one off. */

@@ -198,13 +198,15 @@ describe('a delivery to a sink', () => {
 
   it('posts nothing more once the store says that somebody else has taken over', async () => {
     const { positions, taken, saved, warnings, start, tell } = setUp();
-    const delivery = start({ concurrency: 1 });
+    const delivery = start({ concurrency: 1, leaseTtlMs: 90 });
     await saved.until(({ length }) => length === 1);
     await positions.claim(SINK, { name: 'sink', owner: 'newer', epoch: 99, until: '' });
     await tell(...Array.from({ length: 300 }, () => 'b'));
     delivery.wake();
     await warnings.until(({ length }) => length > 0);
     const so = taken.entries.length;
+    // It asks for the lease again, and is told again that it has lost it.
+    await warnings.until(({ length }) => length > 2);
     await delivery.stop();
     expect(so).toBeLessThan(300);
     expect(taken.entries).toHaveLength(so);
@@ -236,6 +238,7 @@ describe('a delivery to a sink', () => {
     const delivery = start();
     await begun.until(({ length }) => length === 1);
     const stopped = delivery.stop();
+    for (let turns = 0; turns < 5; turns += 1) await turn();
     gate.resolve();
     await stopped;
     expect(taken.entries).toEqual(['a/0']);
@@ -269,10 +272,12 @@ describe('a delivery to a sink', () => {
 
   it('lets operators see what fails and since when, and no longer once it is delivered', async () => {
     let isHealed = false;
-    const { saved, positions, start, tell } = setUp(({ subject }) => {
+    const gate = Promise.withResolvers<void>();
+    const { saved, positions, start, tell } = setUp(async ({ subject, revision }) => {
       if (subject === 'b' && !isHealed) throw new Error('answered 500');
+      if (revision === 1) await gate.promise;
     });
-    await tell('a', 'b');
+    await tell('a', 'b', 'b');
     start();
     await saved.until((progress) => {
       const last = progress.at(-1);
@@ -288,6 +293,7 @@ describe('a delivery to a sink', () => {
     isHealed = true;
     await saved.until((progress) => progress.at(-1)?.deliveredUpTo === 2);
     expect((await positions.served())[0]).not.toHaveProperty('failure');
+    gate.resolve();
   });
 
   it('is done by one of several, and taken over by another when that one stops', async () => {

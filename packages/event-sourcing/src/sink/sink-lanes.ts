@@ -25,6 +25,9 @@ export interface SinkLanesSignals {
   readonly abandoned: AbortSignal;
 }
 
+/** What no receiver means, and no timer can wait, is cut to this, in milliseconds. */
+const LONGEST_PAUSE_MS = 24 * 60 * 60 * 1_000;
+
 /** The events of one subject that are not delivered, the first one first. */
 interface Lane {
   readonly events: FeedEvent[];
@@ -183,5 +186,5 @@ export class SinkLanes {
 /** By its shape, so that it is found whichever copy of the package made the error. */
 function retryAfterMs(error: unknown): number {
   const ms = (error as { retryAfterMs?: unknown } | null)?.retryAfterMs;
-  return typeof ms === 'number' && ms > 0 ? ms : 0;
+  return typeof ms === 'number' && ms > 0 ? Math.min(ms, LONGEST_PAUSE_MS) : 0;
 }
