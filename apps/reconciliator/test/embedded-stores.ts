@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATEGORY } from '@tools-provider/domain';
 import { connectKurrentDb, type KurrentDb } from '@tools-provider/kurrentdb';
-import { startKurrentDbEmulator } from '@tools-provider/kurrentdb-emulator';
+import { type KurrentDbEmulator, startKurrentDbEmulator } from '@tools-provider/kurrentdb-emulator';
 import { connectMongoDb, type MongoDb } from '@tools-provider/mongodb';
 import { startMongoDbEmulator } from '@tools-provider/mongodb-emulator';
 import { collectionSpecs } from '@tools-provider/read-model';
@@ -20,6 +20,8 @@ export interface EmbeddedStores {
   readonly mongoDbUrl: string;
   readonly kurrentDb: KurrentDb;
   readonly mongoDb: MongoDb;
+  /** The log's server, where it runs in this process. */
+  readonly logServer: () => KurrentDbEmulator;
   readonly outages: { readonly kurrentdb: StoreOutage; readonly mongodb: StoreOutage };
   close(): Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function startEmbeddedStores(): Promise<EmbeddedStores> {
     mongoDbUrl: mongo.url,
     kurrentDb,
     mongoDb,
+    logServer: kurrent.running,
     outages: { kurrentdb: kurrent.outage, mongodb: mongo.outage },
     close: async () => {
       await Promise.allSettled([kurrentDb.close(), mongoDb.close()]);
@@ -56,9 +59,9 @@ interface RunningStore {
   close(): Promise<void>;
 }
 
-async function startStore(open: (port: number) => Promise<RunningStore>) {
+async function startStore<Store extends RunningStore>(open: (port: number) => Promise<Store>) {
   const first = await open(0);
-  let running: RunningStore | undefined = first;
+  let running: Store | undefined = first;
   const outage: StoreOutage = {
     stop: async () => {
       await running?.close();
@@ -68,5 +71,12 @@ async function startStore(open: (port: number) => Promise<RunningStore>) {
       running = await open(first.port);
     },
   };
-  return { url: first.url, outage };
+  return {
+    url: first.url,
+    outage,
+    running: () => {
+      if (running === undefined) throw new Error('The store is not running');
+      return running;
+    },
+  };
 }

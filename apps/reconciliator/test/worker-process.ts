@@ -15,7 +15,10 @@ export interface WorkerProcess {
   readonly ended: Promise<NodeJS.Signals | null>;
   /** Aborts when it has ended. */
   readonly gone: AbortSignal;
+  /** Asks it to end, as the one who deploys does, and waits until it has. */
   stop(): Promise<void>;
+  /** Ends it as a power cut would, and waits until it has. */
+  kill(): Promise<void>;
 }
 
 /** Starts the worker on the stores, with settings of its own. */
@@ -45,6 +48,10 @@ export function startWorker(
     gone: gone.signal,
     stop: async () => {
       child.kill('SIGTERM');
+      await ended;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
       await ended;
     },
   };

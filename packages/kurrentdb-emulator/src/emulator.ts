@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { administerGroup, type GroupAdministration } from './persistent/group-administration.ts';
 import { GroupRegistry } from './persistent/group-registry.ts';
 import { Leadership } from './services/leadership.ts';
 import { gossipService, serverFeaturesService } from './services/node-services.ts';
@@ -31,6 +32,8 @@ export interface KurrentDbEmulator {
    * all about persistent subscriptions) are answered as by a node that is not the leader and names this one as it.
    */
   changeLeader(refusedCalls: number): void;
+  /** For tests: what an operator or a mishap does to a persistent subscription, by its stream and its group's name. */
+  administerGroup(stream: string, name: string): GroupAdministration;
   /** Writes what was accepted, ends all calls, and releases the port and the data folder. */
   close(): Promise<void>;
 }
@@ -87,7 +90,13 @@ export async function startKurrentDbEmulator(options: EmulatorOptions): Promise<
     leadership.refuse(refusedCalls);
     registry.dropConsumers();
   };
-  return { url: `kurrentdb://${host}:${port}?tls=false`, port, changeLeader, close };
+  return {
+    url: `kurrentdb://${host}:${port}?tls=false`,
+    port,
+    changeLeader,
+    administerGroup: (stream, name) => administerGroup(registry, { stream, name }),
+    close,
+  };
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {

@@ -57,6 +57,14 @@ export class GroupRegistry {
     this.#start(key, fixed, checkpoint);
   }
 
+  /** Sets a group back to behind an earlier revision of its stream: its consumers are dropped, and it goes on from there. */
+  async restoreCheckpoint(key: GroupKey, revision: number): Promise<void> {
+    const old = this.get(key);
+    await this.#log.commits.enqueue(() => this.#checkpoint.run(revision, key.stream, key.name));
+    this.#stop(old);
+    this.#start(key, old.settings, revision);
+  }
+
   /** Removes a group with what it has parked; its consumers are dropped. */
   async delete(key: GroupKey): Promise<void> {
     const group = this.get(key);
