@@ -31,7 +31,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
     eventStore: crash?.around(eventStore) ?? eventStore,
     stateStore: crash?.aroundStates(stateStore) ?? stateStore,
     outerBehaviors: [
-      tracing(telemetry.tracer).command,
+      tracing(telemetry.tracer, () => ({ attributes: { path: 'write-path' } })).command,
       measuring(telemetry.meter).command,
       ...(crash === undefined ? [] : [crash.behavior]),
     ],

@@ -32,6 +32,8 @@ export interface System {
   readonly api: Awaited<ReturnType<typeof compose>>;
   /** Where the api listens, for what inject cannot do. */
   readonly url: string;
+  /** Where KurrentDB listens, for a worker in the test's own process. */
+  readonly kurrentDbUrl: string;
   /** Where MongoDB listens, for what no route tells. */
   readonly mongoDbUrl: string;
   /** The log, for events that no command writes. */
@@ -110,6 +112,7 @@ export async function startSystem({
   return {
     api,
     url,
+    kurrentDbUrl: kurrentDb.url,
     mongoDbUrl: mongoDb.url,
     eventStore: log.eventStore,
     viewer: await sendAs('viewer'),

@@ -19,6 +19,7 @@ import { crashPoint } from './crash-point.ts';
 import { FeedWatch } from './feed-watch.ts';
 import { observeReadPath } from './observation.ts';
 import { createOutboxWorker } from './outbox.ts';
+import { meterPipeline, showSubscription } from './pipeline-meter.ts';
 import { createActivationApproval } from './saga/activation-approval.ts';
 import { createSinkDelivery } from './sink/create-sink-delivery.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -31,7 +32,8 @@ export function compose(
   const kurrentDb = connectKurrentDb(config.kurrentDbUrl, CATEGORY, {
     consumerStrategy: config.consumerStrategy,
   });
-  const mongoDb = connectMongoDb(config.mongoDbUrl);
+  const metrics = meterPipeline(telemetry.meter);
+  const mongoDb = connectMongoDb(config.mongoDbUrl, { onLostRace: () => metrics.raceLost() });
   const origin = { source: config.cloudEventSource, schemaBase: config.apiUrl };
   const cloudEvents = new DomainEventCloudEventBehavior((event) => toCloudEvent(event, origin));
   const observed = config.crashAt === undefined ? {} : { observer: crashPoint(config.crashAt) };
@@ -61,7 +63,9 @@ export function compose(
     upcasters: older,
     release: config.release,
     observer: observation.observer,
+    metrics,
   });
+  showSubscription(telemetry.meter, () => reconciliator.isConnected);
   const { outbox, leases, feedWriter, feed, sagas, stateStore, signals } = mongoDb;
   const approvals = createActivationApproval({
     eventStore: kurrentDb.eventStore,

@@ -5,8 +5,9 @@ import {
   type ReadPathContext,
   TraceRecorder,
 } from '@tools-provider/event-sourcing';
-import { type Behavior, type EventMessage, measuring, tracing } from '@tools-provider/mediator';
+import { type Behavior, type EventMessage, measuring } from '@tools-provider/mediator';
 import type { Telemetry } from '@tools-provider/telemetry';
+import { readPathSpans } from './read-path-spans.ts';
 
 /** What the read path is watched with. */
 export interface ObservationOptions {
@@ -37,7 +38,7 @@ export function observeReadPath(options: ObservationOptions): Observation {
   dropped.add(0);
   const recorder = new TraceRecorder({ traces, workerId, onDropped: (events) => dropped.add(events) });
   return {
-    behaviors: [tracing(tracer).event, measuring(meter).event],
+    behaviors: [...readPathSpans(tracer), measuring(meter).event],
     observer: observer === undefined ? recorder : observedBy(observer, recorder),
     stop: () => recorder.stop(),
   };

@@ -59,6 +59,20 @@ describe("the worker's probes", () => {
     expect(text).toContain(
       'tools_provider_mediator_event_duration_seconds_count{event_type="group.created.v1",outcome="ok"} 1',
     );
+    for (const sample of [
+      'projection_events_total 1',
+      'projection_latency_seconds_count 1',
+      'projection_batch_events_count 1',
+      'projection_retries_total 0',
+      'projection_redeliveries_total 0',
+      'projection_conflicts_total 0',
+      'projection_audit_repairs_total 0',
+      'projection_quarantines_total{reason="projection-failed"} 0',
+      'projection_subscription_open 1',
+      'pipeline_traces_dropped_total 0',
+    ]) {
+      expect(text).toContain(`\ntools_provider_${sample}\n`);
+    }
     for (const line of text.trim().split('\n').filter(Boolean)) {
       expect(line).toMatch(/^(# (HELP|TYPE) )?tools_provider_[a-z0-9_]+[ {]/);
     }

@@ -116,6 +116,10 @@ export type {
 export { DeliveryProgress } from './reconciliation/delivery-progress.ts';
 export { DomainEventCloudEventBehavior } from './reconciliation/domain-event-cloud-event-behavior.ts';
 export { FAILURE_CODES, type FailureCode } from './reconciliation/failure-code.ts';
+export type {
+  PipelineMetrics,
+  StoredBatch,
+} from './reconciliation/pipeline-metrics.ts';
 export {
   observedBy,
   type PipelineObserver,

@@ -1,6 +1,12 @@
 export { type HistogramPort, type MeterPort, measuring } from './behaviors/measuring.ts';
 export type { MessageBehaviors } from './behaviors/message-behaviors.ts';
-export { type SpanPort, type TracerPort, tracing } from './behaviors/tracing.ts';
+export {
+  type DescribeSpan,
+  type SpanDescription,
+  type SpanPort,
+  type TracerPort,
+  tracing,
+} from './behaviors/tracing.ts';
 export {
   CodedError,
   type ErrorDetails,

@@ -55,8 +55,14 @@ export interface MongoDb {
   close(): Promise<void>;
 }
 
+/** What a client is told by. */
+export interface MongoDbOptions {
+  /** A transaction of the read model was tried again, because another one was faster. */
+  readonly onLostRace?: () => void;
+}
+
 /** A client of the MongoDB at `url`, which must be a replica set (of one is enough): transactions and change streams need it. */
-export function connectMongoDb(url: string): MongoDb {
+export function connectMongoDb(url: string, { onLostRace }: MongoDbOptions = {}): MongoDb {
   const client = new MongoClient(url, {
     serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
     ...HEARTBEATS,
@@ -64,7 +70,7 @@ export function connectMongoDb(url: string): MongoDb {
   const named = client.options.dbName;
   const collections = new Collections(client.db(named === undefined || named === 'test' ? DATABASE : named));
   const generations = new Generations(collections);
-  const readModel = new MongoReadModelStore(client, collections, generations);
+  const readModel = new MongoReadModelStore(client, collections, generations, onLostRace);
   return {
     readModel,
     statuses: readModel,

@@ -27,10 +27,18 @@ export class MongoReadModelStore implements ReadModelStore, ProjectionStatusQuer
   readonly #collections: Collections;
   readonly #generations: Generations;
 
-  constructor(client: MongoClient, collections: Collections, generations: Generations) {
+  readonly #onLostRace: () => void;
+
+  constructor(
+    client: MongoClient,
+    collections: Collections,
+    generations: Generations,
+    onLostRace: () => void = () => undefined,
+  ) {
     this.#client = client;
     this.#collections = collections;
     this.#generations = generations;
+    this.#onLostRace = onLostRace;
   }
 
   get generation(): number {
@@ -77,7 +85,11 @@ export class MongoReadModelStore implements ReadModelStore, ProjectionStatusQuer
   async commit(spans: readonly ProjectedSpan[]): Promise<void> {
     await classified(async () => {
       const write = (isFeedSearched: boolean) =>
-        inTransaction(this.#client, (session) => this.#write(spans, session, isFeedSearched));
+        inTransaction(
+          this.#client,
+          (session) => this.#write(spans, session, isFeedSearched),
+          this.#onLostRace,
+        );
       try {
         await write(false);
       } catch (error) {

@@ -25,6 +25,7 @@ const COMMIT_ATTEMPTS = 2;
 export async function inTransaction<T>(
   client: MongoClient,
   work: (session: ClientSession) => Promise<T>,
+  onLostRace: () => void = () => undefined,
 ): Promise<T> {
   const giveUpAt = performance.now() + LOST_RACES_MS;
   return await client.withSession(async (session) => {
@@ -36,7 +37,9 @@ export async function inTransaction<T>(
         return result;
       } catch (error) {
         if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
-        if (!isLostRace(error) || performance.now() > giveUpAt) throw error;
+        if (!isLostRace(error)) throw error;
+        onLostRace();
+        if (performance.now() > giveUpAt) throw error;
         await wait(backoffMs(attempt, BACKOFF.baseMs, BACKOFF.maxMs));
       }
     }

@@ -27,7 +27,7 @@ export const layers: readonly Layer[] = [
   { folder: 'packages/contracts', mayImport: [], mayUse: ['zod'], isPure: true },
   { folder: 'packages/kurrentdb', mayImport: ['packages/event-sourcing', 'packages/mediator'] },
   { folder: 'packages/mongodb', mayImport: ['packages/event-sourcing', 'packages/mediator'] },
-  { folder: 'packages/telemetry', mayImport: ['packages/event-sourcing', 'packages/mediator'] },
+  { folder: 'packages/telemetry', mayImport: [] },
   { folder: 'packages/kurrentdb-emulator', mayImport: [] },
   { folder: 'packages/mongodb-emulator', mayImport: [] },
   {

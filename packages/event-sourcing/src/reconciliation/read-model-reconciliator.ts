@@ -6,6 +6,7 @@ import { backoffMs } from '../retry/backoff.ts';
 import { ConsecutiveFailures } from '../retry/consecutive-failures.ts';
 import type { CategorySubscription, OpenSubscription, Tap } from './category-subscription.ts';
 import { DeliveryProgress } from './delivery-progress.ts';
+import { type PipelineMetrics, UNMEASURED } from './pipeline-metrics.ts';
 import type { PipelineObserver, ReconciliatorLog } from './pipeline-observer.ts';
 import type { ReadPathContext } from './projection.ts';
 import type { ReadModelStore } from './read-model-store.ts';
@@ -30,6 +31,7 @@ export interface ReconciliatorOptions {
   /** How events of older versions are read. */
   readonly upcasters?: Upcasters;
   readonly observer?: PipelineObserver;
+  readonly metrics?: PipelineMetrics;
   /** Which version of the code this is. What another version set aside is tried again by this one. */
   readonly release?: string;
 }
@@ -57,13 +59,14 @@ export class ReadModelReconciliator {
 
   constructor(options: ReconciliatorOptions) {
     const { mediator, eventStore, readModel, log, observer = SILENT, upcasters } = options;
-    const { retry = DEFAULT_RETRY, release = NO_RELEASE } = options;
+    const { retry = DEFAULT_RETRY, release = NO_RELEASE, metrics = UNMEASURED } = options;
     this.#options = options;
     this.#projector = new SpanProjector(mediator, eventStore, readModel, observer, upcasters);
     this.#reconciler = new StreamReconciler({
       projector: this.#projector,
-      committer: new SpanCommitter(readModel),
+      committer: new SpanCommitter(readModel, metrics),
       observer,
+      metrics,
       log,
       retry,
       release,
@@ -137,7 +140,13 @@ export class ReadModelReconciliator {
   }
 
   #runOf(subscription: OpenSubscription): SubscriptionRun | UnorderedRun {
-    const { log, observer = SILENT, ordering = 'per-stream', readModel } = this.#options;
+    const {
+      log,
+      observer = SILENT,
+      metrics = UNMEASURED,
+      ordering = 'per-stream',
+      readModel,
+    } = this.#options;
     const onTap = (tap: Tap) => this.#deliveries.note(tap);
     if (ordering === 'none') {
       const onProjected = (events: number) => this.#countProjected(events);
@@ -149,7 +158,7 @@ export class ReadModelReconciliator {
         onTap,
       });
     }
-    return new SubscriptionRun(subscription, { reconciler: this.#reconciler, observer, log, onTap });
+    return new SubscriptionRun(subscription, { reconciler: this.#reconciler, observer, metrics, log, onTap });
   }
 
   #countProjected(events: number): void {

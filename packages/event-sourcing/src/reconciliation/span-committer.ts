@@ -1,3 +1,4 @@
+import { type PipelineMetrics, UNMEASURED } from './pipeline-metrics.ts';
 import type { ProjectedSpan, ReadModelStore } from './read-model-store.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -15,11 +16,16 @@ interface WaitingSpan {
  */
 export class SpanCommitter {
   readonly #readModel: Pick<ReadModelStore, 'commit'>;
+  readonly #metrics: Pick<PipelineMetrics, 'batchStored'>;
   readonly #waiting: WaitingSpan[] = [];
   #isWriting = false;
 
-  constructor(readModel: Pick<ReadModelStore, 'commit'>) {
+  constructor(
+    readModel: Pick<ReadModelStore, 'commit'>,
+    metrics: Pick<PipelineMetrics, 'batchStored'> = UNMEASURED,
+  ) {
     this.#readModel = readModel;
+    this.#metrics = metrics;
   }
 
   /** Resolves when the span is stored; rejects with what its own transaction failed with. */
@@ -39,8 +45,11 @@ export class SpanCommitter {
   }
 
   async #write(batch: readonly WaitingSpan[]): Promise<void> {
+    const start = performance.now();
     try {
       await this.#readModel.commit(batch.map(({ span }) => span));
+      const events = batch.reduce((sum, { span: { from, to } }) => sum + to - from, 0);
+      this.#metrics.batchStored({ streams: batch.length, events, ms: performance.now() - start });
       for (const { done } of batch) done.resolve();
     } catch (error) {
       if (batch.length === 1 || verdictOf(error) === 'reconnect')

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import { failureCodeOf } from './failure-code.ts';
+import type { PipelineMetrics } from './pipeline-metrics.ts';
 import type { PipelineObserver, ReconciliatorLog } from './pipeline-observer.ts';
 import type { ProjectionFailure } from './projection-status.ts';
 import type { SpanCommitter } from './span-committer.ts';
@@ -22,6 +23,7 @@ export interface StreamReconcilerParts {
   readonly projector: SpanProjector;
   readonly committer: SpanCommitter;
   readonly observer: PipelineObserver;
+  readonly metrics: PipelineMetrics;
   readonly log: ReconciliatorLog;
   readonly retry: RetryPolicy;
   /** Which version of the code this is: noted with what it sets aside. */
@@ -95,6 +97,7 @@ export class StreamReconciler {
       } catch (error) {
         if (verdictOf(error) !== 'reload') throw error;
         lostRaces += 1;
+        this.#parts.metrics.raceLost();
         this.#noteLostRace(request.stream, lostRaces, error);
         await waitFor(backoffMs(lostRaces, LOST_RACE.baseMs, LOST_RACE.maxMs), signal);
       }
@@ -123,11 +126,22 @@ export class StreamReconciler {
       return { stored: 0, generation, failed: { event: first, at: span.from, error } };
     }
     this.#tell('after-commit', events);
-    this.#parts.onProjected(events.length);
+    this.#count(request, events);
     return { stored: events.length, ...rest };
   }
 
+  #count({ delivered }: SpanRequest, events: readonly RecordedEvent[]): void {
+    const { metrics, onProjected } = this.#parts;
+    const now = Date.now();
+    for (const event of events) metrics.eventProjected(Math.max(0, now - appendedAtMs(event)));
+    const deliveredIds = new Set(delivered.map(({ id }) => id));
+    const read = events.filter(({ id }) => !deliveredIds.has(id)).length;
+    if (read > 0) metrics.eventsRead(read);
+    onProjected(events.length);
+  }
+
   async #pause({ event, error }: FailedStep, attempt: number, signal?: AbortSignal): Promise<void> {
+    this.#parts.metrics.eventRetried();
     const { baseMs, maxMs } = this.#parts.retry;
     this.#parts.log.warn(
       { ...placeOf(event), attempt, error: messageOf(error) },
@@ -164,6 +178,7 @@ export class StreamReconciler {
       cloudEvents: [],
       failure,
     });
+    this.#parts.metrics.aggregateSetAside(failure.code);
     const { code, reason } = failure;
     this.#parts.log.warn({ ...placeOf(event), attempts, code, error: reason }, 'An aggregate is set aside');
     return event.revision;
@@ -186,6 +201,10 @@ export class StreamReconciler {
 async function waitFor(ms: number, signal: AbortSignal | undefined): Promise<void> {
   await wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
   signal?.throwIfAborted();
+}
+
+function appendedAtMs({ recordedAt, metadata }: RecordedEvent): number {
+  return Date.parse(recordedAt ?? metadata.occurredAt);
 }
 
 function placeOf({ id, type, stream, revision }: FailedStep['event']): object {

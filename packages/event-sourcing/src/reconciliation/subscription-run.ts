@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import { Acknowledgements } from './acknowledgements.ts';
 import type { OpenSubscription, Tap } from './category-subscription.ts';
+import type { PipelineMetrics } from './pipeline-metrics.ts';
 import type { PipelineObserver, ReconciliatorLog } from './pipeline-observer.ts';
 import type { StreamReconciler } from './stream-reconciler.ts';
 
@@ -8,6 +9,7 @@ import type { StreamReconciler } from './stream-reconciler.ts';
 export interface SubscriptionRunParts {
   readonly reconciler: StreamReconciler;
   readonly observer: PipelineObserver;
+  readonly metrics: PipelineMetrics;
   readonly log: ReconciliatorLog;
   /** Is told of every delivery, as it comes. */
   readonly onTap: (tap: Tap) => void;
@@ -64,6 +66,7 @@ export class SubscriptionRun {
   #accept(tap: Tap): void {
     if (this.#isFinishing) return;
     this.#parts.onTap(tap);
+    if (tap.retryCount > 0) this.#parts.metrics.redelivered(1);
     const stream = tap.event?.stream ?? '';
     const lane = this.#lanes.get(stream);
     if (lane !== undefined) {
@@ -111,7 +114,9 @@ export class SubscriptionRun {
 
   async #reconcile(stream: string, delivered: readonly RecordedEvent[]): Promise<number | undefined> {
     const { signal } = this.#aborted;
-    return (await this.#parts.reconciler.reconcile({ stream, delivered }, signal)).setAsideAt;
+    const { applied, setAsideAt } = await this.#parts.reconciler.reconcile({ stream, delivered }, signal);
+    if (applied === 0 && setAsideAt === undefined) this.#parts.metrics.deliveredInVain(delivered.length);
+    return setAsideAt;
   }
 
   #tell(point: Parameters<PipelineObserver['reached']>[0], events: readonly RecordedEvent[]): void {

@@ -2,9 +2,9 @@ import { type ErrorKind, isCoded, kindOf } from '../coded-error.ts';
 import type { Behavior, Command, EventMessage } from '../message.ts';
 
 /** The same behaviour twice, for the two kinds of message that a mediator handles. */
-export interface MessageBehaviors {
-  readonly command: Behavior<Command, unknown>;
-  readonly event: Behavior<EventMessage, unknown>;
+export interface MessageBehaviors<Context = unknown> {
+  readonly command: Behavior<Command, Context>;
+  readonly event: Behavior<EventMessage, Context>;
 }
 
 /** What is said of a message that was handled, or was not. */

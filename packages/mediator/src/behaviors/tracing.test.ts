@@ -6,16 +6,23 @@ import { Mediator } from '../mediator.ts';
 import type { Command } from '../message.ts';
 import { type SpanPort, type TracerPort, tracing } from './tracing.ts';
 
+interface StartOptions {
+  readonly kind?: number;
+  readonly attributes: Record<string, string | number>;
+}
+
 class RecordedSpan implements SpanPort {
   readonly name: string;
   readonly parent: string | undefined;
-  readonly attributes: Record<string, string>;
+  readonly attributes: Record<string, string | number>;
+  readonly kind: number | undefined;
   readonly exceptions: Error[] = [];
   status: { code: number; message: string } | undefined;
   ended = 0;
 
-  constructor(name: string, attributes: Record<string, string>, parent: RecordedSpan | undefined) {
+  constructor(name: string, { kind, attributes }: StartOptions, parent: RecordedSpan | undefined) {
     this.name = name;
+    this.kind = kind;
     this.parent = parent?.name;
     this.attributes = { ...attributes };
   }
@@ -41,12 +48,8 @@ class RecordingTracer implements TracerPort {
   readonly spans: RecordedSpan[] = [];
   readonly #active = new AsyncLocalStorage<RecordedSpan>();
 
-  startActiveSpan<Answer>(
-    name: string,
-    { attributes }: { attributes: Record<string, string> },
-    work: (span: SpanPort) => Answer,
-  ): Answer {
-    const span = new RecordedSpan(name, attributes, this.#active.getStore());
+  startActiveSpan<Answer>(name: string, options: StartOptions, work: (span: SpanPort) => Answer): Answer {
+    const span = new RecordedSpan(name, options, this.#active.getStore());
     this.spans.push(span);
     return this.#active.run(span, work, span);
   }
@@ -123,6 +126,22 @@ describe('tracing', () => {
         ended: 1,
       },
     ]);
+  });
+
+  it('says what it is told to of a message and its context, from the start of the span', async () => {
+    const tracer = new RecordingTracer();
+    const { event } = tracing<{ place: number }>(tracer, ({ type }, { place }) => ({
+      kind: 4,
+      attributes: { place, about: type },
+    }));
+    const mediator = new Mediator<never, { place: number }>({ event: [event] });
+    mediator.on('happened.v1', async () => {
+      expect(tracer.spans).toMatchObject([
+        { kind: 4, attributes: { place: 7, about: 'happened.v1', 'event.type': 'happened.v1' }, ended: 0 },
+      ]);
+    });
+    await mediator.publish({ type: 'happened.v1' }, { place: 7 });
+    expect(tracer.spans).toHaveLength(1);
   });
 
   it("takes OpenTelemetry's tracer as it is", async () => {

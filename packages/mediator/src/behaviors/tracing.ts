@@ -18,28 +18,42 @@ export interface TracerPort {
   /** Runs `work` with a new span that is the parent of those started in it, and answers what `work` answers. */
   startActiveSpan<Answer>(
     name: string,
-    options: { attributes: Record<string, string> },
+    options: { kind?: number; attributes: Record<string, string | number> },
     work: (span: SpanPort) => Answer,
   ): Answer;
 }
 
-/**
- * A span around every message: `command <type>` or `event <type>` with the attributes `command.type` or `event.type`, `outcome` (`ok` or
- * the error's kind) and, on failure, `error.code`, the exception and status ERROR. Errors go on to the caller as they are.
- */
-export function tracing(tracer: TracerPort): MessageBehaviors {
-  return { command: spanning(tracer, 'command'), event: spanning(tracer, 'event') };
+/** What is said of a span from its start, beside the type of the message. `kind` is OpenTelemetry's `SpanKind`; left out, it is internal. */
+export interface SpanDescription {
+  readonly kind?: number;
+  readonly attributes?: Readonly<Record<string, string | number>>;
 }
 
-function spanning(
+/** Describes the span of a message by the message and its context. */
+export type DescribeSpan<Context> = (message: { readonly type: string }, context: Context) => SpanDescription;
+
+/**
+ * A span around every message: `command <type>` or `event <type>` with the attributes `command.type` or `event.type`, `outcome` (`ok` or
+ * the error's kind) and, on failure, `error.code`, the exception and status ERROR. `describe` says more. Errors go on to the caller as they are.
+ */
+export function tracing<Context = unknown>(
+  tracer: TracerPort,
+  describe: DescribeSpan<Context> = () => ({}),
+): MessageBehaviors<Context> {
+  return { command: spanning(tracer, 'command', describe), event: spanning(tracer, 'event', describe) };
+}
+
+function spanning<Context>(
   tracer: TracerPort,
   what: 'command' | 'event',
-): Behavior<{ readonly type: string }, unknown> {
+  describe: DescribeSpan<Context>,
+): Behavior<{ readonly type: string }, Context> {
   const typeAttribute = `${what}.type`;
-  return ({ type }, _, next) =>
-    tracer.startActiveSpan(`${what} ${type}`, { attributes: { [typeAttribute]: type } }, (span) =>
-      within(span, next),
-    );
+  return (message, context, next) => {
+    const { attributes, ...kind } = describe(message, context);
+    const options = { ...kind, attributes: { ...attributes, [typeAttribute]: message.type } };
+    return tracer.startActiveSpan(`${what} ${message.type}`, options, (span) => within(span, next));
+  };
 }
 
 async function within(span: SpanPort, next: () => Promise<unknown>): Promise<unknown> {
