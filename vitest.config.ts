@@ -14,14 +14,14 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{apps,packages,tooling,bench}/**/*.test.ts'],
+          include: ['{apps,packages,tooling,bench,lab}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/.next/**', '**/fixtures/**', '**/*.{contract,fault}.test.ts'],
         },
       },
       {
         test: {
           name: 'contract',
-          include: ['{apps,packages,tooling}/**/*.contract.test.ts'],
+          include: ['{apps,packages,tooling,lab}/**/*.contract.test.ts'],
           exclude: ['**/node_modules/**', '**/.next/**', '**/fixtures/**'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -30,7 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'fault',
-          include: ['{apps,packages,tooling}/**/*.fault.test.ts'],
+          include: ['{apps,packages,tooling,lab}/**/*.fault.test.ts'],
           exclude: ['**/node_modules/**', '**/.next/**', '**/fixtures/**'],
           testTimeout: 120_000,
           hookTimeout: 60_000,

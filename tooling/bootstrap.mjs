@@ -1,5 +1,5 @@
 /**
- * Runs one of the project's commands: `node tooling/bootstrap.mjs <start|dev|test|check|documents|bench> [arguments]`.
+ * Runs one of the project's commands: `node tooling/bootstrap.mjs <start|dev|test|check|documents|bench|soak|race-lab> [arguments]`.
  *
  * Plain JavaScript for the user's own Node (20 or newer) with nothing installed: it installs the workspace when
  * that is needed and then hands over to the Node that the workspace brings, arguments, signals and exit code
@@ -23,6 +23,8 @@ const ENTRIES = new Map([
   ['check', 'tooling/src/check.ts'],
   ['documents', 'tooling/src/documents.ts'],
   ['bench', 'bench/src/main.ts'],
+  ['soak', 'lab/src/soak/main.ts'],
+  ['race-lab', 'lab/src/race/main.ts'],
 ]);
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -3,7 +3,7 @@ import { type Layer, layers } from './layers.ts';
 
 /** Tests may reach further than the code that they test: to the embedded stores and their clients. */
 const TESTS = String.raw`(\.test\.tsx?$|^(packages|apps|tooling)/[^/]+/(contract|test)/|^packages/[^/]+/src/testing/)`;
-const REPOSITORY = '^(apps|packages|tooling|bench|e2e)/';
+const REPOSITORY = '^(apps|packages|tooling|bench|e2e|lab)/';
 const EMULATORS = '^packages/(kurrentdb|mongodb)-emulator/';
 
 /** A rule about imports, with the least number of modules that it must have looked at to mean anything. */
@@ -20,10 +20,10 @@ export const importRules: readonly ImportRule[] = [
   {
     rule: forbid(
       'kurrentdb-client',
-      'only the KurrentDB adapter, its emulator, benchmarks and contract tests know the KurrentDB client',
+      'only the KurrentDB adapter, its emulator, benchmarks, experiments and contract tests know the KurrentDB client',
       {
         path: '.',
-        pathNot: String.raw`(^packages/kurrentdb(-emulator)?/|^bench/|\.contract\.test\.ts$|/contract/)`,
+        pathNot: String.raw`(^packages/kurrentdb(-emulator)?/|^(bench|lab)/|\.contract\.test\.ts$|/contract/)`,
       },
       { path: npm('@kurrent/') },
     ),

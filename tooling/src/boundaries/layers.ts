@@ -60,4 +60,4 @@ export const layers: readonly Layer[] = [
 ];
 
 /** Folders whose code is examined. */
-export const examinedFolders = ['apps', 'packages', 'tooling', 'bench', 'e2e'] as const;
+export const examinedFolders = ['apps', 'packages', 'tooling', 'bench', 'e2e', 'lab'] as const;

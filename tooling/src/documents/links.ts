@@ -2,7 +2,12 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The documents whose links are followed, as patterns from the root. */
-const DOCUMENTS = ['*.md', 'docs/**/*.md', '{apps,packages}/*/README.md', '{bench,e2e,tooling}/README.md'];
+const DOCUMENTS = [
+  '*.md',
+  'docs/**/*.md',
+  '{apps,packages}/*/README.md',
+  '{bench,e2e,lab,tooling}/README.md',
+];
 
 const LINK = /\]\((?<target>[^)\s#]+)(?:#[^)\s]*)?\)/g;
 const ELSEWHERE = /^[a-z][a-z+.-]*:/;

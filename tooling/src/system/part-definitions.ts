@@ -25,6 +25,8 @@ export interface PartOptions {
   readonly environment: Environment;
   /** Next.js in development mode, which needs no build. */
   readonly isDev: boolean;
+  /** How many reconciliators run side by side; one unless told. */
+  readonly workers?: number;
 }
 
 /** The parts of the whole system, in the order of their dependencies; embedded stores only where no real one is set. */
@@ -34,7 +36,7 @@ export function partDefinitions(options: PartOptions): PartDefinition[] {
     ...(config.kurrentdbUrl === undefined ? [kurrentdb(options)] : []),
     ...(config.mongodbUrl === undefined ? [mongodb(options)] : []),
     backend(options, 'api', 'API_PORT', config.apiPort),
-    backend(options, 'reconciliator', 'RECONCILIATOR_PORT', config.reconciliatorPort),
+    ...reconciliators(options),
     consolePart(options),
   ];
 }
@@ -71,6 +73,17 @@ function emulator(options: PartOptions, name: PartName, variable: string, port: 
     readyWhen: () => 'message',
     readyTimeoutMs: READY_TIMEOUT_MS,
   };
+}
+
+/** `reconciliator`, `reconciliator-2` and so on; only the first can be told its port. */
+function reconciliators(options: PartOptions): PartDefinition[] {
+  const first = backend(options, 'reconciliator', 'RECONCILIATOR_PORT', options.config.reconciliatorPort);
+  const others = Array.from({ length: (options.workers ?? 1) - 1 }, (_, index) => ({
+    ...first,
+    name: `reconciliator-${index + 2}`,
+    port: 0,
+  }));
+  return [first, ...others];
 }
 
 function backend(options: PartOptions, name: PartName, variable: string, port: number): PartDefinition {

@@ -4,6 +4,7 @@ import { buildConsole } from '../console-build.ts';
 import { isFirstStart, seedFirstStart } from './first-start.ts';
 import { isShown, type LogLine } from './log-line.ts';
 import type { Part } from './part.ts';
+import type { PartDefinition } from './part-definition.ts';
 import {
   embeddedKurrentdbUrl,
   embeddedMongodbUrl,
@@ -27,6 +28,10 @@ export interface SystemOptions {
   readonly isFresh?: boolean;
   /** The console in development mode, without a build. */
   readonly isDev?: boolean;
+  /** How many reconciliators share the work; one unless told. The others are called `reconciliator-2` and so on. */
+  readonly workers?: number;
+  /** Added to the environment of one run of a part: asked each time that the part is started, also after it has died. */
+  readonly environmentOf?: (part: string) => Environment;
   /** Gets every line worth showing; nothing is printed without it. */
   readonly onLog?: (line: LogLine) => void;
   /** Aborting it before the system is ready stops what was started and rejects. */
@@ -66,7 +71,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
 }
 
 async function prepare(
-  { without = [], isFresh, isDev = false, onLog, signal }: SystemOptions,
+  { without = [], isFresh, isDev = false, workers = 1, environmentOf, onLog, signal }: SystemOptions,
   config: StartConfig,
   environment: Environment,
   runFolder: string,
@@ -83,10 +88,24 @@ async function prepare(
   if (isWanted('console') && !isDev) {
     await buildConsole({ say: (text) => log({ time: new Date(), part: 'start', level: 30, text }), signal });
   }
-  const definitions = partDefinitions({ config, environment, isDev })
+  const definitions = partDefinitions({ config, environment, isDev, workers })
     .filter(({ name }) => isWanted(name))
-    .map((definition) => ({ ...definition, after: definition.after.filter(isWanted) }));
+    .map((definition) => ({ ...definition, after: definition.after.filter(isWanted) }))
+    .map((definition) => (environmentOf === undefined ? definition : perRun(definition, environmentOf)));
   return new Supervisor(definitions, runFolder, log);
+}
+
+function perRun(
+  definition: PartDefinition,
+  environmentOf: NonNullable<SystemOptions['environmentOf']>,
+): PartDefinition {
+  return {
+    ...definition,
+    launch: (port, ports) => {
+      const launch = definition.launch(port, ports);
+      return { ...launch, env: { ...launch.env, ...environmentOf(definition.name) } };
+    },
+  };
 }
 
 async function startAll(supervisor: Supervisor, config: StartConfig, signal?: AbortSignal): Promise<void> {
