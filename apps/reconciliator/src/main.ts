@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { kindOf } from '@tools-provider/mediator';
 import { startTelemetry } from '@tools-provider/telemetry';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
@@ -60,8 +61,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
   });
   process.once('disconnect', () => grace.close());
 
-  await untilReachable(checkStores);
-  await prepare();
+  await untilPrepared(checkStores, prepare);
   await reconciliator.start();
   for (const part of followers) part.start();
   heartbeat.start();
@@ -72,6 +72,18 @@ async function run(config: ReconciliatorConfig): Promise<void> {
   }
   log.info(`Projecting; probes at http://${config.host}:${port}`);
   process.send?.({ type: 'ready', port });
+}
+
+/** A store that goes away again while the collections are made is waited for once more. */
+async function untilPrepared(checkStores: () => Promise<void>, prepare: () => Promise<void>): Promise<void> {
+  for (;;) {
+    await untilReachable(checkStores);
+    try {
+      return await prepare();
+    } catch (error) {
+      if (kindOf(error) !== 'unavailable') throw error;
+    }
+  }
 }
 
 async function untilReachable(checkStores: () => Promise<void>): Promise<void> {
