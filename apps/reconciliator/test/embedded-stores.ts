@@ -20,18 +20,24 @@ export interface EmbeddedStores {
   readonly mongoDbUrl: string;
   readonly kurrentDb: KurrentDb;
   readonly mongoDb: MongoDb;
-  /** The log's server, where it runs in this process. */
-  readonly logServer: () => KurrentDbEmulator;
   readonly outages: { readonly kurrentdb: StoreOutage; readonly mongodb: StoreOutage };
   close(): Promise<void>;
 }
 
-/** Starts the stores on free ports, empty and prepared for the read model. */
-export async function startEmbeddedStores(): Promise<EmbeddedStores> {
+/** Stores with a hand on the log's server. */
+export interface StoresWithLog<Log = KurrentDbEmulator> extends EmbeddedStores {
+  /** The server, as long as it runs. */
+  readonly logServer: () => Log;
+}
+
+/** Starts the stores on free ports, empty and prepared for the read model. The log may be another than the embedded one in this process. */
+export async function startEmbeddedStores(): Promise<StoresWithLog>;
+export async function startEmbeddedStores<Log extends RunningStore>(
+  openLog: OpenLog<Log>,
+): Promise<StoresWithLog<Log>>;
+export async function startEmbeddedStores(openLog: OpenLog<RunningStore> = openInThisProcess) {
   const folder = await mkdtemp(join(tmpdir(), 'reconciliator-'));
-  const kurrent = await startStore((port) =>
-    startKurrentDbEmulator({ dataFolder: join(folder, 'kurrentdb'), port }),
-  );
+  const kurrent = await startStore((port) => openLog(join(folder, 'kurrentdb'), port));
   const mongo = await startStore((port) =>
     startMongoDbEmulator({ dataFolder: join(folder, 'mongodb'), port }),
   );
@@ -52,6 +58,11 @@ export async function startEmbeddedStores(): Promise<EmbeddedStores> {
     },
   };
 }
+
+type OpenLog<Log> = (dataFolder: string, port: number) => Promise<Log>;
+
+const openInThisProcess: OpenLog<KurrentDbEmulator> = (dataFolder, port) =>
+  startKurrentDbEmulator({ dataFolder, port });
 
 interface RunningStore {
   readonly url: string;

@@ -1,7 +1,7 @@
 import { CATEGORY } from '@tools-provider/domain';
 import { CONSUMER_GROUP } from '@tools-provider/kurrentdb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type EmbeddedStores, startEmbeddedStores } from './embedded-stores.ts';
+import { type StoresWithLog, startEmbeddedStores } from './embedded-stores.ts';
 import { expectConsistent } from './expect-consistent.ts';
 import { GroupLoad } from './group-load.ts';
 import { untilProjected } from './projected.ts';
@@ -9,7 +9,7 @@ import { runReconciliator } from './run-reconciliator.ts';
 
 const GROUP = [`$ce-${CATEGORY}`, CONSUMER_GROUP] as const;
 
-let stores: EmbeddedStores;
+let stores: StoresWithLog;
 let load: GroupLoad;
 beforeEach(async () => {
   stores = await startEmbeddedStores();
