@@ -108,6 +108,32 @@ export {
   type WorkerHeartbeat,
   type WorkerRegistry,
 } from './read-side/worker-registry.ts';
+export type { FoldFailure } from './rebuild/event-folder.ts';
+export type { EventLog } from './rebuild/event-log.ts';
+export type { RebuildProgress } from './rebuild/rebuild.ts';
+export { RebuildEngine, type RebuildEngineOptions } from './rebuild/rebuild-engine.ts';
+export {
+  ALL_PROJECTIONS,
+  isOver,
+  type JobChange,
+  type JobProgress,
+  type JobRequest,
+  newJob,
+  type RebuildJob,
+  type RebuildKind,
+  type RebuildState,
+} from './rebuild/rebuild-job.ts';
+export type { RebuildJobs } from './rebuild/rebuild-jobs.ts';
+export type {
+  DocumentOrigins,
+  DocumentRange,
+  GenerationPlace,
+  PlacedDocument,
+  RebuildStore,
+  TouchedStream,
+} from './rebuild/rebuild-store.ts';
+export { RebuildWorker, type RebuildWorkerOptions } from './rebuild/rebuild-worker.ts';
+export type { DocumentDifference, VerificationReport } from './rebuild/verification.ts';
 export type {
   CategorySubscription,
   OpenSubscription,

@@ -2,6 +2,7 @@ import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { streamNaming } from '@tools-provider/event-sourcing';
 import type { ConsumerStrategy } from './consumer-group.ts';
 import { KurrentCategorySubscription } from './kurrent-category-subscription.ts';
+import { KurrentEventLog } from './kurrent-event-log.ts';
 import { KurrentEventStore } from './kurrent-event-store.ts';
 import { KurrentLogFollower } from './kurrent-log-follower.ts';
 import { KurrentLogReader } from './kurrent-log-reader.ts';
@@ -10,6 +11,7 @@ import { renewableClient } from './renewable-client.ts';
 /** All that the product uses of one KurrentDB. */
 export interface KurrentDb {
   readonly eventStore: KurrentEventStore;
+  readonly eventLog: KurrentEventLog;
   readonly logFollower: KurrentLogFollower;
   readonly logReader: KurrentLogReader;
   readonly categorySubscription: KurrentCategorySubscription;
@@ -42,6 +44,7 @@ export function connectKurrentDb(url: string, category: string, options: Kurrent
   const eventStore = new KurrentEventStore(client, deadlineMs);
   return {
     eventStore,
+    eventLog: new KurrentEventLog(client, category, deadlineMs),
     logFollower: new KurrentLogFollower(client, prefix, deadlineMs),
     logReader: new KurrentLogReader(client, category, deadlineMs),
     categorySubscription: new KurrentCategorySubscription(client, category, { ...options, deadlineMs }),

@@ -4,6 +4,7 @@ import type {
   OutboxMessage,
   ProjectionFailure,
   QuarantineRequest,
+  RebuildJob,
   RememberedCommand,
   SagaInstance,
   SinkProgress,
@@ -67,6 +68,8 @@ export type UpkeepRow = AuditState & { readonly _id: string };
 export interface CounterRow extends GenerationFacts {
   readonly _id: 'feed';
   readonly sequence: number;
+  /** Counts the claims, so that each is a change, also one that takes no number. */
+  readonly claims?: number;
   /** The last generation that a rebuild has begun, shown or not: no two have the same number. */
   readonly lastGeneration?: number;
   /** Set while a rebuild runs: each commit then notes its streams in the collection of what was touched. */
@@ -87,6 +90,9 @@ export interface GenerationRow {
   readonly collections: Readonly<Record<string, string>>;
   readonly swappedAt: string;
 }
+
+/** A rebuild or a verification; `_id` is its id. `isActive` until it is over, and then not there. */
+export type RebuildRow = Omit<RebuildJob, 'id'> & { readonly _id: string; readonly isActive?: true };
 
 /** A stream that was projected while a rebuild ran, and how far; `_id` is its name. */
 export interface TouchedRow {
@@ -165,6 +171,7 @@ export const FEED = 'cloudevents';
 export const QUARANTINE_LOG = 'quarantine-log';
 export const GENERATIONS = 'generations';
 export const REBUILD_TOUCHED = 'rebuild-touched';
+export const REBUILDS = 'rebuilds';
 export const SKIPS = 'skipped-events';
 export const QUARANTINE_REQUESTS = 'quarantine-requests';
 export const UPKEEP = 'pipeline-upkeep';
@@ -190,6 +197,7 @@ export class Collections {
   readonly counters: Collection<CounterRow>;
   readonly generations: Collection<GenerationRow>;
   readonly rebuildTouched: Collection<TouchedRow>;
+  readonly rebuilds: Collection<RebuildRow>;
   readonly workers: Collection<WorkerRow>;
   readonly outbox: Collection<OutboxRow>;
   readonly leases: Collection<LeaseRow>;
@@ -209,6 +217,7 @@ export class Collections {
     this.counters = db.collection(COUNTERS);
     this.generations = db.collection(GENERATIONS);
     this.rebuildTouched = db.collection(REBUILD_TOUCHED);
+    this.rebuilds = db.collection(REBUILDS);
     this.workers = db.collection(WORKERS);
     this.outbox = db.collection(OUTBOX);
     this.leases = db.collection(LEASES);

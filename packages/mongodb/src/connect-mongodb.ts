@@ -12,6 +12,8 @@ import { MongoPipelineTraces } from './mongo-pipeline-traces.ts';
 import { MongoProjectionSignals } from './mongo-projection-signals.ts';
 import { MongoQuarantine } from './mongo-quarantine.ts';
 import { MongoReadModelStore } from './mongo-read-model-store.ts';
+import { MongoRebuildJobs } from './mongo-rebuild-jobs.ts';
+import { MongoRebuildStore } from './mongo-rebuild-store.ts';
 import { MongoSagaStore } from './mongo-saga-store.ts';
 import { MongoSinkPositions } from './mongo-sink-positions.ts';
 import { MongoStateStore } from './mongo-state-store.ts';
@@ -48,6 +50,9 @@ export interface MongoDb {
   readonly leases: MongoLeases;
   readonly sagas: MongoSagaStore;
   readonly sinkPositions: MongoSinkPositions;
+  readonly rebuildJobs: MongoRebuildJobs;
+  /** Makes further generations of the projections' documents. */
+  rebuildStore(specs: readonly CollectionSpec[]): MongoRebuildStore;
   /** Makes what must be there before the first transaction: for projections, and for state-stored aggregates. Safe to repeat. */
   prepare(specs: readonly CollectionSpec[], stateSpecs?: readonly StateSpec[]): Promise<void>;
   /** Resolves when the server answers, rejects with `unavailable` otherwise. */
@@ -87,6 +92,8 @@ export function connectMongoDb(url: string, { onLostRace }: MongoDbOptions = {})
     leases: new MongoLeases(collections),
     sagas: new MongoSagaStore(client, collections),
     sinkPositions: new MongoSinkPositions(collections),
+    rebuildJobs: new MongoRebuildJobs(collections),
+    rebuildStore: (specs) => new MongoRebuildStore(client, collections, generations, specs),
     // Indexes of what is there already may take their time.
     prepare: (specs, stateSpecs) =>
       prepareCollections(collections, specs, stateSpecs).catch((error: unknown) => {

@@ -19,7 +19,7 @@ export async function claimNumbers(
 ): Promise<Claim> {
   const counter = await counters.findOneAndUpdate(
     { _id: 'feed' },
-    { $inc: { sequence: count } },
+    { $inc: { sequence: count, claims: 1 } },
     { returnDocument: 'after', ...(session === undefined ? {} : { session }) },
   );
   if (counter === null)

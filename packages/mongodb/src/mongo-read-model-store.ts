@@ -16,9 +16,10 @@ import {
 import { CodedError } from '@tools-provider/mediator';
 import type { AnyBulkWriteOperation, ClientSession, Filter, MongoClient } from 'mongodb';
 import { classified } from './classify.ts';
-import type { Collections, ProjectedRow, SkipRow, StatusRow } from './collections.ts';
+import type { Collections, SkipRow, StatusRow } from './collections.ts';
 import { claimNumbers, feedRow } from './feed-rows.ts';
 import type { Generations } from './generations.ts';
+import { documentOperation, toDocument, toStatus } from './read-model-rows.ts';
 import { inTransaction } from './transactions.ts';
 
 /** The {@link ReadModelStore} on MongoDB: one transaction for documents, status and feed. */
@@ -228,6 +229,7 @@ function now(): string {
 /** The guard: it matches only a stream that is still where the span began, or, for a new one, that has no status yet. */
 function statusOperation(span: ProjectedSpan, projectedAt: string): AnyBulkWriteOperation<StatusRow> {
   const { stream, from, to, lastEventId, emitted, failure, skipped } = span;
+  if (span.isSetBack === true) return setBackOperation(span, projectedAt);
   const set = { projected: to, projectedAt, ...(lastEventId === undefined ? {} : { lastEventId }) };
   return {
     updateOne: {
@@ -243,13 +245,16 @@ function statusOperation(span: ProjectedSpan, projectedAt: string): AnyBulkWrite
   };
 }
 
-function documentOperation(write: DocumentWrite, projectedAt: string): AnyBulkWriteOperation<ProjectedRow> {
-  const { id, revision, document } = write;
-  if (document === undefined) return { deleteOne: { filter: { _id: id } } };
-  const { id: _, ...fields } = document;
-  return {
-    replaceOne: { filter: { _id: id }, replacement: { ...fields, revision, projectedAt }, upsert: true },
-  };
+function setBackOperation(
+  { stream, from, to, lastEventId, emitted }: ProjectedSpan,
+  projectedAt: string,
+): AnyBulkWriteOperation<StatusRow> {
+  const set = { projected: to, emitted, projectedAt };
+  const update =
+    lastEventId === undefined
+      ? { $set: set, $unset: { lastEventId: 1, failure: 1, skipped: 1 } as const }
+      : { $set: { ...set, lastEventId }, $unset: { failure: 1, skipped: 1 } as const };
+  return { updateOne: { filter: { _id: stream, projected: from }, update } };
 }
 
 function byCollection(spans: readonly ProjectedSpan[]): Map<string, DocumentWrite[]> {
@@ -259,29 +264,8 @@ function byCollection(spans: readonly ProjectedSpan[]): Map<string, DocumentWrit
   );
 }
 
-function toStatus(row: StatusRow): ProjectionStatus {
-  const { _id, projected, emitted, lastEventId, projectedAt, failure, skipped = [] } = row;
-  return {
-    stream: _id,
-    projected,
-    emitted,
-    lastEventId,
-    projectedAt,
-    failure: failure === undefined ? undefined : { ...EARLIER_FAILURE, ...failure },
-    skipped,
-  };
-}
-
-/** What failures lack that an earlier version of the product has stored. */
-const EARLIER_FAILURE = { code: 'projection-failed', release: '' } as const;
-
 function skipRow({ id, ...record }: SkipRecord): SkipRow {
   return { _id: id, ...record, isRecorded: false };
-}
-
-function toDocument(row: ProjectedRow): ReadDocument {
-  const { _id, revision: _, projectedAt: __, ...fields } = row;
-  return { ...fields, id: _id };
 }
 
 function isDuplicateKey(error: unknown): boolean {

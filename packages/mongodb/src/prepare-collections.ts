@@ -5,6 +5,7 @@ import {
   QUARANTINE_LOG,
   QUARANTINE_REQUESTS,
   REBUILD_TOUCHED,
+  REBUILDS,
   SKIPS,
   TRACES,
   UPKEEP,
@@ -38,6 +39,7 @@ export async function prepareCollections(
     QUARANTINE_LOG,
     GENERATIONS,
     REBUILD_TOUCHED,
+    REBUILDS,
     QUARANTINE_REQUESTS,
     SKIPS,
     UPKEEP,
@@ -62,6 +64,10 @@ export async function prepareCollections(
   ]);
   await collections.statuses.createIndexes([{ key: { 'failure.revision': 1 }, sparse: true }]);
   await collections.skips.createIndexes([{ key: { isRecorded: 1, skippedAt: 1 } }]);
+  await collections.rebuilds.createIndexes([
+    { key: { isActive: 1 }, unique: true, sparse: true },
+    { key: { kind: 1, requestedAt: 1 } },
+  ]);
   await collections.outbox.createIndexes([
     { key: { status: 1, subject: 1, revision: 1 } },
     { key: { status: 1, deliveredAt: 1 } },
@@ -82,13 +88,19 @@ export async function prepareCollections(
 }
 
 async function createIndexes({ db }: Collections, name: string, paths: readonly string[]): Promise<void> {
-  const keys = paths.map((path) => ({ key: { [path]: 1, _id: 1 } as Record<string, 1> }));
-  if (keys.length > 0) await db.collection(name).createIndexes(keys);
+  const indexes = indexesOf(paths);
+  if (indexes.length > 0) await db.collection(name).createIndexes(indexes);
+}
+
+/** The indexes by which lists are filtered and sorted: each path, and then the id. */
+export function indexesOf(paths: readonly string[]): { readonly key: Record<string, 1> }[] {
+  return paths.map((path) => ({ key: { [path]: 1, _id: 1 } }));
 }
 
 const NAMESPACE_EXISTS = 48;
 
-async function createUnlessThere(collections: Collections, name: string): Promise<void> {
+/** Makes a collection; one that is there already is left as it is. */
+export async function createUnlessThere(collections: Collections, name: string): Promise<void> {
   try {
     await collections.db.createCollection(name);
   } catch (error) {

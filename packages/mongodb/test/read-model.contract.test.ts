@@ -4,6 +4,8 @@ import {
   PROJECTED_NOTES,
   pipelineTracesContract,
   readModelStoreContract,
+  rebuildJobsContract,
+  rebuildStoreContract,
   upkeepContract,
   workerRegistryContract,
 } from '@tools-provider/event-sourcing/contract-suites';
@@ -20,13 +22,19 @@ afterAll(async () => {
 });
 
 /** A client of a new database. */
-async function open(): Promise<MongoDb> {
-  const mongoDb = connectMongoDb(server.newDatabase());
-  await mongoDb.prepare([{ name: PROJECTED_NOTES, indexedFields: ['title'] }]);
-  return mongoDb;
+async function open() {
+  const mongoDb: MongoDb = connectMongoDb(server.newDatabase());
+  const specs = [{ name: PROJECTED_NOTES, indexedFields: ['title'] }];
+  await mongoDb.prepare(specs);
+  return { ...mongoDb, rebuildStore: mongoDb.rebuildStore(specs) };
 }
 
 readModelStoreContract('MongoReadModelStore', open);
+rebuildStoreContract('MongoRebuildStore', open);
+rebuildJobsContract('MongoRebuildJobs', async () => {
+  const { rebuildJobs: jobs, close } = await open();
+  return { jobs, close };
+});
 documentQueriesContract('MongoDocumentQueries', open);
 feedContract('MongoFeed, MongoFeedWriter and MongoProjectionSignals', open);
 workerRegistryContract('MongoWorkerRegistry', open);

@@ -26,6 +26,8 @@ export interface ProjectedSpan {
   readonly emitted: number;
   readonly documents: readonly DocumentWrite[];
   readonly cloudEvents: readonly CloudEventJson[];
+  /** The stream is not the one that was projected: `to` may lie before `from`, and what was emitted is what the span says. */
+  readonly isSetBack?: boolean;
   /** Sets the aggregate aside at `to`. */
   readonly failure?: ProjectionFailure;
   /** The one event of the span was left out, for this reason; it is told of by {@link SkipRecords}. */

@@ -2,10 +2,10 @@ import type { Mediator } from '@tools-provider/mediator';
 import { NO_REVISION } from '../aggregate/aggregate-root.ts';
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import { Upcasters } from '../aggregate/upcaster.ts';
-import { EventProcessingError } from '../errors.ts';
 import type { EventStore } from '../repository/event-store.ts';
 import { BatchLoader } from './batch-loader.ts';
 import { BufferedDocumentSession } from './buffered-document-session.ts';
+import { newestVersion } from './newest-version.ts';
 import { divergedAt, nextEvents } from './next-events.ts';
 import type { PipelineObserver } from './pipeline-observer.ts';
 import type { CloudEventJson, ReadDocument, ReadPathContext } from './projection.ts';
@@ -60,8 +60,8 @@ export class SpanProjector {
   /** Loads where the stream stands and applies what comes next. Rejects with `unavailable` or `conflict` only. */
   async project(request: SpanRequest): Promise<SpanResult> {
     const { stream } = request;
-    const { generation } = this.#readModel;
     const status = await this.statusOf(stream);
+    const { generation } = this.#readModel;
     const from = status?.projected ?? NO_REVISION;
     const impostor = impostorIn(request, status);
     if (impostor !== undefined)
@@ -156,9 +156,7 @@ export class SpanProjector {
     documents: BufferedDocumentSession,
     emit: (cloudEvent: CloudEventJson) => void,
   ): Promise<void> {
-    if (!isJsonObject(stored.data))
-      throw new EventProcessingError('Its data are no JSON object', stored, {}, 'undecodable');
-    const event = this.#upcasters.upcast(stored);
+    const event = newestVersion(stored, this.#upcasters);
     this.#observer.reached('projecting', event);
     await this.#mediator.publish(event, { event, documents, emit });
     this.#observer.reached('projected', event);
@@ -201,8 +199,4 @@ function wantedRevision(
   const isReplay =
     failure.code !== 'diverged' && delivered.some((event) => event.revision === failure.revision);
   return isReplay ? TO_END : NO_REVISION;
-}
-
-function isJsonObject(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && !Array.isArray(data) && !(data instanceof Uint8Array);
 }

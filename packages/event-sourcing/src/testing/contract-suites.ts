@@ -3,6 +3,7 @@ export {
   type OpenedCategorySubscription,
 } from './category-subscription-contract.ts';
 export { documentQueriesContract } from './document-queries-contract.ts';
+export { eventLogContract, type OpenedEventLog } from './event-log-contract.ts';
 export { eventStoreContract, type OpenedEventStore } from './event-store-contract.ts';
 export { feedContract } from './feed-contract.ts';
 export { leasesContract, type OpenedLeases } from './leases-contract.ts';
@@ -12,6 +13,8 @@ export { outboxStoreContract } from './outbox-contract.ts';
 export { type OpenedPipelineTraces, pipelineTracesContract } from './pipeline-traces-contract.ts';
 export { type OpenedReadModel, PROJECTED_NOTES } from './projected-note.ts';
 export { readModelStoreContract } from './read-model-store-contract.ts';
+export { type OpenedRebuildJobs, rebuildJobsContract } from './rebuild-jobs-contract.ts';
+export { rebuildStoreContract } from './rebuild-store-contract.ts';
 export { type OpenedSagaStore, sagaStoreContract } from './saga-store-contract.ts';
 export { type OpenedSinkPositions, sinkPositionsContract } from './sink-positions-contract.ts';
 export { type OpenedStateStore, stateStoreContract } from './state-store-contract.ts';

@@ -5,6 +5,7 @@ import type {
   DocumentQuery,
   StoredDocument,
 } from '../read-side/document-queries.ts';
+import type { PlacedDocument } from '../rebuild/rebuild-store.ts';
 import type { ReadDocument } from '../reconciliation/projection.ts';
 import type { DocumentWrite } from '../reconciliation/read-model-store.ts';
 
@@ -23,9 +24,25 @@ export class InMemoryDocuments implements DocumentQueries {
     this.#shown.set(collection, other);
   }
 
-  /** Forgets a collection, whose name is then that of an empty one. */
-  drop(collection: string): void {
-    this.#collections.delete(collection);
+  /** Forgets the collections whose name ends like that. */
+  drop(ending: string): void {
+    for (const name of this.#collections.keys()) if (name.endsWith(ending)) this.#collections.delete(name);
+  }
+
+  /** The ids of a collection's documents. */
+  ids(collection: string): readonly string[] {
+    return [...this.#rows(collection).keys()];
+  }
+
+  /** As {@link load}, with the revision of each. */
+  loadPlaced(collection: string, ids: readonly string[]): ReadonlyMap<string, PlacedDocument> {
+    const documents = this.load(collection, ids);
+    return new Map(
+      [...documents].map(([id, document]) => {
+        const { revision } = this.#rows(collection).get(id) ?? { revision: 0 };
+        return [id, { document, revision }];
+      }),
+    );
   }
 
   /** Stores or deletes a document, whatever is there. */

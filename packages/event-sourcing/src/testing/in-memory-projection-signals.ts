@@ -1,12 +1,14 @@
 import type { ProjectionObserver, ProjectionSignals } from '../read-side/feed.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 
-/** One event that was projected and is in the feed, or was told to the feed alone, or has set its aggregate aside. */
-export interface ReadModelChange {
-  readonly what: 'projected' | 'told' | 'set-aside';
-  readonly stream: string;
-  readonly revision: number;
-}
+/** One event that was projected and is in the feed, or was told to the feed alone, or has set its aggregate aside; or other documents are shown. */
+export type ReadModelChange =
+  | {
+      readonly what: 'projected' | 'told' | 'set-aside';
+      readonly stream: string;
+      readonly revision: number;
+    }
+  | { readonly what: 'swapped' };
 
 /** Signals of an {@link InMemoryReadModel}, with the semantics of the port. Like real ones they come after the change, never in the midst of it. */
 export class InMemoryProjectionSignals implements ProjectionSignals {
@@ -33,7 +35,12 @@ export class InMemoryProjectionSignals implements ProjectionSignals {
   }
 }
 
-function pass({ what, stream, revision }: ReadModelChange, observer: ProjectionObserver): void {
+function pass(change: ReadModelChange, observer: ProjectionObserver): void {
+  if (change.what === 'swapped') {
+    observer.onSwapped?.();
+    return;
+  }
+  const { what, stream, revision } = change;
   if (what !== 'told') observer.onProjected({ stream, revision });
   if (what !== 'set-aside') observer.onFeedGrown?.();
 }

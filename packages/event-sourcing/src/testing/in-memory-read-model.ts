@@ -10,6 +10,7 @@ import type { DocumentWrite, ProjectedSpan, ReadModelStore } from '../reconcilia
 import { InMemoryDocuments } from './in-memory-documents.ts';
 import { InMemoryFeed } from './in-memory-feed.ts';
 import type { InMemoryProjectionSignals } from './in-memory-projection-signals.ts';
+import { InMemoryRebuildStore } from './in-memory-rebuild-store.ts';
 
 /**
  * A read model that lasts as long as the process, with the semantics of the ports: what the reconciliator writes, and documents, status,
@@ -22,6 +23,11 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
   readonly feed = new InMemoryFeed();
   readonly #statuses = new Map<string, ProjectionStatus>();
   readonly #skips = new Map<string, SkipRecord>();
+  /** Makes further generations of the documents. */
+  readonly rebuildStore = new InMemoryRebuildStore(this.documents, (generation) => {
+    this.#generation = generation;
+    this.signals.tell({ what: 'swapped' });
+  });
   #generation = 0;
 
   get generation(): number {
@@ -80,6 +86,7 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
     const statuses = this.#statusesAfter(spans, projectedAt);
     for (const { skipped } of spans) if (skipped !== undefined) this.#skips.set(skipped.id, skipped);
     for (const status of statuses) this.#statuses.set(status.stream, status);
+    this.rebuildStore.noteTouched(spans);
     for (const { documents, stream, cloudEvents } of spans) {
       for (const write of documents) this.documents.write(write, projectedAt);
       this.#addToFeed(stream, cloudEvents);
@@ -136,9 +143,11 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
 /** Status is kept for good: what was emitted never becomes less, and the last event is that of the last span which had one. */
 function statusAfter(
   before: ProjectionStatus | undefined,
-  { stream, to, emitted, lastEventId, failure, skipped }: ProjectedSpan,
+  { stream, to, emitted, lastEventId, failure, skipped, isSetBack }: ProjectedSpan,
   projectedAt: string,
 ): ProjectionStatus {
+  if (isSetBack === true)
+    return { stream, projected: to, emitted, lastEventId, projectedAt, failure, skipped: [] };
   return {
     stream,
     projected: to,

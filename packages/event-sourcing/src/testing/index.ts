@@ -10,6 +10,7 @@ export {
 } from './given-saga.ts';
 export { InMemoryCategorySubscription, type ParkedTap } from './in-memory-category-subscription.ts';
 export { InMemoryDocuments } from './in-memory-documents.ts';
+export { InMemoryEventLog } from './in-memory-event-log.ts';
 export { InMemoryEventStore, type LogTold } from './in-memory-event-store.ts';
 export { InMemoryFeed } from './in-memory-feed.ts';
 export { InMemoryLeases } from './in-memory-leases.ts';
@@ -19,6 +20,8 @@ export { InMemoryOutboxStore } from './in-memory-outbox-store.ts';
 export { InMemoryPipelineTraces } from './in-memory-pipeline-traces.ts';
 export { InMemoryProjectionSignals, type ReadModelChange } from './in-memory-projection-signals.ts';
 export { InMemoryReadModel } from './in-memory-read-model.ts';
+export { InMemoryRebuildJobs } from './in-memory-rebuild-jobs.ts';
+export { InMemoryRebuildStore } from './in-memory-rebuild-store.ts';
 export { InMemorySagaStore } from './in-memory-saga-store.ts';
 export { InMemorySinkPositions } from './in-memory-sink-positions.ts';
 export { InMemoryStateStore } from './in-memory-state-store.ts';

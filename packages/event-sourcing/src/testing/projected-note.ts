@@ -3,6 +3,7 @@ import type { DocumentQueries } from '../read-side/document-queries.ts';
 import type { Feed, ProjectionSignals } from '../read-side/feed.ts';
 import type { FeedWriter } from '../read-side/feed-writer.ts';
 import type { ProjectionStatusQueries } from '../read-side/projection-status-queries.ts';
+import type { RebuildStore } from '../rebuild/rebuild-store.ts';
 import type { CloudEventJson, ReadDocument } from '../reconciliation/projection.ts';
 import type { ProjectedSpan, ReadModelStore } from '../reconciliation/read-model-store.ts';
 
@@ -15,6 +16,7 @@ export interface OpenedReadModel {
   readonly feed: Feed;
   readonly feedWriter: FeedWriter;
   readonly signals: ProjectionSignals;
+  readonly rebuildStore: RebuildStore;
   /** Called once after each test. */
   close(): Promise<void>;
 }

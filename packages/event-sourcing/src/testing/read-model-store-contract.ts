@@ -210,6 +210,22 @@ export function readModelStoreContract(name: string, open: () => Promise<OpenedR
       expect((await status('b'))?.skipped).toBeUndefined();
     });
 
+    it('sets a stream back to what its log says now, and begins it anew when there is none', async () => {
+      await commit(noteSpan('a', 'Lost', { to: 5 }), noteSpan('b', 'Lost', { to: 5 }));
+      await setAside('a', 5);
+      const found = { ...noteSpan('a', 'Found', { from: 5, to: 2 }), emitted: 2, cloudEvents: [] };
+      await commit({ ...found, isSetBack: true });
+      expect(await status('a')).toMatchObject({ projected: 2, emitted: 2, lastEventId: 'a/2' });
+      expect((await status('a'))?.failure).toBeUndefined();
+      const none = { from: 5, to: -1, emitted: -1, lastEventId: undefined, documents: [], cloudEvents: [] };
+      await commit({ ...noteSpan('b', 'unused'), ...none, isSetBack: true });
+      expect(await status('b')).toMatchObject({ projected: -1, emitted: -1 });
+      expect((await status('b'))?.lastEventId).toBeUndefined();
+      const again = { ...noteSpan('b', 'Again'), cloudEvents: [noteCloudEvent('b', 6)] };
+      await commit(again);
+      expect(await status('b')).toMatchObject({ projected: 0, emitted: 0, lastEventId: 'b/0' });
+    });
+
     it('remembers up to where the feed was told, also of spans that tell it nothing', async () => {
       await commit(noteSpan('a', 'First', { to: 2 }));
       await commit({ ...noteSpan('a', 'Again', { from: 2, to: 3 }), emitted: 1, cloudEvents: [] });

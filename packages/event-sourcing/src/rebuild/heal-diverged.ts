@@ -1,0 +1,109 @@
+import type { Mediator } from '@tools-provider/mediator';
+import { NO_REVISION } from '../aggregate/aggregate-root.ts';
+import type { RecordedEvent } from '../aggregate/domain-event.ts';
+import type { Upcasters } from '../aggregate/upcaster.ts';
+import type { Feed } from '../read-side/feed.ts';
+import { BufferedDocumentSession } from '../reconciliation/buffered-document-session.ts';
+import { newestVersion } from '../reconciliation/newest-version.ts';
+import type { CloudEventJson, ReadPathContext } from '../reconciliation/projection.ts';
+import type { ProjectionStatus } from '../reconciliation/projection-status.ts';
+import type { ProjectedSpan, ReadModelStore } from '../reconciliation/read-model-store.ts';
+import { verdictOf } from '../reconciliation/verdict.ts';
+import type { EventStore } from '../repository/event-store.ts';
+
+/** How many failures are read at a time. */
+const PAGE = 500;
+
+/** What diverged aggregates are healed with. */
+export interface Healing {
+  /** The read path that ships: its documents and its CloudEvents. */
+  readonly mediator: Mediator<never, ReadPathContext>;
+  readonly upcasters: Upcasters;
+  readonly eventStore: EventStore;
+  readonly readModel: Pick<ReadModelStore, 'generation' | 'commit'>;
+  readonly statuses: {
+    listFailures(page: {
+      readonly after?: string;
+      readonly limit: number;
+    }): Promise<readonly ProjectionStatus[]>;
+  };
+  readonly feed: Pick<Feed, 'sequenceOf'>;
+}
+
+/**
+ * Brings aggregates up to the log whose log is not the one that was projected (one of the stores was restored): each is folded anew from
+ * its first event, and its documents, its status and what the feed has not been told yet are stored in one transaction, unless somebody
+ * else has changed it meanwhile. A stream that is no longer in the log is one of which nothing is projected. Answers how many were healed.
+ */
+export async function healDiverged(healing: Healing, isWanted: (stream: string) => boolean): Promise<number> {
+  let healed = 0;
+  for (let after = ''; ; ) {
+    const page = await healing.statuses.listFailures({ after, limit: PAGE });
+    for (const status of page) {
+      if (status.failure?.code !== 'diverged' || !isWanted(status.stream)) continue;
+      await healing.readModel.commit([await foldAnew(healing, status)]);
+      healed += 1;
+    }
+    after = page.at(-1)?.stream ?? after;
+    if (page.length < PAGE) return healed;
+  }
+}
+
+async function foldAnew(
+  { mediator, upcasters, eventStore, readModel, feed }: Healing,
+  { stream, projected }: ProjectionStatus,
+): Promise<ProjectedSpan> {
+  const { generation } = readModel;
+  const documents = new BufferedDocumentSession(async () => undefined, NO_REVISION);
+  const told: CloudEventJson[] = [];
+  let last: RecordedEvent | undefined;
+  for await (const stored of eventsOf(eventStore, stream)) {
+    const step = documents.nested(stored.revision);
+    try {
+      const event = newestVersion(stored, upcasters);
+      await mediator.publish(event, {
+        event,
+        documents: step,
+        emit: (cloudEvent) => told.push(cloudEvent),
+      });
+    } catch (error) {
+      if (verdictOf(error) === 'reconnect') throw error;
+      // From here on it is for the read path to try again, and to say why it cannot.
+      break;
+    }
+    documents.absorb(step);
+    last = stored;
+  }
+  const to = last?.revision ?? NO_REVISION;
+  return {
+    stream,
+    generation,
+    from: projected,
+    to,
+    isSetBack: true,
+    lastEventId: last?.id,
+    emitted: to,
+    documents: documents.writes,
+    cloudEvents: await untold(feed, told),
+  };
+}
+
+/** The CloudEvents behind the last one that the feed holds. */
+async function untold(
+  feed: Pick<Feed, 'sequenceOf'>,
+  cloudEvents: readonly CloudEventJson[],
+): Promise<readonly CloudEventJson[]> {
+  for (let from = cloudEvents.length; from > 0; from -= 1) {
+    const id = cloudEvents[from - 1]?.id ?? '';
+    if ((await feed.sequenceOf(id)) !== undefined) return cloudEvents.slice(from);
+  }
+  return cloudEvents;
+}
+
+async function* eventsOf(eventStore: EventStore, stream: string): AsyncIterable<RecordedEvent> {
+  try {
+    yield* eventStore.read(stream);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'stream-not-found') throw error;
+  }
+}

@@ -1,0 +1,151 @@
+import { NO_REVISION } from '../aggregate/aggregate-root.ts';
+import { BatchLoader } from '../reconciliation/batch-loader.ts';
+import { BufferedDocumentSession } from '../reconciliation/buffered-document-session.ts';
+import type { DocumentWrite } from '../reconciliation/read-model-store.ts';
+import { differingPaths } from './differing-paths.ts';
+import { inParallel } from './in-parallel.ts';
+import type { RebuildParts } from './rebuild-parts.ts';
+import type { GenerationPlace, PlacedDocument } from './rebuild-store.ts';
+import { foldStream } from './stream-fold.ts';
+
+/** How many statuses or ids are read at a time. */
+const PAGE = 1_000;
+
+/** How many places of one document are reported. */
+const MAX_PATHS = 10;
+
+/** How often a stream is looked at that is projected on meanwhile, before its difference counts. */
+const LOOKS = 20;
+
+/** A document that is not what its stream says. */
+export interface DocumentDifference {
+  readonly stream: string;
+  readonly collection: string;
+  readonly id: string;
+  /** Up to where the stream was folded: what is shown contains that revision. */
+  readonly revision: number;
+  /** Where the document differs, as JSON pointers, at most ten; empty text: there is one that should not be, or none that should be. */
+  readonly paths: readonly string[];
+}
+
+/** What came of comparing documents with their streams. */
+export interface VerificationReport {
+  /** How many streams were folded. */
+  readonly checked: number;
+  readonly differences: readonly DocumentDifference[];
+  /** There are more differences than are reported; the rest was not looked for. */
+  readonly bounded: boolean;
+}
+
+/** A stream, and up to where its documents contain it. */
+export interface FoldedStreamPlace {
+  readonly stream: string;
+  readonly projected: number;
+}
+
+/**
+ * Compares every document with what its stream gives when it is folded by itself, event by event, and finds documents that no stream has.
+ * Streams move on meanwhile: `settle` answers up to where a stream's documents are now, and a difference counts only if it is there
+ * between two equal answers.
+ */
+export class Verification {
+  readonly #parts: RebuildParts;
+  readonly #place: GenerationPlace;
+  readonly #settle: (stream: string) => Promise<number>;
+  readonly #loaders = new Map<string, BatchLoader<PlacedDocument>>();
+  readonly #differences: DocumentDifference[] = [];
+  #checked = 0;
+
+  constructor(parts: RebuildParts, place: GenerationPlace, settle: (stream: string) => Promise<number>) {
+    this.#parts = parts;
+    this.#place = place;
+    this.#settle = settle;
+  }
+
+  /** `onChecked` is told of streams that have been compared, and how many events they have. */
+  async run(onChecked: (streams: number, events: number) => void): Promise<VerificationReport> {
+    const { statuses, patiently, limits } = this.#parts;
+    for (let after = ''; !this.#isBounded; ) {
+      const page = await patiently(() => statuses.listStatuses({ after, limit: PAGE }));
+      const wanted = page.filter(({ stream }) => this.#parts.isWanted(stream));
+      await inParallel(wanted, limits.parallelStreams, async (place) => {
+        if (this.#isBounded) return;
+        await patiently(() => this.#check(place));
+        this.#checked += 1;
+        onChecked(1, place.projected + 1);
+      });
+      after = page.at(-1)?.stream ?? after;
+      if (page.length < PAGE) break;
+    }
+    for (const projection of this.#parts.projections) await this.#findOrphans(projection);
+    const differences = this.#differences.slice(0, limits.reported);
+    return { checked: this.#checked, differences, bounded: this.#isBounded };
+  }
+
+  get #isBounded(): boolean {
+    return this.#differences.length >= this.#parts.limits.reported;
+  }
+
+  async #check(place: FoldedStreamPlace): Promise<void> {
+    if ((await this.#differencesOf(place)).length === 0) return;
+    const { stream } = place;
+    let projected = await this.#settle(stream);
+    for (let look = 1; ; look += 1) {
+      const differences = await this.#differencesOf({ stream, projected });
+      if (differences.length === 0) return;
+      const now = await this.#settle(stream);
+      if (now === projected || look === LOOKS) {
+        this.#differences.push(...differences);
+        return;
+      }
+      projected = now;
+    }
+  }
+
+  async #differencesOf({ stream, projected }: FoldedStreamPlace): Promise<readonly DocumentDifference[]> {
+    const session = new BufferedDocumentSession(async () => undefined, NO_REVISION);
+    await foldStream(this.#parts, stream, { from: NO_REVISION, to: projected }, session);
+    const differences = session.writes.map(async (expected) => {
+      const { collection, id } = expected;
+      const stored = await this.#loaderOf(collection).get(id);
+      const paths = pathsOf(expected, stored);
+      return paths.length === 0 ? [] : [{ stream, collection, id, revision: projected, paths }];
+    });
+    return (await Promise.all(differences)).flat();
+  }
+
+  /** Documents whose stream has no status, or is not in the log: nobody folds them. */
+  async #findOrphans(collection: string): Promise<void> {
+    const { store, statuses, origins, patiently } = this.#parts;
+    for (let after: string | undefined; !this.#isBounded; ) {
+      const ids = await patiently(() => store.listIds(this.#place, collection, { after, limit: PAGE }));
+      const streams = new Map(ids.map((id) => [id, origins.streamOf(collection, id)]));
+      const known = await patiently(() => statuses.loadStatuses([...new Set(streams.values())]));
+      for (const [id, stream] of streams) {
+        if ((known.get(stream)?.projected ?? NO_REVISION) === NO_REVISION)
+          this.#differences.push({ stream, collection, id, revision: NO_REVISION, paths: [''] });
+      }
+      after = ids.at(-1);
+      if (ids.length < PAGE) return;
+    }
+  }
+
+  #loaderOf(collection: string): BatchLoader<PlacedDocument> {
+    let loader = this.#loaders.get(collection);
+    if (loader === undefined) {
+      loader = new BatchLoader((ids) => this.#parts.store.loadPlaced(this.#place, collection, ids));
+      this.#loaders.set(collection, loader);
+    }
+    return loader;
+  }
+}
+
+function pathsOf(
+  { document, revision }: DocumentWrite,
+  stored: PlacedDocument | undefined,
+): readonly string[] {
+  if (document === undefined || stored === undefined) return document === stored ? [] : [''];
+  // What is stored has passed through JSON.
+  const expected = { ...(JSON.parse(JSON.stringify(document)) as object), revision };
+  return differingPaths(expected, { ...stored.document, revision: stored.revision }, MAX_PATHS);
+}

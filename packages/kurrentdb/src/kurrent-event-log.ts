@@ -1,0 +1,67 @@
+import {
+  BACKWARDS,
+  END,
+  type Filter,
+  type KurrentDBClient,
+  START,
+  streamNameFilter,
+} from '@kurrent/kurrentdb-client';
+import { type EventLog, type RecordedEvent, streamNaming } from '@tools-provider/event-sourcing';
+import { classify } from './classify.ts';
+import { readEvents } from './read-events.ts';
+import { toRecordedEvent } from './recorded-event.ts';
+
+/** How many events one read asks for. */
+const READ_EVENTS = 5_000;
+
+/** The {@link EventLog} on reads of `$all`, filtered by the prefix of the product's streams: they need no index, so none can hide an event. */
+export class KurrentEventLog implements EventLog {
+  readonly #client: KurrentDBClient;
+  readonly #categoryStream: string;
+  readonly #filter: Filter;
+  readonly #deadlineMs: number;
+
+  /** `deadlineMs` is what a read may take until its next event. */
+  constructor(client: KurrentDBClient, category: string, deadlineMs: number) {
+    this.#client = client;
+    this.#categoryStream = `$ce-${category}`;
+    this.#filter = streamNameFilter({ prefixes: [streamNaming(category).prefix] });
+    this.#deadlineMs = deadlineMs;
+  }
+
+  async *readAll(afterPosition?: string): AsyncIterable<RecordedEvent> {
+    let after = afterPosition;
+    for (let isEnd = false; !isEnd; ) {
+      let read = 0;
+      for await (const event of this.#readFrom(after)) {
+        read += 1;
+        // A position is included.
+        if (event.position === after) continue;
+        yield event;
+        if (read === READ_EVENTS) after = event.position;
+      }
+      isEnd = read < READ_EVENTS;
+    }
+  }
+
+  /** By the category's own count, where the server keeps one. */
+  async countEvents(): Promise<number | undefined> {
+    const last = { direction: BACKWARDS, fromRevision: END, maxCount: 1 } as const;
+    const begin = () => this.#client.readStream(this.#categoryStream, last);
+    try {
+      for await (const { revision } of readEvents(begin, this.#deadlineMs)) return Number(revision) + 1;
+      return undefined;
+    } catch (error) {
+      if (classify(error).code === 'stream-not-found') return undefined;
+      throw error;
+    }
+  }
+
+  async *#readFrom(position: string | undefined): AsyncIterable<RecordedEvent> {
+    const commit = position === undefined ? undefined : BigInt(position);
+    const fromPosition = commit === undefined ? START : { commit, prepare: commit };
+    const part = { filter: this.#filter, maxCount: READ_EVENTS };
+    const begin = () => this.#client.readAll({ fromPosition, ...part });
+    for await (const event of readEvents(begin, this.#deadlineMs)) yield toRecordedEvent(event);
+  }
+}

@@ -1,0 +1,39 @@
+import type { DocumentWrite, ProjectionStatus, ReadDocument } from '@tools-provider/event-sourcing';
+import type { AnyBulkWriteOperation } from 'mongodb';
+import type { ProjectedRow, StatusRow } from './collections.ts';
+
+/** What failures lack that an earlier version of the product has stored. */
+const EARLIER_FAILURE = { code: 'projection-failed', release: '' } as const;
+
+/** The operation that stores a document whole, or deletes it. */
+export function documentOperation(
+  write: DocumentWrite,
+  projectedAt: string,
+): AnyBulkWriteOperation<ProjectedRow> {
+  const { id, revision, document } = write;
+  if (document === undefined) return { deleteOne: { filter: { _id: id } } };
+  const { id: _, ...fields } = document;
+  return {
+    replaceOne: { filter: { _id: id }, replacement: { ...fields, revision, projectedAt }, upsert: true },
+  };
+}
+
+/** A status as the port has it. */
+export function toStatus(row: StatusRow): ProjectionStatus {
+  const { _id, projected, emitted, lastEventId, projectedAt, failure, skipped = [] } = row;
+  return {
+    stream: _id,
+    projected,
+    emitted,
+    lastEventId,
+    projectedAt,
+    failure: failure === undefined ? undefined : { ...EARLIER_FAILURE, ...failure },
+    skipped,
+  };
+}
+
+/** A document as its projection made it. */
+export function toDocument(row: ProjectedRow): ReadDocument {
+  const { _id, revision: _, projectedAt: __, ...fields } = row;
+  return { ...fields, id: _id };
+}
