@@ -11,6 +11,7 @@ import { ChangeHub } from './changes/change-hub.ts';
 import type { ApiConfig } from './config.ts';
 import { CrashPoint } from './crash-point.ts';
 import type { StoreProbes } from './operations/probe-routes.ts';
+import { QuarantineDesk } from './quarantine/quarantine-desk.ts';
 import { createServer } from './server.ts';
 import { devSigningKey } from './session/dev-signing-key.ts';
 import { DevTokens } from './session/dev-tokens.ts';
@@ -72,6 +73,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       stores,
       tokens,
       setAside,
+      quarantine: new QuarantineDesk(statuses, mongoDb.quarantine),
       telemetry,
     },
     {

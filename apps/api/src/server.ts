@@ -34,6 +34,8 @@ import { showPipeline } from './operations/pipeline-gauges.ts';
 import { probeRoutes, type StoreProbes } from './operations/probe-routes.ts';
 import { problemPages } from './operations/problem-pages.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
+import type { QuarantineDesk } from './quarantine/quarantine-desk.ts';
+import { quarantineRoutes } from './quarantine/routes.ts';
 import { admit, authenticate } from './session/authentication.ts';
 import type { DevTokens } from './session/dev-tokens.ts';
 import { limitRate } from './session/rate-limit.ts';
@@ -89,6 +91,7 @@ export interface ServerPorts {
   readonly stores: StoreProbes;
   readonly tokens: DevTokens;
   readonly setAside: SetAsideWork;
+  readonly quarantine: QuarantineDesk;
   readonly telemetry: Omit<Telemetry, 'close'>;
 }
 
@@ -150,8 +153,19 @@ async function addRoutes(
   ports: ServerPorts,
   { consistencySloMs, publicUrl, metricsToken }: ServerOptions,
 ): Promise<void> {
-  const { mediator, eventStore, states, documents, statuses, feed, changes, stores, tokens, setAside } =
-    ports;
+  const {
+    mediator,
+    eventStore,
+    states,
+    documents,
+    statuses,
+    feed,
+    changes,
+    stores,
+    tokens,
+    setAside,
+    quarantine,
+  } = ports;
   const commands = new CommandSender(mediator, changes);
   const reader = new AggregateReader(documents, eventStore, changes);
   const consistency = new ConsistencyReader(eventStore, statuses, consistencySloMs);
@@ -166,6 +180,7 @@ async function addRoutes(
   await app.register(preferenceRoutes, { commands, states });
   await app.register(consistencyRoutes, { consistency, traces: new TraceReader(eventStore, ports.traces) });
   await app.register(setAsideRoutes, { setAside });
+  await app.register(quarantineRoutes, { quarantine });
   await app.register(changeRoutes, { changes, streams });
   await app.register(feedRoutes, { feed, changes, streams });
   await app.register(schemaRoutes, { publicUrl });

@@ -66,6 +66,17 @@ export const consistencyReport = z
     }),
     projectedAt: timestamp.nullable(),
     failure: projectionFailure.nullable(),
+    skipped: z
+      .array(
+        z.object({
+          revision,
+          eventId: z.string(),
+          note: z.string(),
+          skippedBy: z.string(),
+          skippedAt: timestamp,
+        }),
+      )
+      .meta({ description: 'Events that an admin had left out of the documents' }),
   })
   .meta({ id: 'ConsistencyReport' });
 

@@ -43,6 +43,15 @@ export {
   theme,
 } from './preferences.ts';
 export { type Problem, problem } from './problem.ts';
+export {
+  type QuarantinedAggregate,
+  type QuarantineRequested,
+  quarantineAction,
+  quarantinedAggregate,
+  quarantineQuery,
+  quarantineRequested,
+  skipBody,
+} from './quarantine.ts';
 export { accessToken, devTokenBody, type Me, me, personas, type Role, role } from './session.ts';
 export { retryRequested, type SetAsideItem, setAsideItem, setAsideKind, setAsideList } from './set-aside.ts';
 export {

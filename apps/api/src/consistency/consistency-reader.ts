@@ -78,5 +78,6 @@ function projectionOf(status: ProjectionStatus | undefined) {
     projectedRevision: projected,
     projectedAt: projected === null ? null : (status?.projectedAt ?? null),
     failure: status?.failure ?? null,
+    skipped: [...(status?.skipped ?? [])],
   };
 }

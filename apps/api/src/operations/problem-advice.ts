@@ -147,6 +147,21 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'Nothing with this id is set aside; it may have been tried again already.',
     whatToDo: 'GET /api/v1/pipeline/set-aside lists what is.',
   },
+  'not-quarantined': {
+    kind: 'refused',
+    meaning: 'The aggregate is not set aside; it may have been tried again already.',
+    whatToDo: 'GET /api/v1/pipeline/quarantine lists those that are.',
+  },
+  'quarantine-moved': {
+    kind: 'refused',
+    meaning: 'The aggregate is set aside at another revision than the request names.',
+    whatToDo: 'Look at the failure again (GET /api/v1/consistency/{aggregate}/{id}) and decide anew.',
+  },
+  diverged: {
+    kind: 'refused',
+    meaning: 'The log of the aggregate is not the one that was projected, as after a restore from a backup.',
+    whatToDo: 'Rebuild the projection: it takes what the log holds now.',
+  },
   'route-not-found': {
     kind: 'not-found',
     meaning: 'There is no such path.',
