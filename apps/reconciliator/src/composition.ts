@@ -128,6 +128,7 @@ export function compose(
       auditIntervalMs: config.auditIntervalMs,
       auditGraceMs: config.auditGraceMs,
       log: ownLog,
+      onRepaired: (events) => metrics.auditRepaired(events),
     }),
     workers: mongoDb.workers,
     observation,

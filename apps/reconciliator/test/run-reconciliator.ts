@@ -19,6 +19,7 @@ export interface TestReconciliator {
   readonly retry?: RetryPolicy;
   readonly observer?: PipelineObserver;
   readonly upcasters?: Upcasters;
+  readonly release?: string;
   /** Behaviours around every event, outermost first. */
   readonly behaviors?: readonly Behavior<EventMessage, ReadPathContext>[];
   /** Where deliveries come from, instead of the stores' own subscription. */
@@ -39,7 +40,7 @@ export function readPathMediator(behaviors: TestReconciliator['behaviors'] = [])
 
 /** Starts a reconciliator on the stores, in this process, with the projections and the CloudEvents that ship. */
 export async function runReconciliator(stores: EmbeddedStores, options: TestReconciliator = {}) {
-  const { ordering, retry, observer, upcasters } = options;
+  const { ordering, retry, observer, upcasters, release } = options;
   const reconciliator = new ReadModelReconciliator({
     mediator: options.mediator ?? readPathMediator(options.behaviors),
     eventStore: stores.kurrentDb.eventStore,
@@ -50,6 +51,7 @@ export async function runReconciliator(stores: EmbeddedStores, options: TestReco
     ...(retry === undefined ? {} : { retry }),
     ...(observer === undefined ? {} : { observer }),
     ...(upcasters === undefined ? {} : { upcasters }),
+    ...(release === undefined ? {} : { release }),
   });
   await reconciliator.start();
   return reconciliator;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { PIPELINE_RECORDS, streamName } from '@tools-provider/domain';
+import { CATEGORY, PIPELINE_RECORDS, streamName } from '@tools-provider/domain';
 import { EVENT_SKIPPED, HEARTBEAT_INTERVAL_MS, type ReadPathContext } from '@tools-provider/event-sourcing';
+import { CONSUMER_GROUP } from '@tools-provider/kurrentdb';
 import type { Behavior, EventMessage } from '@tools-provider/mediator';
 import type { ToolGroupDocument } from '@tools-provider/read-model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -114,8 +115,8 @@ describe('An aggregate that is set aside', () => {
     expect(await selectorsOf(id)).toEqual(['sel-1', 'sel-3']);
     expect(await toldOf(id)).toEqual([0, 1, 2, 3]);
     const records = `${PIPELINE_RECORDS}-tool-group-${id}`;
-    await untilThere(async () => (await stores.kurrentDb.eventStore.readLast(records)) !== undefined);
-    expect(await stores.kurrentDb.eventStore.readLast(records)).toMatchObject({
+    const recorded = () => stores.kurrentDb.eventStore.readLast(records);
+    await expect.poll(recorded, { timeout: 10_000 }).toMatchObject({
       type: EVENT_SKIPPED,
       data: { stream, revision: 2, note: 'Written by mistake', skippedBy: 'ada' },
     });
@@ -136,22 +137,19 @@ describe('An aggregate that is set aside', () => {
   });
 });
 
-/** Asks again and again, with a turn of the event loop between; what is waited for has no signal of its own. */
-async function untilThere(isThere: () => Promise<boolean>): Promise<void> {
-  while (!(await isThere())) await new Promise((resolve) => setImmediate(resolve));
-}
-
 describe('The audit', () => {
   it('applies what a lost checkpoint has left out, once, and counts it', async () => {
     isPoison = false;
     const { id, stream } = await createGroup();
-    await stores.kurrentDb.categorySubscription.deleteGroup();
-    await stores.kurrentDb.categorySubscription.createGroupAtEnd();
+    await (await stores.kurrentDb.categorySubscription.open()).close();
+    await stores.logServer().administerGroup(`$ce-${CATEGORY}`, CONSUMER_GROUP).restoreCheckpoint(3);
     await startWorkerHere({ graceMs: HEARTBEAT_INTERVAL_MS });
     await untilProjected(stores, new Map([[stream, 3]]));
     expect(await selectorsOf(id)).toEqual(['sel-1', 'poison', 'sel-3']);
     expect(await toldOf(id)).toEqual([0, 1, 2, 3]);
-    await untilThere(async () => ((await stores.mongoDb.audits.load())?.repairedEvents ?? 0) > 0);
-    expect(await stores.mongoDb.audits.load()).toMatchObject({ findings: 1, repairedEvents: 4, diverged: 0 });
+    const audited = () => stores.mongoDb.audits.load();
+    await expect
+      .poll(audited, { timeout: 10_000 })
+      .toMatchObject({ findings: 1, repairedEvents: 4, diverged: 0, stall: undefined });
   });
 });
