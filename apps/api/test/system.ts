@@ -43,8 +43,8 @@ export interface System {
   readonly admin: Send;
   readonly nobody: Send;
   tokenOf(persona: Role): Promise<string>;
-  /** `settings`: environment variables of its own. */
-  startWorker(settings?: Readonly<Record<string, string>>): Promise<void>;
+  /** `settings`: environment variables of its own. Answers where its probes are. */
+  startWorker(settings?: Readonly<Record<string, string>>): Promise<string>;
   stopWorker(): Promise<void>;
   /** Ends a store and starts it again at the same address, with the same data. */
   stopKurrentDb(): Promise<void>;
@@ -131,7 +131,8 @@ export async function startSystem({
         ...settings,
       };
       worker = fork(WORKER, { env, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-      await once(worker, 'message');
+      const [{ port }] = await once(worker, 'message');
+      return `http://127.0.0.1:${port}`;
     },
     stopWorker,
     stopKurrentDb: () => kurrentDb.close(),

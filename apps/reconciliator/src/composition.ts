@@ -37,7 +37,15 @@ export function compose(
   const origin = { source: config.cloudEventSource, schemaBase: config.apiUrl };
   const cloudEvents = new DomainEventCloudEventBehavior((event) => toCloudEvent(event, origin));
   const observed = config.crashAt === undefined ? {} : { observer: crashPoint(config.crashAt) };
-  const observation = observeReadPath({ telemetry, traces: mongoDb.traces, workerId, ...observed });
+  const ownLog = logOf(log);
+  const readPathLog = logOf(log.child({ path: 'read-path' }));
+  const observation = observeReadPath({
+    telemetry,
+    traces: mongoDb.traces,
+    workerId,
+    log: readPathLog,
+    ...observed,
+  });
   const mediator = new Mediator<never, ReadPathContext>({
     event: [...observation.behaviors, cloudEvents.behavior],
   });
@@ -48,17 +56,12 @@ export function compose(
     projected: mediator.handledEventTypes,
     upcasters: older,
   });
-
-  const ownLog: ReconciliatorLog = {
-    info: (fields, message) => log.info(fields, message),
-    warn: (fields, message) => log.warn(fields, message),
-  };
   const reconciliator = new ReadModelReconciliator({
     mediator,
     eventStore: kurrentDb.eventStore,
     subscription: kurrentDb.categorySubscription,
     readModel: mongoDb.readModel,
-    log: ownLog,
+    log: readPathLog,
     ordering: config.ordering,
     upcasters: older,
     release: config.release,
@@ -141,5 +144,13 @@ export function compose(
     close: async () => {
       await Promise.allSettled([kurrentDb.close(), mongoDb.close()]);
     },
+  };
+}
+
+/** The framework's log on pino. */
+function logOf(log: Logger): ReconciliatorLog {
+  return {
+    info: (fields, message) => log.info(fields, message),
+    warn: (fields, message) => log.warn(fields, message),
   };
 }

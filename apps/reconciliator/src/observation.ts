@@ -3,17 +3,20 @@ import {
   type PipelineObserver,
   type PipelineTraces,
   type ReadPathContext,
+  type ReconciliatorLog,
   TraceRecorder,
 } from '@tools-provider/event-sourcing';
 import { type Behavior, type EventMessage, measuring } from '@tools-provider/mediator';
 import type { Telemetry } from '@tools-provider/telemetry';
 import { readPathSpans } from './read-path-spans.ts';
+import { warnOfSlowProjections } from './slow-projections.ts';
 
 /** What the read path is watched with. */
 export interface ObservationOptions {
   readonly telemetry: Telemetry;
   readonly traces: PipelineTraces;
   readonly workerId: string;
+  readonly log: ReconciliatorLog;
   /** Told of every point before the recorder is. */
   readonly observer?: PipelineObserver;
 }
@@ -28,7 +31,7 @@ export interface Observation {
 
 /** Measures, traces and records what happens on the read path. */
 export function observeReadPath(options: ObservationOptions): Observation {
-  const { telemetry, traces, workerId, observer } = options;
+  const { telemetry, traces, workerId, log, observer } = options;
   const { tracer, meter } = telemetry;
   const dropped = meter.createCounter('pipeline.traces.dropped', {
     description:
@@ -38,7 +41,7 @@ export function observeReadPath(options: ObservationOptions): Observation {
   dropped.add(0);
   const recorder = new TraceRecorder({ traces, workerId, onDropped: (events) => dropped.add(events) });
   return {
-    behaviors: [...readPathSpans(tracer), measuring(meter).event],
+    behaviors: [...readPathSpans(tracer), measuring(meter).event, warnOfSlowProjections(log)],
     observer: observer === undefined ? recorder : observedBy(observer, recorder),
     stop: () => recorder.stop(),
   };
