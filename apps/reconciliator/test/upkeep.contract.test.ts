@@ -7,14 +7,14 @@ import type { ToolGroupDocument } from '@tools-provider/read-model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toCloudEvent } from '../src/cloud-event.ts';
 import { createUpkeep } from '../src/upkeep.ts';
-import { type EmbeddedStores, startEmbeddedStores } from './embedded-stores.ts';
+import { type StoresWithLog, startEmbeddedStores } from './embedded-stores.ts';
 import { untilProjected, untilSetAside, wholeFeed } from './projected.ts';
 import { runReconciliator } from './run-reconciliator.ts';
 import { newContext, ToolGroup, writeSide } from './write-side.ts';
 
 const LEASE_TTL_MS = 300;
 
-let stores: EmbeddedStores;
+let stores: StoresWithLog;
 let isPoison: boolean;
 let stops: (() => Promise<void>)[];
 beforeEach(async () => {
