@@ -63,7 +63,13 @@ describe.skipIf(isRealServer)('the emulator refuses by name', () => {
     ['validator', () => server.db.createCollection('valid', { validator: {} })],
     ['collMod', () => server.db.command({ collMod: 'rows' })],
     ['renameCollection', () => rows().rename('other')],
-    ['bulkWrite', () => server.client.db('admin').command({ bulkWrite: 1, ops: [], nsInfo: [] })],
+    [
+      'let',
+      () =>
+        server.client
+          .db('admin')
+          .command({ bulkWrite: 1, ops: [{ delete: 0, filter: {} }], nsInfo: [{ ns: 'a.b' }], let: {} }),
+    ],
     [
       'startAtOperationTime',
       () =>

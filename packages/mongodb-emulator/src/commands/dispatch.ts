@@ -4,6 +4,7 @@ import { badValue, notServed, ServerError } from '../errors.ts';
 import type { Connection } from '../wire/connection.ts';
 import type { Request } from '../wire/messages.ts';
 import { aggregateCommands } from './aggregate.ts';
+import { bulkWriteCommands } from './bulk-write.ts';
 import { catalogCommands } from './catalog.ts';
 import type { Command, CommandContext, Server } from './command.ts';
 import { findAndModifyCommands } from './find-and-modify.ts';
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   ...readCommands,
   ...aggregateCommands,
   ...writeCommands,
+  ...bulkWriteCommands,
   ...findAndModifyCommands,
   ...transactionCommands,
 };
@@ -43,7 +45,6 @@ const SHARED_FIELDS = new Set([
 /** Commands of the real server that a client may well send, and that are not served here. */
 const KNOWN = new Set([
   'authenticate',
-  'bulkWrite',
   'collMod',
   'collStats',
   'compact',
@@ -147,7 +148,7 @@ function transactionOf(
 }
 
 function hasFailed(reply: Doc | Buffer): boolean {
-  return !Buffer.isBuffer(reply) && Array.isArray(reply.writeErrors);
+  return !Buffer.isBuffer(reply) && (Array.isArray(reply.writeErrors) || Number(reply.nErrors ?? 0) > 0);
 }
 
 function asReply(error: unknown, isTransaction: boolean): Doc {

@@ -49,12 +49,13 @@ function asWriteError(context: CommandContext, error: unknown, index: number): D
 
 /**
  * Runs the statements of a write command in order; after an error it stops, or goes on when `ordered` is
- * false. Statements that a retryable write has done before are not done again.
+ * false. Statements that a retryable write has done before are not done again. `onDone` is told of each that was done, now or before.
  */
 export async function runStatements<Statement>(
   context: CommandContext,
   statements: readonly Statement[],
   run: (view: WriteView, statement: Statement, progress: Progress) => StatementResult,
+  onDone: (result: StatementResult, index: number) => void = () => {},
 ): Promise<BulkResult> {
   const { retry, engine, session, body } = context;
   const isOrdered = body.ordered === undefined || isTrue(body.ordered);
@@ -78,6 +79,7 @@ export async function runStatements<Statement>(
       n += result.n;
       nModified += result.nModified;
       if (result.upsertedId !== undefined) upserted.push({ index, _id: result.upsertedId });
+      onDone(result, index);
     } catch (error) {
       writeErrors.push(asWriteError(context, error, index));
       if (isOrdered || context.transaction) break;
