@@ -1,6 +1,7 @@
 import { CodedError } from '@tools-provider/mediator';
 import { MongoBulkWriteError, MongoError, MongoServerError } from 'mongodb';
 import { answeredInTime } from './answered-in-time.ts';
+import { RefusedWrite } from './one-command.ts';
 
 const DUPLICATE_KEY = 11000;
 const WRITE_CONFLICT = 112;
@@ -47,6 +48,7 @@ export function classify(error: unknown, store: Store = 'read-model'): CodedErro
   if (error instanceof MongoBulkWriteError && isError(error.errorResponse)) {
     return classify(error.errorResponse, store);
   }
+  if (error instanceof RefusedWrite) return classify(error.cause, store);
   const message = `MongoDB: ${error instanceof Error ? error.message : String(error)}`;
   const is = (kind: CodedError['kind'], code: string) =>
     new CodedError(kind, code, message, { cause: error });

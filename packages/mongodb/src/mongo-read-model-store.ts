@@ -14,11 +14,12 @@ import {
   skippedEventOf,
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
-import type { AnyBulkWriteOperation, ClientSession, Filter, MongoClient } from 'mongodb';
+import type { ClientSession, Collection, Filter, MongoClient } from 'mongodb';
 import { classified } from './classify.ts';
 import type { Collections, SkipRow, StatusRow } from './collections.ts';
 import { claimNumbers, feedRow } from './feed-rows.ts';
 import type { Generations } from './generations.ts';
+import { RefusedWrite, type Write, writeAsOneCommand } from './one-command.ts';
 import { documentOperation, toDocument, toStatus } from './read-model-rows.ts';
 import { inTransaction } from './transactions.ts';
 
@@ -110,7 +111,7 @@ export class MongoReadModelStore implements ReadModelStore, ProjectionStatusQuer
     const projectedAt = now();
     return classified(async () => {
       const shown = this.#collections.documents(this.#generations.collectionOf(write.collection));
-      await shown.bulkWrite([documentOperation(write, projectedAt)]);
+      await writeAsOneCommand(this.#client, [documentWrite(shown.namespace, write, projectedAt)]);
       await this.#collections.statuses.updateOne(
         { _id: stream },
         { $set: { lastEventId: id, projectedAt }, $max: { projected: revision, emitted: revision } },
@@ -150,42 +151,51 @@ export class MongoReadModelStore implements ReadModelStore, ProjectionStatusQuer
     const { first, counter } = await claimNumbers(this.#collections, news.length, session);
     this.#generations.learn(counter);
     refuseOtherGenerations(spans, this.generation);
-    if (counter.rebuilding !== undefined) await this.#noteAsTouched(spans, session);
-
-    const statuses = spans.map((span) => statusOperation(span, projectedAt));
-    const { matchedCount, upsertedCount } = await this.#collections.statuses
-      .bulkWrite(statuses, { session, ordered: true })
-      .catch((error: unknown) => {
-        throw isDuplicateKey(error) ? new StaleSpansError(spans.map(({ stream }) => stream)) : error;
-      });
-    if (matchedCount + upsertedCount < spans.length)
-      throw new StaleSpansError(spans.map(({ stream }) => stream));
-
-    for (const [collection, writes] of byCollection(spans)) {
-      const operations = writes.map((write) => documentOperation(write, projectedAt));
-      const shown = this.#collections.documents(counter.collections?.[collection] ?? collection);
-      await shown.bulkWrite(operations, { session, ordered: true });
-    }
     const rows = news.map(({ stream, cloudEvent }, index) => feedRow(cloudEvent, stream, first + index));
-    if (rows.length > 0) {
-      await this.#collections.feed.insertMany(rows, { session, ordered: true }).catch((error: unknown) => {
-        throw isDuplicateKey(error) ? duplicateInFeed(error) : error;
-      });
-    }
-    const skips = spans.flatMap(({ skipped }) => (skipped === undefined ? [] : [skipRow(skipped)]));
-    if (skips.length > 0) await this.#collections.skips.insertMany(skips, { session });
-    const setAside = spans.flatMap(({ stream, failure }) =>
-      failure === undefined ? [] : [{ stream, revision: failure.revision, failure }],
-    );
-    if (setAside.length > 0) await this.#collections.quarantineLog.insertMany(setAside, { session });
+    const writes = [
+      ...spans.map((span) => statusWrite(this.#collections.statuses.namespace, span, projectedAt)),
+      ...spans.flatMap(({ documents }) =>
+        documents.map((write) => {
+          const shown = counter.collections?.[write.collection] ?? write.collection;
+          return documentWrite(this.#collections.documents(shown).namespace, write, projectedAt);
+        }),
+      ),
+      ...(counter.rebuilding === undefined ? [] : spans.map((span) => this.#touchedWrite(span))),
+      ...insertsInto(this.#collections.feed, rows),
+      ...insertsInto(
+        this.#collections.skips,
+        spans.flatMap(({ skipped }) => (skipped === undefined ? [] : [skipRow(skipped)])),
+      ),
+      ...insertsInto(
+        this.#collections.quarantineLog,
+        spans.flatMap(({ stream, failure }) =>
+          failure === undefined ? [] : [{ stream, revision: failure.revision, failure }],
+        ),
+      ),
+    ];
+    const haveFound = await writeAsOneCommand(this.#client, writes, session).catch((error: unknown) => {
+      throw error instanceof RefusedWrite ? this.#reasonOf(error, spans) : error;
+    });
+    if (!haveFound) throw staleSpans(spans);
   }
 
   /** Tells the rebuild that runs which streams it has to look at once more. */
-  async #noteAsTouched(spans: readonly ProjectedSpan[], session: ClientSession): Promise<void> {
-    const notes = spans.map(({ stream, to }) => ({
-      updateOne: { filter: { _id: stream }, update: { $max: { projected: to } }, upsert: true },
-    }));
-    await this.#collections.rebuildTouched.bulkWrite(notes, { session, ordered: true });
+  #touchedWrite({ stream, to }: ProjectedSpan): Write {
+    const { namespace } = this.#collections.rebuildTouched;
+    return {
+      name: 'updateOne',
+      namespace,
+      filter: { _id: stream },
+      update: { $max: { projected: to } },
+      upsert: true,
+    };
+  }
+
+  #reasonOf({ write, haveUpdatesFound, cause }: RefusedWrite, spans: readonly ProjectedSpan[]): Error {
+    if (!haveUpdatesFound) return staleSpans(spans);
+    if (!isDuplicateKey(cause)) return cause;
+    if (write?.namespace === this.#collections.statuses.namespace) return staleSpans(spans);
+    return write?.namespace === this.#collections.feed.namespace ? duplicateInFeed(cause) : cause;
   }
 
   async #knownIds(spans: readonly ProjectedSpan[], session: ClientSession): Promise<ReadonlySet<string>> {
@@ -200,7 +210,11 @@ export class MongoReadModelStore implements ReadModelStore, ProjectionStatusQuer
 /** Documents of another generation may have been made by other code, and must not be mixed with those of this one. */
 function refuseOtherGenerations(spans: readonly ProjectedSpan[], generation: number): void {
   const others = spans.filter((span) => span.generation !== generation);
-  if (others.length > 0) throw new StaleSpansError(others.map(({ stream }) => stream));
+  if (others.length > 0) throw staleSpans(others);
+}
+
+function staleSpans(spans: readonly ProjectedSpan[]): StaleSpansError {
+  return new StaleSpansError(spans.map(({ stream }) => stream));
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -227,41 +241,47 @@ function now(): string {
 }
 
 /** The guard: it matches only a stream that is still where the span began, or, for a new one, that has no status yet. */
-function statusOperation(span: ProjectedSpan, projectedAt: string): AnyBulkWriteOperation<StatusRow> {
+function statusWrite(namespace: string, span: ProjectedSpan, projectedAt: string): Write {
   const { stream, from, to, lastEventId, emitted, failure, skipped } = span;
-  if (span.isSetBack === true) return setBackOperation(span, projectedAt);
+  if (span.isSetBack === true) return setBackWrite(namespace, span, projectedAt);
   const set = { projected: to, projectedAt, ...(lastEventId === undefined ? {} : { lastEventId }) };
   return {
-    updateOne: {
-      filter: { _id: stream, projected: from },
-      update: {
-        $set: failure === undefined ? set : { ...set, failure },
-        $max: { emitted },
-        ...(failure === undefined ? { $unset: { failure: 1 } } : {}),
-        ...(skipped === undefined ? {} : { $push: { skipped: skippedEventOf(skipped) } }),
-      },
-      upsert: from < 0,
+    name: 'updateOne',
+    namespace,
+    filter: { _id: stream, projected: from },
+    update: {
+      $set: failure === undefined ? set : { ...set, failure },
+      $max: { emitted },
+      ...(failure === undefined ? { $unset: { failure: 1 } } : {}),
+      ...(skipped === undefined ? {} : { $push: { skipped: skippedEventOf(skipped) } }),
     },
+    upsert: from < 0,
   };
 }
 
-function setBackOperation(
+/** A projection that is set back to where its log ends. */
+function setBackWrite(
+  namespace: string,
   { stream, from, to, lastEventId, emitted }: ProjectedSpan,
   projectedAt: string,
-): AnyBulkWriteOperation<StatusRow> {
+): Write {
   const set = { projected: to, emitted, projectedAt };
   const update =
     lastEventId === undefined
-      ? { $set: set, $unset: { lastEventId: 1, failure: 1, skipped: 1 } as const }
-      : { $set: { ...set, lastEventId }, $unset: { failure: 1, skipped: 1 } as const };
-  return { updateOne: { filter: { _id: stream, projected: from }, update } };
+      ? { $set: set, $unset: { lastEventId: 1, failure: 1, skipped: 1 } }
+      : { $set: { ...set, lastEventId }, $unset: { failure: 1, skipped: 1 } };
+  return { name: 'updateOne', namespace, filter: { _id: stream, projected: from }, update, upsert: false };
 }
 
-function byCollection(spans: readonly ProjectedSpan[]): Map<string, DocumentWrite[]> {
-  return Map.groupBy(
-    spans.flatMap(({ documents }) => documents),
-    ({ collection }) => collection,
-  );
+function documentWrite(namespace: string, write: DocumentWrite, projectedAt: string): Write {
+  const operation = documentOperation(write, projectedAt);
+  return 'deleteOne' in operation
+    ? { name: 'deleteOne', namespace, ...operation.deleteOne }
+    : { name: 'replaceOne', namespace, ...operation.replaceOne };
+}
+
+function insertsInto<Row extends object>({ namespace }: Collection<Row>, rows: readonly Row[]): Write[] {
+  return rows.map((document) => ({ name: 'insertOne', namespace, document }));
 }
 
 function skipRow({ id, ...record }: SkipRecord): SkipRow {

@@ -1,15 +1,11 @@
 import type { DocumentWrite, ProjectionStatus, ReadDocument } from '@tools-provider/event-sourcing';
-import type { AnyBulkWriteOperation } from 'mongodb';
 import type { ProjectedRow, StatusRow } from './collections.ts';
 
 /** What failures lack that an earlier version of the product has stored. */
 const EARLIER_FAILURE = { code: 'projection-failed', release: '' } as const;
 
 /** The operation that stores a document whole, or deletes it. */
-export function documentOperation(
-  write: DocumentWrite,
-  projectedAt: string,
-): AnyBulkWriteOperation<ProjectedRow> {
+export function documentOperation(write: DocumentWrite, projectedAt: string) {
   const { id, revision, document } = write;
   if (document === undefined) return { deleteOne: { filter: { _id: id } } };
   const { id: _, ...fields } = document;
