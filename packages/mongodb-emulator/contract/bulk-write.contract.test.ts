@@ -2,6 +2,8 @@ import { type AnyClientBulkWriteModel, type Document, Long } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failure, type TestedServer, testedServer } from './tested-server.ts';
 
+type Row = { _id: number; n?: number };
+
 let server: TestedServer;
 beforeAll(async () => {
   server = await testedServer();
@@ -9,11 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const rowsOf = (name: string) => server.db.collection<{ _id: number; n?: number }>(name);
+const rowsOf = (name: string) => server.db.collection<Row>(name);
 const nsOf = (name: string) => `${server.db.databaseName}.${name}`;
 beforeEach(() => Promise.all(['left', 'right'].map((name) => rowsOf(name).deleteMany({}))));
 
-const operations = (): AnyClientBulkWriteModel<Document>[] => [
+const operations = (): AnyClientBulkWriteModel<Row>[] => [
   { name: 'insertOne', namespace: nsOf('left'), document: { _id: 1, n: 1 } },
   { name: 'insertOne', namespace: nsOf('right'), document: { _id: 1, n: 10 } },
   { name: 'updateOne', namespace: nsOf('left'), filter: { _id: 1 }, update: { $inc: { n: 1 } } },
@@ -28,7 +30,7 @@ const operations = (): AnyClientBulkWriteModel<Document>[] => [
   { name: 'deleteOne', namespace: nsOf('left'), filter: { _id: 1 } },
 ];
 
-const duplicate = (): AnyClientBulkWriteModel<Document>[] => [
+const duplicate = (): AnyClientBulkWriteModel<Row>[] => [
   { name: 'insertOne', namespace: nsOf('left'), document: { _id: 1 } },
   { name: 'insertOne', namespace: nsOf('left'), document: { _id: 1 } },
   { name: 'insertOne', namespace: nsOf('right'), document: { _id: 1 } },
@@ -37,7 +39,7 @@ const duplicate = (): AnyClientBulkWriteModel<Document>[] => [
 // https://www.mongodb.com/docs/manual/reference/command/bulkWrite/
 describe('a bulkWrite of the client', () => {
   it('writes to several collections in the order of its operations, and counts what it did', async () => {
-    expect(await server.client.bulkWrite(operations())).toMatchObject({
+    expect(await server.client.bulkWrite<Record<string, Row>>(operations())).toMatchObject({
       insertedCount: 2,
       upsertedCount: 1,
       matchedCount: 3,
@@ -52,7 +54,9 @@ describe('a bulkWrite of the client', () => {
   });
 
   it('says of each operation what it did when it is asked to', async () => {
-    const { insertResults, updateResults, deleteResults } = await server.client.bulkWrite(operations(), {
+    const { insertResults, updateResults, deleteResults } = await server.client.bulkWrite<
+      Record<string, Row>
+    >(operations(), {
       verboseResults: true,
     });
     expect([...(insertResults ?? [])].map(([index]) => index)).toEqual([0, 1]);
@@ -63,7 +67,7 @@ describe('a bulkWrite of the client', () => {
   });
 
   it('stops at the first error when it is ordered, and names the operation', async () => {
-    const error = await failure(server.client.bulkWrite(duplicate()));
+    const error = await failure(server.client.bulkWrite<Record<string, Row>>(duplicate()));
     expect([...(error as unknown as { writeErrors: Map<number, Document> }).writeErrors]).toMatchObject([
       [1, { code: 11000 }],
     ]);
@@ -71,19 +75,19 @@ describe('a bulkWrite of the client', () => {
   });
 
   it('does all it can when it is not ordered', async () => {
-    await failure(server.client.bulkWrite(duplicate(), { ordered: false }));
+    await failure(server.client.bulkWrite<Record<string, Row>>(duplicate(), { ordered: false }));
     expect(await rowsOf('right').countDocuments()).toBe(1);
   });
 
   it('is part of a transaction, which an error of one operation aborts', async () => {
     const session = server.client.startSession();
     session.startTransaction();
-    await server.client.bulkWrite(operations(), { session });
+    await server.client.bulkWrite<Record<string, Row>>(operations(), { session });
     expect(await rowsOf('right').countDocuments()).toBe(0);
     await session.commitTransaction();
     expect(await rowsOf('right').countDocuments()).toBe(2);
     session.startTransaction();
-    await failure(server.client.bulkWrite(duplicate().slice(0, 2), { session }));
+    await failure(server.client.bulkWrite<Record<string, Row>>(duplicate().slice(0, 2), { session }));
     expect(await failure(session.commitTransaction())).toMatchObject({ code: 251 });
     await session.endSession();
   });
@@ -92,11 +96,13 @@ describe('a bulkWrite of the client', () => {
     await rowsOf('left').insertOne({ _id: 1, n: 1 });
     const [first, second] = [server.client.startSession(), server.client.startSession()];
     for (const session of [first, second]) session.startTransaction();
-    const change: AnyClientBulkWriteModel<Document>[] = [
+    const change: AnyClientBulkWriteModel<Row>[] = [
       { name: 'updateOne', namespace: nsOf('left'), filter: { _id: 1 }, update: { $inc: { n: 1 } } },
     ];
-    await server.client.bulkWrite(change, { session: first });
-    const { cause } = await failure(server.client.bulkWrite(change, { session: second }));
+    await server.client.bulkWrite<Record<string, Row>>(change, { session: first });
+    const { cause } = await failure(
+      server.client.bulkWrite<Record<string, Row>>(change, { session: second }),
+    );
     expect(cause).toMatchObject({ code: 112 });
     expect(
       (cause as { hasErrorLabel(label: string): boolean }).hasErrorLabel('TransientTransactionError'),
