@@ -47,6 +47,9 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       feed,
       outbox: mongoDb.outbox,
       sinks: mongoDb.sinkPositions,
+      audits: mongoDb.audits,
+      sagas: mongoDb.sagas,
+      sagaNames: [ACTIVATION_APPROVAL],
     },
     {
       sloMs: config.consistencySloMs,

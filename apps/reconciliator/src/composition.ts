@@ -2,6 +2,7 @@ import { CATEGORY, taskType, toolGroupType, upcasters } from '@tools-provider/do
 import {
   checkEventTypes,
   DomainEventCloudEventBehavior,
+  PipelineCounts,
   ReadModelReconciliator,
   type ReadPathContext,
   type ReconciliatorLog,
@@ -32,7 +33,7 @@ export function compose(
   const kurrentDb = connectKurrentDb(config.kurrentDbUrl, CATEGORY, {
     consumerStrategy: config.consumerStrategy,
   });
-  const metrics = meterPipeline(telemetry.meter);
+  const metrics = new PipelineCounts(meterPipeline(telemetry.meter));
   const mongoDb = connectMongoDb(config.mongoDbUrl, { onLostRace: () => metrics.raceLost() });
   const origin = { source: config.cloudEventSource, schemaBase: config.apiUrl };
   const cloudEvents = new DomainEventCloudEventBehavior((event) => toCloudEvent(event, origin));
@@ -134,6 +135,7 @@ export function compose(
       onRepaired: (events) => metrics.auditRepaired(events),
     }),
     workers: mongoDb.workers,
+    counted: metrics,
     observation,
     stores: { kurrentdb: () => kurrentDb.ping(), mongodb: () => mongoDb.ping() },
     /** Waits for nothing: rejects at once while a store is away. */

@@ -1,7 +1,9 @@
 import {
   HEARTBEAT_INTERVAL_MS,
   type Ordering,
+  type PipelineCounts,
   type ReadModelReconciliator,
+  type WorkerHeartbeat,
   type WorkerRegistry,
 } from '@tools-provider/event-sourcing';
 
@@ -11,18 +13,21 @@ type ProgressSource = Pick<ReadModelReconciliator, 'projectedEvents' | 'deliveri
 /** Gives a sign of life at fixed intervals, until it is stopped; then says goodbye. */
 export class Heartbeat {
   readonly #workers: WorkerRegistry;
-  readonly #worker: { readonly id: string; readonly startedAt: string; readonly ordering: Ordering };
+  readonly #worker: Pick<WorkerHeartbeat, 'id' | 'startedAt' | 'ordering' | 'release'>;
   readonly #reconciliator: ProgressSource;
+  readonly #counted: Pick<PipelineCounts, 'counts'>;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
     workers: WorkerRegistry,
-    worker: { id: string; ordering: Ordering },
+    worker: { id: string; ordering: Ordering; release: string },
     reconciliator: ProgressSource,
+    counted: Pick<PipelineCounts, 'counts'>,
   ) {
     this.#workers = workers;
     this.#worker = { ...worker, startedAt: new Date().toISOString() };
     this.#reconciliator = reconciliator;
+    this.#counted = counted;
   }
 
   /** A sign that cannot be given is left out: the next one comes soon. */
@@ -32,6 +37,7 @@ export class Heartbeat {
       const sign = {
         heartbeatAt: new Date().toISOString(),
         projectedEvents,
+        counts: this.#counted.counts,
         ...timeOf('deliveredUpTo', deliveries.newestMs),
         ...timeOf('idleSince', deliveries.idleSinceMs),
       };

@@ -36,9 +36,14 @@ async function run(config: ReconciliatorConfig): Promise<void> {
     log,
     telemetry,
   });
-  const { workers, observation, stores, checkStores, prepare, close } = rest;
+  const { workers, counted, observation, stores, checkStores, prepare, close } = rest;
   const followers = [outboxWorker, approvals, feedWatch, upkeep, ...(sink === undefined ? [] : [sink])];
-  const heartbeat = new Heartbeat(workers, { id, ordering: config.ordering }, reconciliator);
+  const heartbeat = new Heartbeat(
+    workers,
+    { id, ordering: config.ordering, release: config.release },
+    reconciliator,
+    counted,
+  );
   const probes = createProbes({
     readiness: () =>
       readinessOf({

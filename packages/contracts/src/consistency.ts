@@ -137,6 +137,33 @@ const sinkState = z
   })
   .meta({ id: 'SinkState' });
 
+/** What a worker has done since it started. */
+const workerCounts = z
+  .object({
+    batches: z.int(),
+    storedEvents: z.int(),
+    retries: z.int(),
+    redeliveries: z.int(),
+    conflicts: z.int().meta({ description: 'Transactions done again, because another worker was faster' }),
+    setAside: z.int(),
+    auditRepairs: z.int(),
+  })
+  .meta({ id: 'WorkerCounts' });
+
+/** What the audit of the log found, since the read model was made. */
+const auditState = z
+  .object({
+    sweptAt: timestamp,
+    findings: z
+      .int()
+      .meta({ description: 'Streams that were behind although their deliveries had been due' }),
+    repairedEvents: z.int(),
+    diverged: z.int().meta({ description: 'Streams whose log was not the one that was projected' }),
+    lastFindingAt: timestamp.nullable(),
+    stall: z.string().nullable().meta({ description: 'Why deliveries do not come although they should' }),
+  })
+  .meta({ id: 'AuditState' });
+
 /** The data of a `pipeline` message of `GET /api/v1/changes`, and the answer of `GET /api/v1/pipeline`. */
 export const pipeline = z
   .object({
@@ -152,6 +179,12 @@ export const pipeline = z
     outboxWaiting: z.int().nullable(),
     /** null: no worker that is running posts events anywhere, or it is not known. */
     sink: sinkState.nullable(),
+    /** Events a second that all workers together have projected in the last seconds. null: not known. */
+    eventsPerSecond: z.number().nullable(),
+    /** What the comparison of the log with what was projected found. null: there was none yet, or it is not known. */
+    audit: auditState.nullable(),
+    /** How far each saga has read the feed. null: not known. */
+    sagas: z.array(z.object({ name: z.string(), waiting: z.int() })).nullable(),
     workers: z.array(
       z.object({
         id: z.string(),
@@ -159,6 +192,8 @@ export const pipeline = z
         heartbeatAt: timestamp,
         ordering: z.enum(['per-stream', 'none']),
         projectedEvents: z.int(),
+        release: z.string().nullable(),
+        counts: workerCounts.nullable(),
       }),
     ),
   })

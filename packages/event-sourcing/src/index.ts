@@ -142,6 +142,7 @@ export type {
 export { DeliveryProgress } from './reconciliation/delivery-progress.ts';
 export { DomainEventCloudEventBehavior } from './reconciliation/domain-event-cloud-event-behavior.ts';
 export { FAILURE_CODES, type FailureCode } from './reconciliation/failure-code.ts';
+export { PipelineCounts, type WorkerCounts } from './reconciliation/pipeline-counts.ts';
 export type {
   PipelineMetrics,
   StoredBatch,

@@ -10,6 +10,7 @@ import type {
   SinkProgress,
   SkippedEvent,
   SkipRecord,
+  WorkerCounts,
 } from '@tools-provider/event-sourcing';
 import type { Collection, Db } from 'mongodb';
 
@@ -109,6 +110,8 @@ export interface WorkerRow {
   readonly projectedEvents: number;
   readonly deliveredUpTo?: string;
   readonly idleSince?: string;
+  readonly release?: string;
+  readonly counts?: WorkerCounts;
 }
 
 /** An aggregate that is stored as its state. The state is a field of its own, so that none of its fields can be taken for another of these. */

@@ -45,6 +45,13 @@ export class MongoSagaStore implements SagaStore {
     });
   }
 
+  cursorOf(saga: string): Promise<number> {
+    return classified(async () => {
+      const position = await this.#collections.sagaPositions.findOne({ _id: saga }, MAJORITY);
+      return position?.cursor ?? 0;
+    });
+  }
+
   save(saga: string, lease: Lease, { cursor, instances }: SagaChange): Promise<void> {
     return classified(async () => {
       if (instances.length === 0) return await this.#advance(saga, lease, cursor);

@@ -1,15 +1,19 @@
 import type { Pipeline } from '@tools-provider/contracts';
 import type {
+  AuditState,
+  AuditStates,
   FailureCode,
   Feed,
   OutboxStore,
   ProjectionStatusQueries,
+  SagaStore,
   SinkPositions,
   SinkState,
   WorkerHeartbeat,
   WorkerRegistry,
 } from '@tools-provider/event-sourcing';
 import type { Backlog } from './head-register.ts';
+import { Throughput } from './throughput.ts';
 
 /** What the read model says of the workers. */
 interface WorkersSeen {
@@ -18,6 +22,8 @@ interface WorkersSeen {
   readonly outboxWaiting: number;
   readonly sink: SinkState | undefined;
   readonly feedHead: number;
+  readonly audit: AuditState | undefined;
+  readonly sagaCursors: readonly (readonly [string, number])[];
 }
 
 /** Where the watch looks. */
@@ -27,11 +33,16 @@ export interface PipelineSources {
   readonly outbox: Pick<OutboxStore, 'countUndelivered'>;
   readonly sinks: Pick<SinkPositions, 'served'>;
   readonly feed: Pick<Feed, 'head'>;
+  readonly audits: Pick<AuditStates, 'load'>;
+  readonly sagas: Pick<SagaStore, 'cursorOf'>;
+  /** The sagas there are. */
+  readonly sagaNames: readonly string[];
 }
 
 /** Looks at the workers and puts together how the pipeline is. */
 export class PipelineWatch {
   readonly #sources: PipelineSources;
+  readonly #throughput = new Throughput();
   #seen: WorkersSeen | undefined;
   #told = '';
 
@@ -42,16 +53,23 @@ export class PipelineWatch {
   /** Looks once. A read model that cannot be asked makes the workers `unknown`; that is no failure here. */
   async look(): Promise<void> {
     try {
-      const { workers: registry, statuses, outbox, sinks, feed } = this.#sources;
-      const [workers, quarantined, outboxWaiting, [sink], feedHead] = await Promise.all([
+      const { workers: registry, statuses, outbox, sinks, feed, audits, sagas, sagaNames } = this.#sources;
+      const [workers, quarantined, outboxWaiting, [sink], feedHead, audit, cursors] = await Promise.all([
         registry.list(),
         statuses.countFailures(),
         outbox.countUndelivered(),
         sinks.served(),
         feed.head(),
+        audits.load(),
+        Promise.all(sagaNames.map(async (name) => [name, await sagas.cursorOf(name)] as const)),
       ]);
-      this.#seen = { workers, quarantined, outboxWaiting, sink, feedHead };
+      this.#seen = { workers, quarantined, outboxWaiting, sink, feedHead, audit, sagaCursors: cursors };
+      this.#throughput.note(
+        new Map(workers.map(({ id, projectedEvents }) => [id, projectedEvents])),
+        Date.now(),
+      );
     } catch {
+      this.#throughput.reset();
       this.#seen = undefined;
     }
   }
@@ -67,13 +85,18 @@ export class PipelineWatch {
       quarantinedByReason: this.#seen === undefined ? null : Object.fromEntries(this.#seen.quarantined),
       outboxWaiting: this.#seen?.outboxWaiting ?? null,
       sink: this.#seen?.sink === undefined ? null : sinkStateOf(this.#seen.sink, this.#seen.feedHead),
+      eventsPerSecond: rounded(this.#throughput.eventsPerSecond),
+      audit: this.#seen?.audit === undefined ? null : auditOf(this.#seen.audit),
+      sagas: this.#seen === undefined ? null : sagasOf(this.#seen),
       workers: (this.#seen?.workers ?? []).map(
-        ({ id, startedAt, heartbeatAt, ordering, projectedEvents }) => ({
+        ({ id, startedAt, heartbeatAt, ordering, projectedEvents, release, counts }) => ({
           id,
           startedAt,
           heartbeatAt,
           ordering,
           projectedEvents,
+          release: release ?? null,
+          counts: counts ?? null,
         }),
       ),
     };
@@ -81,12 +104,39 @@ export class PipelineWatch {
 
   /** Whether this says something that the last one for which it was true did not: signs of life alone are no news. */
   isNews(pipeline: Pipeline): boolean {
-    const { workers, ...state } = pipeline;
-    const telling = JSON.stringify({ ...state, workers: workers.map(({ id }) => id) });
+    const { workers, audit, ...state } = pipeline;
+    const { sweptAt: _, ...found } = audit ?? {};
+    const telling = JSON.stringify({ ...state, audit: found, workers: workers.map(({ id }) => id) });
     if (telling === this.#told) return false;
     this.#told = telling;
     return true;
   }
+}
+
+function rounded(rate: number | undefined): number | null {
+  return rate === undefined ? null : Math.round(rate * 10) / 10;
+}
+
+function auditOf({
+  sweptAt,
+  findings,
+  repairedEvents,
+  diverged,
+  lastFindingAt,
+  stall,
+}: AuditState): Pipeline['audit'] {
+  return {
+    sweptAt,
+    findings,
+    repairedEvents,
+    diverged,
+    lastFindingAt: lastFindingAt ?? null,
+    stall: stall ?? null,
+  };
+}
+
+function sagasOf({ sagaCursors, feedHead }: WorkersSeen): Pipeline['sagas'] {
+  return sagaCursors.map(([name, cursor]) => ({ name, waiting: Math.max(0, feedHead - cursor) }));
 }
 
 function sumOf(counts: ReadonlyMap<string, number>): number {

@@ -11,6 +11,9 @@ const running: Pipeline = {
   lagMs: 0,
   quarantined: 0,
   quarantinedByReason: {},
+  eventsPerSecond: 0,
+  audit: null,
+  sagas: [],
   workers: [],
 };
 

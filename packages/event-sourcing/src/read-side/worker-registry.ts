@@ -1,3 +1,5 @@
+import type { WorkerCounts } from '../reconciliation/pipeline-counts.ts';
+
 /** A worker's sign of life. Times are ISO 8601. */
 export interface WorkerHeartbeat {
   readonly id: string;
@@ -10,6 +12,10 @@ export interface WorkerHeartbeat {
   readonly deliveredUpTo?: string;
   /** Since when nothing was delivered to it although it was subscribed; absent: it is not yet. */
   readonly idleSince?: string;
+  /** Which version of the code it runs; absent: an earlier one that did not say. */
+  readonly release?: string;
+  /** What it has done since it started; absent: an earlier version did not say. */
+  readonly counts?: WorkerCounts;
 }
 
 /** How often a worker gives a sign of life, in milliseconds. */

@@ -19,6 +19,8 @@ export interface SagaStore {
    * a saga that has read nothing. What is read after it is what former holders have left.
    */
   claim(saga: string, lease: Lease): Promise<number>;
+  /** How far the saga has read the feed, for those who only look; 0 for one that has read nothing. */
+  cursorOf(saga: string): Promise<number>;
   /** Stores everything in one transaction, or nothing. */
   save(saga: string, lease: Lease, change: SagaChange): Promise<void>;
   /** One instance, `undefined` when there is none. */

@@ -20,6 +20,10 @@ export class InMemorySagaStore implements SagaStore {
     return cursor;
   }
 
+  async cursorOf(saga: string): Promise<number> {
+    return this.#positions.get(saga)?.cursor ?? 0;
+  }
+
   async save(saga: string, lease: Lease, { cursor, instances }: SagaChange): Promise<void> {
     const position = this.#positions.get(saga);
     if (position === undefined || position.epoch !== lease.epoch) throw leaseLost(lease);

@@ -60,9 +60,11 @@ export function sagaStoreContract(name: string, open: () => Promise<OpenedSagaSt
     const ids = async (found: Promise<readonly SagaInstance[]>) => (await found).map(({ id }) => id);
 
     it('has read nothing of a saga that it does not know, and keeps how far it has read', async () => {
+      expect(await opened.store.cursorOf(saga)).toBe(0);
       expect(await opened.store.claim(saga, lease)).toBe(0);
       await opened.store.save(saga, lease, { cursor: 7, instances: [] });
       await save(instance('a'));
+      expect(await opened.store.cursorOf(saga)).toBe(7);
       expect(await opened.store.claim(saga, leaseOf(2))).toBe(7);
     });
 

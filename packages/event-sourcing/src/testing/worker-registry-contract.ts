@@ -29,6 +29,18 @@ export function workerRegistryContract(name: string, open: () => Promise<OpenedW
       heartbeatAt: new Date(Date.now() - agoMs).toISOString(),
       ordering: 'per-stream',
       projectedEvents,
+      deliveredUpTo: '2026-01-02T03:04:06.000Z',
+      idleSince: '2026-01-02T03:04:07.000Z',
+      release: '1',
+      counts: {
+        batches: 1,
+        storedEvents: 2,
+        retries: 3,
+        redeliveries: 4,
+        conflicts: 5,
+        setAside: 6,
+        auditRepairs: 7,
+      },
     });
 
     it('lists each worker once, as its last sign of life was', async () => {
