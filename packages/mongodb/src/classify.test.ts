@@ -1,5 +1,11 @@
 import { CodedError } from '@tools-provider/mediator';
-import { MongoBulkWriteError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+import {
+  MongoBulkWriteError,
+  MongoInvalidArgumentError,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+} from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { classify } from './classify.ts';
 
@@ -36,6 +42,17 @@ describe('classify', () => {
     away.addErrorLabel('UnknownTransactionCommitResult');
     expect(classify(away, 'state-store')).toMatchObject({ kind: 'unavailable', code: 'outcome-unknown' });
   });
+
+  it.each([
+    serverError(10334),
+    new MongoInvalidArgumentError('Document is larger than the maximum size 16777216'),
+    Object.assign(new RangeError('The value of "offset" is out of range'), { code: 'ERR_OUT_OF_RANGE' }),
+  ])(
+    'says that a document is too large, whether the server, the driver or the driver’s buffer refuses it',
+    (error) => {
+      expect(classify(error)).toMatchObject({ kind: 'invalid', code: 'document-too-large' });
+    },
+  );
 
   it('leaves an error alone that has a kind', () => {
     const error = new CodedError('conflict', 'stale-spans', 'no');

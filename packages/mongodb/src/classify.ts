@@ -1,5 +1,5 @@
 import { CodedError } from '@tools-provider/mediator';
-import { MongoBulkWriteError, MongoError, MongoServerError } from 'mongodb';
+import { MongoBulkWriteError, MongoError, MongoInvalidArgumentError, MongoServerError } from 'mongodb';
 import { answeredInTime } from './answered-in-time.ts';
 import { RefusedWrite } from './one-command.ts';
 
@@ -54,6 +54,10 @@ export function classify(error: unknown, store: Store = 'read-model'): CodedErro
     new CodedError(kind, code, message, { cause: error });
   const isAway = () => is('unavailable', `${store}-unavailable`);
   if (isSocketError(error)) return isAway();
+  if (isTooLargeForDriver(error)) {
+    const tooLarge = 'MongoDB: A document would be larger than the 16 MB that one can have';
+    return new CodedError('invalid', 'document-too-large', tooLarge, { cause: error });
+  }
   if (!(error instanceof MongoError)) return is('defect', `${store}-error`);
   if (error.hasErrorLabel('UnknownTransactionCommitResult')) return is('unavailable', 'outcome-unknown');
   if (NOT_REACHED.has(error.name)) return isAway();
@@ -76,6 +80,12 @@ export async function classified<T>(call: () => Promise<T>, store?: Store): Prom
 
 function isError(thrown: unknown): thrown is Error {
   return thrown instanceof Error;
+}
+
+/** The driver refuses a document that is larger than the server takes, and one that is larger than its own buffer it fails to write into that. */
+function isTooLargeForDriver(error: unknown): boolean {
+  if (error instanceof RangeError) return 'code' in error && error.code === 'ERR_OUT_OF_RANGE';
+  return error instanceof MongoInvalidArgumentError && error.message.includes('larger than the maximum size');
 }
 
 function isSocketError(error: unknown): boolean {
