@@ -11,6 +11,7 @@ import { ChangeHub } from './changes/change-hub.ts';
 import type { ApiConfig } from './config.ts';
 import { CrashPoint } from './crash-point.ts';
 import type { StoreProbes } from './operations/probe-routes.ts';
+import { RebuildDesk } from './projections/rebuild-desk.ts';
 import { QuarantineDesk } from './quarantine/quarantine-desk.ts';
 import { createServer } from './server.ts';
 import { devSigningKey } from './session/dev-signing-key.ts';
@@ -76,6 +77,11 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       stores,
       tokens,
       setAside,
+      rebuilds: new RebuildDesk({
+        jobs: mongoDb.rebuildJobs,
+        store: mongoDb.rebuildStore(collectionSpecs),
+        projections: collectionSpecs.map(({ name }) => name),
+      }),
       quarantine: new QuarantineDesk(statuses, mongoDb.quarantine),
       telemetry,
     },

@@ -34,6 +34,8 @@ import { showPipeline } from './operations/pipeline-gauges.ts';
 import { probeRoutes, type StoreProbes } from './operations/probe-routes.ts';
 import { problemPages } from './operations/problem-pages.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
+import type { RebuildDesk } from './projections/rebuild-desk.ts';
+import { projectionRoutes } from './projections/routes.ts';
 import type { QuarantineDesk } from './quarantine/quarantine-desk.ts';
 import { quarantineRoutes } from './quarantine/routes.ts';
 import { admit, authenticate } from './session/authentication.ts';
@@ -91,6 +93,7 @@ export interface ServerPorts {
   readonly stores: StoreProbes;
   readonly tokens: DevTokens;
   readonly setAside: SetAsideWork;
+  readonly rebuilds: RebuildDesk;
   readonly quarantine: QuarantineDesk;
   readonly telemetry: Omit<Telemetry, 'close'>;
 }
@@ -164,6 +167,7 @@ async function addRoutes(
     stores,
     tokens,
     setAside,
+    rebuilds,
     quarantine,
   } = ports;
   const commands = new CommandSender(mediator, changes);
@@ -180,6 +184,7 @@ async function addRoutes(
   await app.register(preferenceRoutes, { commands, states });
   await app.register(consistencyRoutes, { consistency, traces: new TraceReader(eventStore, ports.traces) });
   await app.register(setAsideRoutes, { setAside });
+  await app.register(projectionRoutes, { rebuilds });
   await app.register(quarantineRoutes, { quarantine });
   await app.register(changeRoutes, { changes, streams });
   await app.register(feedRoutes, { feed, changes, streams });

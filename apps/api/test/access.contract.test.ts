@@ -54,6 +54,13 @@ const RULES: Readonly<Record<string, 'open' | 'viewer' | 'operator' | 'admin'>> 
   'post /api/v1/consistency/{aggregate}/{id}/skip': 'admin',
   'get /api/v1/pipeline/set-aside': 'viewer',
   'post /api/v1/pipeline/set-aside/{kind}/{id}/retry': 'admin',
+  'get /api/v1/projections': 'viewer',
+  'get /api/v1/projections/{name}/rebuild': 'viewer',
+  'post /api/v1/projections/{name}/rebuild': 'admin',
+  'delete /api/v1/projections/{name}/rebuild': 'admin',
+  'get /api/v1/projections/{name}/verify': 'viewer',
+  'post /api/v1/projections/{name}/verify': 'admin',
+  'delete /api/v1/projections/{name}/verify': 'admin',
   'get /api/v1/events': 'viewer',
 };
 

@@ -46,6 +46,9 @@ async function codesThrown(): Promise<readonly string[]> {
 
 /** Codes that the parts of the system say to each other only. */
 const NEVER_ANSWERED = new Set([
+  'rebuild-overtaken',
+  'rebuild-refused',
+  'read-model-behind',
   'stream-not-found',
   'saga-replay-diverged',
   'saga-runner-stopped',

@@ -21,6 +21,7 @@ import { FeedWatch } from './feed-watch.ts';
 import { observeReadPath } from './observation.ts';
 import { createOutboxWorker } from './outbox.ts';
 import { meterPipeline, showSubscription } from './pipeline-meter.ts';
+import { createRebuildWorker } from './rebuild/create-rebuild-worker.ts';
 import { createActivationApproval } from './saga/activation-approval.ts';
 import { createSinkDelivery } from './sink/create-sink-delivery.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -133,6 +134,20 @@ export function compose(
       auditGraceMs: config.auditGraceMs,
       log: ownLog,
       onRepaired: (events) => metrics.auditRepaired(events),
+    }),
+    rebuilds: createRebuildWorker({
+      eventLog: kurrentDb.eventLog,
+      eventStore: kurrentDb.eventStore,
+      readModel: mongoDb.readModel,
+      feed,
+      store: mongoDb.rebuildStore(collectionSpecs),
+      jobs: mongoDb.rebuildJobs,
+      leases,
+      mediator,
+      upcasters: older,
+      owner: workerId,
+      leaseTtlMs: config.leaseTtlMs,
+      log: ownLog,
     }),
     workers: mongoDb.workers,
     counted: metrics,

@@ -36,8 +36,15 @@ async function run(config: ReconciliatorConfig): Promise<void> {
     log,
     telemetry,
   });
-  const { workers, counted, observation, stores, checkStores, prepare, close } = rest;
-  const followers = [outboxWorker, approvals, feedWatch, upkeep, ...(sink === undefined ? [] : [sink])];
+  const { workers, rebuilds, counted, observation, stores, checkStores, prepare, close } = rest;
+  const followers = [
+    outboxWorker,
+    approvals,
+    feedWatch,
+    upkeep,
+    rebuilds,
+    ...(sink === undefined ? [] : [sink]),
+  ];
   const heartbeat = new Heartbeat(
     workers,
     { id, ordering: config.ordering, release: config.release },

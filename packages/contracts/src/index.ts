@@ -43,6 +43,7 @@ export {
   theme,
 } from './preferences.ts';
 export { type Problem, problem } from './problem.ts';
+export { projectionList, projectionName, type RebuildJobBody, rebuildJob } from './projection.ts';
 export {
   type QuarantinedAggregate,
   type QuarantineRequested,

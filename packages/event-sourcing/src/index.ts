@@ -130,6 +130,7 @@ export type {
   GenerationPlace,
   PlacedDocument,
   RebuildStore,
+  ShownProjection,
   TouchedStream,
 } from './rebuild/rebuild-store.ts';
 export { RebuildWorker, type RebuildWorkerOptions } from './rebuild/rebuild-worker.ts';

@@ -4,6 +4,7 @@ import type {
   GenerationPlace,
   PlacedDocument,
   RebuildStore,
+  ShownProjection,
   TouchedStream,
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
@@ -156,6 +157,19 @@ export class MongoRebuildStore implements RebuildStore {
       const { matchedCount } = await counters.updateOne(isOwn, { $unset: { rebuilding: 1 } });
       if (matchedCount === 0) return;
       for (const { name } of this.#specs) await this.#collections.db.dropCollection(nameOf(name, generation));
+    });
+  }
+
+  describe(projections: readonly string[]): Promise<readonly ShownProjection[]> {
+    return classified(async () => {
+      await this.#generations.lookAgainWhenOld();
+      const described = projections.map(async (projection) => {
+        const name = this.#generations.collectionOf(projection);
+        const documents = await this.#collections.documents(name).estimatedDocumentCount();
+        const generation = name === projection ? 0 : Number(name.slice(projection.length + MARK.length));
+        return { projection, generation, documents };
+      });
+      return await Promise.all(described);
     });
   }
 

@@ -1,4 +1,4 @@
-import { parseStreamName } from '@tools-provider/domain';
+import { CATEGORY, parseStreamName } from '@tools-provider/domain';
 import {
   type DocumentPlace,
   EventProcessingError,
@@ -13,12 +13,17 @@ import { toolGroupProjection } from './tool-group/project.ts';
 /** Every projection of the read model. */
 export const projections = [toolGroupProjection, taskProjection] as const;
 
-/** Lets the mediator's read path tell every event of every aggregate to its projection. */
+/** The collections of all projections. */
+const ALL: readonly string[] = projections.map(({ collection }) => collection);
+
+/** Lets the mediator's read path tell every event of every aggregate to its projection: to all of them, or those of some collections. */
 export function registerProjections<CommandContext>(
   mediator: Mediator<CommandContext, ReadPathContext>,
+  collections: readonly string[] = ALL,
 ): void {
-  registerProjection(mediator, toolGroupProjection, aggregateIdOf);
-  registerProjection(mediator, taskProjection, aggregateIdOf);
+  const isWanted = ({ collection }: { readonly collection: string }) => collections.includes(collection);
+  if (isWanted(toolGroupProjection)) registerProjection(mediator, toolGroupProjection, aggregateIdOf);
+  if (isWanted(taskProjection)) registerProjection(mediator, taskProjection, aggregateIdOf);
 }
 
 /** Where the documents are that are made of one stream's events alone; of a stream that is no aggregate's there are none. */
@@ -26,6 +31,12 @@ export function documentsOf(stream: string): readonly DocumentPlace[] {
   const ref = parseStreamName(stream);
   const collection = ref === undefined ? undefined : COLLECTIONS.get(ref.aggregate);
   return ref === undefined || collection === undefined ? [] : [{ collection, id: ref.id }];
+}
+
+/** The stream that a document is made of, whether there is such a document or not. */
+export function originOf(collection: string, id: string): string {
+  const aggregate = [...COLLECTIONS].find(([, name]) => name === collection)?.[0] ?? collection;
+  return `${CATEGORY}-${aggregate}-${id}`;
 }
 
 const COLLECTIONS: ReadonlyMap<string, string> = new Map([

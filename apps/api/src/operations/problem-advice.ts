@@ -142,6 +142,21 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'A viewer may have views of their own, but may not share them with everybody.',
     whatToDo: 'Leave isShared out, or ask an operator to share such a view.',
   },
+  'projection-not-found': {
+    kind: 'not-found',
+    meaning: 'There is no projection of this name.',
+    whatToDo: 'GET /api/v1/projections lists them; all stands for every one.',
+  },
+  'no-rebuild': {
+    kind: 'not-found',
+    meaning: 'Nobody has asked for one of this kind, or the last one is over.',
+    whatToDo: 'POST to the same address asks for one.',
+  },
+  'rebuild-under-way': {
+    kind: 'conflict',
+    meaning: 'A rebuild or a verification waits or is under way, and there is one at a time.',
+    whatToDo: 'Wait for its end, which GET /api/v1/projections tells, or end it with DELETE.',
+  },
   'not-set-aside': {
     kind: 'not-found',
     meaning: 'Nothing with this id is set aside; it may have been tried again already.',

@@ -3,6 +3,7 @@ import { NO_REVISION } from '../aggregate/aggregate-root.ts';
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import { DocumentCache } from './document-cache.ts';
 import type { FoldFailure } from './event-folder.ts';
+import { foldEvent } from './fold-event.ts';
 import { pagesAhead } from './pages-ahead.ts';
 import type { RebuildParts } from './rebuild-parts.ts';
 import { RecentValues } from './recent-values.ts';
@@ -88,8 +89,8 @@ export class GenerationBuild {
     const session = this.#cache.open(stream, first.revision, events.length);
     for (const event of events) {
       if (event.revision > projected) return this.#leave(event);
-      const failure = await this.#parts.folder.apply(event, session);
-      if (failure === undefined || (await this.#parts.isSkipped(event))) continue;
+      const failure = await foldEvent(this.#parts, event, session);
+      if (failure === undefined) continue;
       if (this.#failures.length < this.#parts.limits.reported) this.#failures.push(failure);
       return this.#leave(event);
     }

@@ -10,6 +10,7 @@ import type { ProjectionStatus } from '../reconciliation/projection-status.ts';
 import type { ProjectedSpan, ReadModelStore } from '../reconciliation/read-model-store.ts';
 import { verdictOf } from '../reconciliation/verdict.ts';
 import type { EventStore } from '../repository/event-store.ts';
+import type { DocumentOrigins } from './rebuild-store.ts';
 
 /** How many failures are read at a time. */
 const PAGE = 500;
@@ -28,6 +29,7 @@ export interface Healing {
     }): Promise<readonly ProjectionStatus[]>;
   };
   readonly feed: Pick<Feed, 'sequenceOf'>;
+  readonly origins: DocumentOrigins;
 }
 
 /**
@@ -50,11 +52,13 @@ export async function healDiverged(healing: Healing, isWanted: (stream: string) 
 }
 
 async function foldAnew(
-  { mediator, upcasters, eventStore, readModel, feed }: Healing,
+  { mediator, upcasters, eventStore, readModel, feed, origins }: Healing,
   { stream, projected }: ProjectionStatus,
 ): Promise<ProjectedSpan> {
   const { generation } = readModel;
   const documents = new BufferedDocumentSession(async () => undefined, NO_REVISION);
+  // What the log no longer makes goes.
+  for (const { collection, id } of origins.documentsOf(stream)) documents.delete(collection, id);
   const told: CloudEventJson[] = [];
   let last: RecordedEvent | undefined;
   for await (const stored of eventsOf(eventStore, stream)) {

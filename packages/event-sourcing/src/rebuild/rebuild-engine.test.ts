@@ -151,9 +151,11 @@ describe('A rebuild', () => {
       skippedAt: '2026-11-21T10:00:00.000Z',
     };
     const span = { stream: noteOf('a'), generation: 0, from: 0, to: 1, emitted: 1, lastEventId: bad?.id };
-    await system.readModel.commit([{ ...span, documents: [], cloudEvents: [], skipped: record }]);
+    const movedOn = { id: noteOf('a'), lines: ['good'] };
+    const documents = [{ collection: NOTES, id: noteOf('a'), revision: 1, document: movedOn }];
+    await system.readModel.commit([{ ...span, documents, cloudEvents: [], skipped: record }]);
     expect(await rebuild()).toMatchObject({ outcome: 'swapped', report: { differences: [] } });
-    expect(await system.shown('a')).toEqual({ lines: ['good'], revision: 0 });
+    expect(await system.shown('a')).toEqual({ lines: ['good'], revision: 1 });
     system.render = loud;
     await rebuild();
     expect(await system.shown('a')).toEqual({ lines: ['GOOD', 'BAD'], revision: 1 });

@@ -94,7 +94,8 @@ export class RebuildEngine {
       limits: { ...REBUILD_LIMITS, ...limits },
       signal,
       patiently: patience(signal, log),
-      isWanted: (stream) => projections.some((projection) => origins.isOrigin(projection, stream)),
+      isWanted: (stream) =>
+        origins.documentsOf(stream).some(({ collection }) => projections.includes(collection)),
       isSkipped: ({ stream, id }: RecordedEvent) =>
         statuses
           .loadStatuses([stream])

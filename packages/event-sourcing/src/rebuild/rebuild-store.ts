@@ -1,3 +1,4 @@
+import type { DocumentPlace } from '../quarantine/event-skipper.ts';
 import type { ReadDocument } from '../reconciliation/projection.ts';
 import type { DocumentWrite } from '../reconciliation/read-model-store.ts';
 
@@ -11,6 +12,15 @@ export interface PlacedDocument {
 export interface TouchedStream {
   readonly stream: string;
   readonly projected: number;
+}
+
+/** What is shown of a projection. */
+export interface ShownProjection {
+  readonly projection: string;
+  /** The generation its documents are of; 0 before its first rebuild. */
+  readonly generation: number;
+  /** About how many there are. */
+  readonly documents: number;
 }
 
 /** Which documents are meant: those that are shown, or those of a generation that is being made. */
@@ -66,6 +76,8 @@ export interface RebuildStore {
   ): Promise<boolean>;
   /** Removes a generation that is not shown, and ends its rebuild. Safe to repeat. */
   discard(generation: number): Promise<void>;
+  /** What is shown of projections, in the order they are given. */
+  describe(projections: readonly string[]): Promise<readonly ShownProjection[]>;
   /** Removes what rebuilds have replaced, when the last swap is older than `ageMs` and no rebuild runs. */
   dropReplaced(ageMs: number): Promise<void>;
 }
@@ -74,6 +86,6 @@ export interface RebuildStore {
 export interface DocumentOrigins {
   /** The stream that a document is made from. */
   streamOf(collection: string, id: string): string;
-  /** Whether documents of a collection are made from a stream. */
-  isOrigin(collection: string, stream: string): boolean;
+  /** The documents that are made from a stream: none of a stream that is no origin. */
+  documentsOf(stream: string): readonly DocumentPlace[];
 }

@@ -4,6 +4,7 @@ import type {
   GenerationPlace,
   PlacedDocument,
   RebuildStore,
+  ShownProjection,
   TouchedStream,
 } from '../rebuild/rebuild-store.ts';
 import type { DocumentWrite, ProjectedSpan } from '../reconciliation/read-model-store.ts';
@@ -12,6 +13,7 @@ import type { InMemoryDocuments } from './in-memory-documents.ts';
 /** Generations that last as long as the process, with the semantics of the port. An {@link InMemoryReadModel} has them. */
 export class InMemoryRebuildStore implements RebuildStore {
   readonly #documents: InMemoryDocuments;
+  readonly #shown = new Map<string, number>();
   readonly #touched = new Map<string, number>();
   readonly #onSwap: (generation: number) => void;
   #last = 0;
@@ -96,8 +98,10 @@ export class InMemoryRebuildStore implements RebuildStore {
       await this.forgetTouched(touched);
     }
     this.#refuseOvertaken(generation);
-    for (const projection of projections)
+    for (const projection of projections) {
       this.#documents.show(projection, nameIn({ generation }, projection));
+      this.#shown.set(projection, generation);
+    }
     this.#rebuilding = undefined;
     this.#onSwap(generation);
     return true;
@@ -107,6 +111,14 @@ export class InMemoryRebuildStore implements RebuildStore {
     if (this.#rebuilding !== generation) return;
     this.#rebuilding = undefined;
     this.#documents.drop(`~${generation}`);
+  }
+
+  async describe(projections: readonly string[]): Promise<readonly ShownProjection[]> {
+    return projections.map((projection) => ({
+      projection,
+      generation: this.#shown.get(projection) ?? 0,
+      documents: this.#documents.ids(projection).length,
+    }));
   }
 
   async dropReplaced(): Promise<void> {

@@ -184,12 +184,17 @@ export function rebuildStoreContract(name: string, open: () => Promise<OpenedRea
     });
 
     it('goes on from generation to generation, and drops what was replaced only when it is old enough', async () => {
-      await commit(noteSpan('a', 'Old'));
+      await commit(noteSpan('a', 'Old'), noteSpan('b', 'Old'));
+      expect(await store().describe([PROJECTED_NOTES])).toEqual([
+        { projection: PROJECTED_NOTES, generation: 0, documents: 2 },
+      ]);
       for (const title of ['Second', 'Third']) {
         const generation = await begin();
         await write(generation, 'a', title);
         await swap(generation);
         expect(await shown('a')).toBe(title);
+        const described = [{ projection: PROJECTED_NOTES, generation, documents: 1 }];
+        expect(await store().describe([PROJECTED_NOTES])).toEqual(described);
         await store().dropReplaced(600_000);
         await store().dropReplaced(0);
         expect(await shown('a')).toBe(title);

@@ -92,7 +92,7 @@ export class NoteSystem {
       readModel,
       feed: readModel.feed,
       store: readModel.rebuildStore,
-      origins: { streamOf: (_, id) => id, isOrigin: () => true },
+      origins: { streamOf: (_, id) => id, documentsOf: (id) => [{ collection: NOTES, id }] },
       log: silent,
       ...options,
     });
