@@ -25,9 +25,10 @@ export interface TraceRecorderOptions {
 
 interface UnderWay {
   event: RecordedEvent;
-  receivedMs?: number;
-  projectedMs?: number;
-  emittedMs?: number;
+  receivedMs: number | undefined;
+  projectedMs: number | undefined;
+  emittedMs: number | undefined;
+  ackedMs: number | undefined;
 }
 
 /**
@@ -37,7 +38,7 @@ interface UnderWay {
 export class TraceRecorder implements PipelineObserver {
   readonly #options: TraceRecorderOptions;
   readonly #underWay = new Map<string, UnderWay>();
-  #finished = new Map<string, EventTrace[]>();
+  #finished = new Map<string, UnderWay[]>();
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> | undefined;
 
@@ -76,7 +77,13 @@ export class TraceRecorder implements PipelineObserver {
   #follow(event: RecordedEvent): UnderWay {
     let underWay = this.#underWay.get(event.id);
     if (underWay === undefined) {
-      underWay = { event };
+      underWay = {
+        event,
+        receivedMs: undefined,
+        projectedMs: undefined,
+        emittedMs: undefined,
+        ackedMs: undefined,
+      };
       this.#underWay.set(event.id, underWay);
       if (this.#underWay.size > MAX_UNDER_WAY) this.#forgetOldest();
     }
@@ -94,14 +101,17 @@ export class TraceRecorder implements PipelineObserver {
   #finish(eventId: string, ackedMs: number | undefined): void {
     const underWay = this.#underWay.get(eventId);
     this.#underWay.delete(eventId);
-    const trace = underWay && traceOf(underWay, ackedMs, this.#options.workerId);
-    if (underWay === undefined || trace === undefined) return;
+    if (underWay?.projectedMs === undefined || underWay.emittedMs === undefined) return;
+    underWay.ackedMs = ackedMs;
     const { stream } = underWay.event;
-    const traces = this.#finished.get(stream) ?? [];
-    traces.push(trace);
-    if (traces.length > TRACES_PER_STREAM) traces.shift();
-    this.#finished.set(stream, traces);
-    if (this.#finished.size > MAX_STREAMS) this.#dropOldestStream();
+    const others = this.#finished.get(stream);
+    if (others === undefined) {
+      this.#finished.set(stream, [underWay]);
+      if (this.#finished.size > MAX_STREAMS) this.#dropOldestStream();
+    } else {
+      others.push(underWay);
+      if (others.length > TRACES_PER_STREAM) others.shift();
+    }
     this.#schedule();
   }
 
@@ -137,32 +147,36 @@ export class TraceRecorder implements PipelineObserver {
   }
 
   async #store(): Promise<void> {
-    const traces = this.#finished;
-    if (traces.size === 0) return;
+    const finished = this.#finished;
+    if (finished.size === 0) return;
     this.#finished = new Map();
     try {
-      await this.#options.traces.record(traces);
+      const { traces, workerId } = this.#options;
+      await traces.record(
+        new Map(
+          [...finished].map(([stream, events]) => [stream, events.map((one) => traceOf(one, workerId))]),
+        ),
+      );
     } catch {
-      const events = [...traces.values()].reduce((sum, { length }) => sum + length, 0);
+      const events = [...finished.values()].reduce((sum, { length }) => sum + length, 0);
       this.#options.onDropped?.(events);
     }
   }
 }
 
+/** Written out only for what is stored: most of a great load never is. */
 function traceOf(
-  { event, receivedMs, projectedMs, emittedMs }: UnderWay,
-  ackedMs: number | undefined,
+  { event, receivedMs, projectedMs, emittedMs, ackedMs }: UnderWay,
   workerId: string,
-): EventTrace | undefined {
-  if (projectedMs === undefined || emittedMs === undefined) return undefined;
+): EventTrace {
   return {
     eventId: event.id,
     type: event.type,
     revision: event.revision,
     appendedAt: event.recordedAt ?? event.metadata.occurredAt,
     receivedAt: isoOf(receivedMs),
-    projectedAt: new Date(projectedMs).toISOString(),
-    emittedAt: new Date(emittedMs).toISOString(),
+    projectedAt: new Date(projectedMs ?? 0).toISOString(),
+    emittedAt: new Date(emittedMs ?? 0).toISOString(),
     ackedAt: isoOf(ackedMs),
     workerId,
   };
