@@ -43,6 +43,11 @@ describe('the configuration', () => {
     [{ AUTH_MODE: 'none' }, 'AUTH_MODE must be dev or oidc, and is "none"'],
     [{ DEPLOYMENT: 'Production' }, 'DEPLOYMENT must be development or production, and is "Production"'],
     [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL must be fatal, error, warn, info, debug or trace'],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must have at least 16 characters: correct it'],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318' },
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be an address such as http://127.0.0.1:4318',
+    ],
     [{ API_CRASH_AT: 'sometimes' }, 'API_CRASH_AT must be a step of a command and a count'],
     [{ AUTH_MODE: 'oidc' }, 'AUTH_MODE=oidc is not served yet'],
     [{ DEPLOYMENT: 'production' }, 'DEPLOYMENT=production'],

@@ -13,6 +13,8 @@ function oneOf<const Word extends string>(words: readonly Word[]) {
 
 const port = wholeNumber(0, 65_535);
 
+const SECRETS = new Set(['METRICS_TOKEN']);
+
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   API_PORT: port.default(4000),
@@ -29,7 +31,9 @@ const environment = z.object({
     .regex(/^[a-z-]+:[1-9]\d*$/, 'must be a step of a command and a count, as in after-append:3')
     .optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be an address such as http://127.0.0.1:4318').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:4318' })
+    .optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -113,5 +117,7 @@ function sentenceOf(error: z.ZodError, given: Readonly<Record<string, string | u
   const issue = error.issues[0];
   const variable = String(issue?.path[0]);
   if (given[variable] === undefined) return `${variable} is not set; give the address of the server.`;
+  // What it is instead may be somebody's secret, and this goes into a log.
+  if (SECRETS.has(variable)) return `${variable} ${issue?.message}: correct it or leave it out.`;
   return `${variable} ${issue?.message}, and is ${JSON.stringify(given[variable])}: correct it or leave it out.`;
 }

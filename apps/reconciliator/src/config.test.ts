@@ -33,6 +33,8 @@ describe('the worker’s configuration', () => {
     [{ AUDIT_GRACE_MS: 'long' }, 'AUDIT_GRACE_MS must be a whole number of milliseconds from 100'],
     [{ LEASE_TTL_MS: '10' }, 'LEASE_TTL_MS must be a whole number of milliseconds from 100'],
     [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL must be fatal, error, warn, info, debug or trace'],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must have at least 16 characters.'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector' }, 'OTEL_EXPORTER_OTLP_ENDPOINT must be an address'],
     [{ DEPLOYMENT: 'Production' }, 'DEPLOYMENT must be development or production'],
     [{ K_SINK: 'receiver.example' }, 'K_SINK must be an address such as https://'],
     [{ K_SINK: 'file:///etc/passwd' }, 'K_SINK must be an address such as https://'],

@@ -81,7 +81,9 @@ const environment = z
       .max(3_600_000, auditMs)
       .default(10_000),
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-    OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be an address such as http://127.0.0.1:4318').optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:4318' })
+      .optional(),
     RECONCILIATOR_CRASH_AT: z
       .string()
       .regex(/^[a-z-]+:\d+$/, 'must be a point of the pipeline and a count, as in before-commit:3')

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { startTelemetry } from './start-telemetry.ts';
 
@@ -47,6 +50,35 @@ describe('telemetry', () => {
       /^tools_provider_process_memory_usage_bytes (\d+)$/m.exec(await telemetry.scrape()) ?? [];
     await telemetry.close();
     expect(Number(bytes)).toBeGreaterThan(10_000_000);
+  });
+
+  it('sends spans and metrics to the collector that it is told of, the last ones when it is closed', async () => {
+    const received: string[] = [];
+    const collector = createServer((request, response) => {
+      received.push(`${request.method} ${request.url}`);
+      request.resume().on('end', () => response.writeHead(200).end());
+    });
+    await once(collector.listen(0, '127.0.0.1'), 'listening');
+    const { port } = collector.address() as AddressInfo;
+    const telemetry = await startTelemetry({ service: 'test', otlpEndpoint: `http://127.0.0.1:${port}/` });
+    telemetry.tracer.startSpan('work').end();
+    telemetry.meter.createCounter('work.done').add(1);
+    await telemetry.close();
+    collector.close();
+    expect(received.toSorted()).toEqual(['POST /v1/metrics', 'POST /v1/traces']);
+  });
+
+  it('is closed within seconds although the collector does not answer', async () => {
+    const collector = createServer(() => undefined);
+    await once(collector.listen(0, '127.0.0.1'), 'listening');
+    const { port } = collector.address() as AddressInfo;
+    const telemetry = await startTelemetry({ service: 'test', otlpEndpoint: `http://127.0.0.1:${port}` });
+    telemetry.tracer.startSpan('work').end();
+    const start = performance.now();
+    await telemetry.close();
+    expect(performance.now() - start).toBeLessThan(4_000);
+    collector.closeAllConnections();
+    collector.close();
   });
 
   it('makes no spans while nobody takes them', async () => {
