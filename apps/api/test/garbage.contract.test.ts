@@ -54,6 +54,7 @@ const VALID_BODIES: Readonly<Record<string, object>> = {
   'patch /api/v1/tasks/{id}': { title: 'x' },
   'post /api/v1/views': { name: 'x', list: 'tasks', query: {} },
   'patch /api/v1/views/{id}': { name: 'x' },
+  'post /api/v1/consistency/{aggregate}/{id}/skip': { revision: 0, note: 'x' },
   'put /api/v1/preferences': { theme: 'dark', density: 'compact', shortcuts: true },
 };
 

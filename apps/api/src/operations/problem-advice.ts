@@ -36,6 +36,11 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'Arrays and objects in the body are nested too deep.',
     whatToDo: 'Send a flatter body; none of the api goes deeper than a few levels.',
   },
+  'document-too-large': {
+    kind: 'invalid',
+    meaning: 'What is to be stored is larger than the database takes (16 MB).',
+    whatToDo: 'Send less, or remove something of what is there first.',
+  },
   'body-too-large': {
     kind: 'invalid',
     meaning: 'The body is larger than 1 MiB.',
