@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import {
   InMemorySpanExporter,
   type ReadableSpan,
   SimpleSpanProcessor,
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace';
+import type { RecordedEvent } from '@tools-provider/event-sourcing';
 import { startTelemetry } from '@tools-provider/telemetry';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,6 +36,7 @@ class Journal implements SpanProcessor {
 const apiSpans = new InMemorySpanExporter();
 const workerSpans = new InMemorySpanExporter();
 const journal = new Journal();
+const warned = Promise.withResolvers<Record<string, unknown>>();
 let system: System;
 let worker: Awaited<ReturnType<typeof startWorkerHere>>;
 
@@ -54,7 +57,7 @@ async function startWorkerHere() {
     service: 'reconciliator',
     spanProcessors: [new SimpleSpanProcessor({ exporter: workerSpans }), journal],
   });
-  const log = pino({ level: 'silent' });
+  const log = pino({ level: 'warn' }, { write: (line) => warned.resolve(JSON.parse(line)) });
   const { reconciliator, prepare, close } = composeWorker(config, { workerId: 'here', log, telemetry });
   await prepare();
   await reconciliator.start();
@@ -79,6 +82,12 @@ async function createGroup(headers: Record<string, string> = {}) {
   const request = [...apiSpans.getFinishedSpans()];
   await system.viewer('GET', `${created.headers.location}?minRevision=1`, { headers: { prefer: 'wait=10' } });
   return { id: created.json().id, request, projections: [...workerSpans.getFinishedSpans()] };
+}
+
+async function lastEventOf(stream: string): Promise<RecordedEvent> {
+  const event = await system.eventStore.readLast(stream);
+  if (event === undefined) throw new Error(`There is no ${stream}`);
+  return event;
 }
 
 describe('the spans of a command', () => {
@@ -137,6 +146,18 @@ describe('the spans of a command', () => {
     const [span] = apiSpans.getFinishedSpans();
     expect(refused.json().traceId).toBe(span?.spanContext().traceId);
     expect(span?.attributes).toMatchObject({ 'http.response.status_code': 400 });
+  });
+
+  it('stand beside log lines that name the path, too', async () => {
+    const created = await system.operator('POST', '/api/v1/tasks', { payload: { title: 'Poisoned' } });
+    const { id } = created.json();
+    const unknown = {
+      ...(await lastEventOf(`tools_provider-task-${id}`)),
+      id: randomUUID(),
+      type: 'nobody.knows.v1',
+    };
+    await system.eventStore.append(`tools_provider-task-${id}`, 0, [unknown]);
+    expect(await warned.promise).toMatchObject({ path: 'read-path', type: 'nobody.knows.v1', revision: 1 });
   });
 
   it('say that a read writes nothing', async () => {
