@@ -11,6 +11,8 @@ interface OwnWrite {
   readonly before: StoredDocument | undefined;
   after: StoredDocument | undefined;
   isReplacement: boolean;
+  /** From `before` to `after`; undefined when there was more than one write in between. */
+  keyChanges: readonly KeyChange[] | undefined;
 }
 
 /**
@@ -82,8 +84,9 @@ export class Transaction implements WriteView {
     this.#claimKeys(collection, rid, keyChanges);
     if (own) {
       own.after = after;
+      own.keyChanges = undefined;
       own.isReplacement ||= isReplacement;
-    } else writes.set(rid, { before, after, isReplacement });
+    } else writes.set(rid, { before, after, isReplacement, keyChanges });
   }
 
   #refuseConflict(collection: Collection, rid: number): void {
@@ -158,7 +161,7 @@ export class Transaction implements WriteView {
     const changes: Change[] = [];
     for (const [collection, writes] of this.#writes) {
       if (collection.isDropped) throw new ServerError(246, `the collection ${collection.ns} was dropped`);
-      for (const [rid, { before, after, isReplacement }] of writes) {
+      for (const [rid, { before, after, isReplacement, keyChanges }] of writes) {
         if (!before && !after) continue;
         changes.push({
           collection,
@@ -166,7 +169,7 @@ export class Transaction implements WriteView {
           before,
           after,
           isReplacement,
-          keyChanges: collection.keyChanges(before, after),
+          keyChanges: keyChanges ?? collection.keyChanges(before, after),
         });
       }
     }
