@@ -25,6 +25,7 @@ export async function benchLongRun(stores: StoreAddresses, events: number): Prom
   if (first === undefined || afterFirst === undefined || beforeLast === undefined || last === undefined)
     return;
   const at = `at ${events.toLocaleString('en')} events, to ${FIRST.toLocaleString('en')}`;
+  print(`  of which alive ${at}`, last.liveBytes / 2 ** 20, first.liveBytes / 2 ** 20, 'MiB');
   const [early, late] = [costBetween(first, afterFirst), costBetween(beforeLast, last)];
   print(`memory ${at}`, last.residentBytes / 2 ** 20, first.residentBytes / 2 ** 20, 'MiB');
   print(`time an event ${at}`, late.micros, early.micros, 'µs');

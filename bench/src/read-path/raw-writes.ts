@@ -1,4 +1,4 @@
-import { type Db, type Document, MongoClient } from 'mongodb';
+import { type Collection, type Db, type Document, type IndexDescription, MongoClient } from 'mongodb';
 import { secondsFor } from '../measure.ts';
 
 const BATCH = 200;
@@ -36,11 +36,19 @@ export async function rowsOf(db: Db, streams: readonly string[]): Promise<Map<st
   return rows;
 }
 
-/** The rows written again into new collections, one plain bulkWrite of 200 inserts after the other. In seconds. */
-export async function bulkWriteSeconds(db: Db, rows: ReadonlyMap<string, Document[]>): Promise<number> {
+/**
+ * The rows written again into new collections, one plain bulkWrite of 200 inserts after the other: into collections without indexes, or
+ * with those that the product's have. In seconds.
+ */
+export async function bulkWriteSeconds(
+  db: Db,
+  rows: ReadonlyMap<string, Document[]>,
+  { isIndexed }: { readonly isIndexed: boolean },
+): Promise<number> {
   let seconds = 0;
   for (const [name, documents] of rows) {
     const into = await db.createCollection<Document>(`bench-raw-${name}-${Date.now()}`);
+    if (isIndexed) await copyIndexes(db.collection(name), into);
     seconds += await secondsFor(Math.ceil(documents.length / BATCH), 1, async (n) => {
       const batch = documents.slice(n * BATCH, (n + 1) * BATCH);
       await into.bulkWrite(batch.map((document) => ({ insertOne: { document } })));
@@ -48,4 +56,10 @@ export async function bulkWriteSeconds(db: Db, rows: ReadonlyMap<string, Documen
     await into.drop();
   }
   return seconds;
+}
+
+async function copyIndexes(from: Collection<Document>, to: Collection<Document>): Promise<void> {
+  const indexes = (await from.indexes()).filter(({ name }) => name !== '_id_');
+  const specs = indexes.map(({ v: _, ...spec }) => spec as IndexDescription);
+  if (specs.length > 0) await to.createIndexes(specs);
 }

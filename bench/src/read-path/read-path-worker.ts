@@ -22,7 +22,9 @@ export class ReadPathWorker {
   /** Resolves when the process is connected to the stores; it projects nothing yet. */
   static async launch(stores: StoreAddresses): Promise<ReadPathWorker> {
     const worker = new ReadPathWorker(
-      fork(WORKER, [JSON.stringify(stores)], { execArgv: ['--disable-warning=ExperimentalWarning'] }),
+      fork(WORKER, [JSON.stringify(stores)], {
+        execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning'],
+      }),
     );
     await worker.#told('stopped');
     return worker;

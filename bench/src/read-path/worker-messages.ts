@@ -16,6 +16,8 @@ export interface Mark {
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly residentBytes: number;
+  /** What is left on the heap and beside it after a garbage collection. */
+  readonly liveBytes: number;
 }
 
 /** What the worker tells. */

@@ -57,12 +57,16 @@ function watchFor(marks: readonly number[], uncounted: ReadonlySet<string>): Pip
 
 function markAt(events: number, start: number): Mark {
   const { user, system } = process.cpuUsage();
+  const residentBytes = process.memoryUsage.rss();
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
   return {
     kind: 'mark',
     events,
     seconds: (performance.now() - start) / 1000,
     cpuSeconds: (user + system) / 1e6,
-    residentBytes: process.memoryUsage.rss(),
+    residentBytes,
+    liveBytes: heapUsed + external,
   };
 }
 
