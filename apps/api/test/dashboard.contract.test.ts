@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { FAILURE_CODES } from '@tools-provider/event-sourcing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -87,6 +88,16 @@ describe('what watches the system from outside', () => {
     const cells = [...page.matchAll(/^\| (`[^|]+`) \|/gm)].map(([, cell = '']) => cell);
     const explained = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name));
     expect(explained.toSorted()).toEqual([...metrics()].toSorted());
+  });
+
+  it('says on a page what every alert and every reason for a quarantine means, and what to do', async () => {
+    const page = await read(`${ROOT}docs/operations.md`);
+    const headings = [...page.matchAll(/^### (.+)$/gm)].flatMap(([, names = '']) => names.split(', '));
+    const { groups } = alertRules.parse(parse(await read(`${OTEL}/alerts.yml`)));
+    const alerts = groups.flatMap(({ rules }) => rules.map(({ alert }) => alert));
+    expect(headings.toSorted()).toEqual(alerts.toSorted());
+    const reasons = [...page.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, reason]) => reason);
+    expect(reasons.toSorted()).toEqual([...FAILURE_CODES].toSorted());
   });
 
   it('is started by a profile of the compose file, which opens ports on this machine only', async () => {

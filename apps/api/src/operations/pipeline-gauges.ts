@@ -35,6 +35,19 @@ export function showPipeline(meter: Meter, { changes, liveSubscribers }: GaugeSo
     'Events of state-stored aggregates that are not in the feed yet',
     '{event}',
   );
+  const saga = gauge(
+    'pipeline.saga.waiting.events',
+    'Events of the feed that a saga has not read yet',
+    '{event}',
+  );
+  const sink = gauge(
+    'pipeline.sink.waiting.events',
+    'Events of the feed that are not delivered to K_SINK yet; 0 where there is none',
+    '{event}',
+  );
+  const stalled = meter.createObservableGauge('pipeline.stalled', {
+    description: 'Whether deliveries do not come although they should, by the last audit: 1 or 0',
+  });
   const subscribers = gauge('live.subscribers', 'Event streams that are open', '{stream}');
   meter.addBatchObservableCallback(
     (result) => {
@@ -46,8 +59,13 @@ export function showPipeline(meter: Meter, { changes, liveSubscribers }: GaugeSo
         result.observe(quarantined, pipeline.quarantinedByReason?.[reason] ?? 0, { reason });
       if (pipeline.worker !== 'unknown') result.observe(workers, pipeline.workers.length);
       if (pipeline.outboxWaiting !== null) result.observe(outbox, pipeline.outboxWaiting);
+      for (const { name, waiting } of pipeline.sagas ?? []) result.observe(saga, waiting, { saga: name });
+      if (pipeline.worker !== 'unknown') {
+        result.observe(sink, pipeline.sink?.waiting ?? 0);
+        result.observe(stalled, pipeline.audit?.stall == null ? 0 : 1);
+      }
       result.observe(subscribers, liveSubscribers());
     },
-    [lagEvents, lagAggregates, lag, quarantined, workers, outbox, subscribers],
+    [lagEvents, lagAggregates, lag, quarantined, workers, outbox, saga, sink, stalled, subscribers],
   );
 }

@@ -188,6 +188,27 @@ describe('An audit', () => {
     await restored.stop();
   });
 
+  it('lets an aggregate go on when its log is the one again that was projected', async () => {
+    const id = randomUUID();
+    await pipeline.count([1, 2], id);
+    later(GRACE_MS + 2_000);
+    await auditOf().sweep(signal);
+    const restored = new CountedPipeline();
+    await restored.count([9, 8, 7], id);
+    later(GRACE_MS + 2_000);
+    await auditOf(restored).sweep(signal);
+    expect((await pipeline.statusOf(streamOf(id)))?.failure).toMatchObject({ code: 'diverged' });
+    const request = { stream: streamOf(id), delivered: [], isToEnd: true };
+    expect((await restored.reconciliators[0]?.streams.reconcile(request))?.setAsideAt).toBe(1);
+    expect(await reconciliator.streams.reconcile(request)).toEqual({ applied: 0 });
+    expect((await pipeline.statusOf(streamOf(id)))?.failure).toBeUndefined();
+    await pipeline.countOn(id, 3);
+    await reconciliator.streams.reconcile(request);
+    expect(await pipeline.countsOf(streamOf(id))).toEqual([1, 2, 3]);
+    expect(await pipeline.toldOf(streamOf(id))).toEqual([0, 1, 2]);
+    await restored.stop();
+  });
+
   it('notices another log by what stands in the place of the last event, also when nothing is shorter', async () => {
     const id = randomUUID();
     await pipeline.count([1], id);
