@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { streamName } from '@tools-provider/domain';
-import type { PipelinePoint, ReadPathContext } from '@tools-provider/event-sourcing';
+import type { CategorySubscription, PipelinePoint, ReadPathContext } from '@tools-provider/event-sourcing';
 import type { Behavior, EventMessage } from '@tools-provider/mediator';
 import type { ToolGroupDocument } from '@tools-provider/read-model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -65,6 +65,49 @@ describe('the order of one aggregate', () => {
       'io.tools-provider.group.created.v1',
       'io.tools-provider.group.selector.added.v1',
     ]);
+  });
+
+  it('acknowledges an event last: its projections have ended by then, and its CloudEvent is in the feed', async () => {
+    const passed: [number, string][] = [];
+    const toldAtAck: [acknowledged: number, told: number][] = [];
+    const { categorySubscription } = stores.kurrentDb;
+    const subscription: CategorySubscription = {
+      open: async () => {
+        const opened = await categorySubscription.open();
+        return {
+          [Symbol.asyncIterator]: () => opened[Symbol.asyncIterator](),
+          ack: async (ackIds) => {
+            toldAtAck.push([ackIds.length, (await wholeFeed(stores)).length]);
+            await opened.ack(ackIds);
+          },
+          park: (ackIds, reason) => opened.park(ackIds, reason),
+          close: () => opened.close(),
+        };
+      },
+    };
+    const { stream } = await createGroupWithSelector();
+    const reconciliator = await runReconciliator(stores, {
+      subscription,
+      observer: { reached: (point, { revision }) => passed.push([revision, point]) },
+    });
+    await untilProjected(stores, new Map([[stream, 1]]));
+    await reconciliator.stop();
+    const first = passed.filter(([revision]) => revision === 0).map(([, point]) => point);
+    expect(first).toEqual([
+      'received',
+      'projecting',
+      'projected',
+      'before-commit',
+      'after-commit',
+      'before-ack',
+      'after-ack',
+    ]);
+    let acknowledged = 0;
+    for (const [more, told] of toldAtAck) {
+      acknowledged += more;
+      expect(told).toBeGreaterThanOrEqual(acknowledged);
+    }
+    expect(acknowledged).toBe(2);
   });
 
   it('loses the second event when ordering is switched off: the failure this design exists to prevent', async () => {
