@@ -10,6 +10,7 @@ import {
   TRACES,
   UPKEEP,
 } from './collections.ts';
+import { refuseOlderServer } from './oldest-server.ts';
 
 /** A projection's collection, and the fields its lists are filtered and sorted by. */
 export interface CollectionSpec {
@@ -29,7 +30,7 @@ export async function prepareCollections(
   specs: readonly CollectionSpec[],
   stateSpecs: readonly StateSpec[] = [],
 ): Promise<void> {
-  await refuseOlderServers(collections);
+  refuseOlderServer(await collections.db.command({ hello: 1 }));
   const existing = new Set(
     (await collections.db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
   );
@@ -86,17 +87,6 @@ export async function prepareCollections(
     await createIndexes(collections, name, paths);
   }
   await collections.counters.updateOne({ _id: 'feed' }, { $setOnInsert: { sequence: 0 } }, { upsert: true });
-}
-
-/** The wire version of MongoDB 8.0, the first to write to several collections with one command. */
-const OLDEST_WIRE_VERSION = 25;
-
-async function refuseOlderServers({ db }: Collections): Promise<void> {
-  const { maxWireVersion } = await db.command({ hello: 1 });
-  if (Number(maxWireVersion) >= OLDEST_WIRE_VERSION) return;
-  throw new Error(
-    'The MongoDB at MONGODB_URL is older than 8.0, which is the oldest version that is supported',
-  );
 }
 
 async function createIndexes({ db }: Collections, name: string, paths: readonly string[]): Promise<void> {
