@@ -23,9 +23,13 @@ const ENTRIES = new Map([
   ['check', 'tooling/src/check.ts'],
   ['documents', 'tooling/src/documents.ts'],
   ['bench', 'bench/src/main.ts'],
+  ['rebuild', 'apps/reconciliator/src/command/main.ts'],
+  ['verify', 'apps/reconciliator/src/command/main.ts'],
   ['soak', 'lab/src/soak/main.ts'],
   ['race-lab', 'lab/src/race/main.ts'],
 ]);
+
+const ONE_OF_SEVERAL = new Set(['rebuild', 'verify']);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -94,7 +98,8 @@ try {
   const [command, ...args] = process.argv.slice(2);
   const entry = entryOf(command);
   await ensureInstalled(root);
-  run(entry, args);
+  // Two commands of one entry: it is told which.
+  run(entry, ONE_OF_SEVERAL.has(command ?? '') ? [command ?? '', ...args] : args);
 } catch (error) {
   fail(error);
 }

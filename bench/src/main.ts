@@ -12,6 +12,7 @@ import { benchLongRun } from './read-path/long-run.ts';
 import { benchProjectedEvents } from './read-path/projected-events.ts';
 import { benchTroubledAggregates } from './read-path/troubled-aggregates.ts';
 import type { StoreAddresses } from './read-path/worker-messages.ts';
+import { benchRebuild } from './rebuild.ts';
 import { benchWritePath } from './write-path.ts';
 
 const UNUSED: readonly PartName[] = ['console', 'reconciliator'];
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, (dataDir: string, wishes: BenchWishes) =>
     ),
   'read-throughput': (dataDir) => onStores(dataDir, benchProjectedEvents),
   'read-visible': (dataDir) => onStores(dataDir, benchAppendToVisible),
+  rebuild: (dataDir) => onStores(dataDir, benchRebuild),
   'read-troubled': (dataDir) => onStores(dataDir, benchTroubledAggregates),
   'read-long': (dataDir, { events }) => onStores(dataDir, (stores) => benchLongRun(stores, events)),
 };

@@ -135,6 +135,7 @@ export function compose(
       log: ownLog,
       onRepaired: (events) => metrics.auditRepaired(events),
     }),
+    rebuildJobs: mongoDb.rebuildJobs,
     rebuilds: createRebuildWorker({
       eventLog: kurrentDb.eventLog,
       eventStore: kurrentDb.eventStore,

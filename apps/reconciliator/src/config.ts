@@ -134,3 +134,23 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     crashAt: values.RECONCILIATOR_CRASH_AT,
   });
 }
+
+/** Where a command finds the system: the stores, when both are named, and else the api. */
+export interface CommandConfig {
+  readonly areStoresNamed: boolean;
+  /** Without a slash at the end. */
+  readonly apiUrl: string;
+  readonly token: string | undefined;
+}
+
+/** Reads the environment of a command. Throws one sentence when `API_URL` is no address. */
+export function readCommandConfig(env: NodeJS.ProcessEnv): CommandConfig {
+  const given = (name: string) => (env[name] === '' ? undefined : env[name]);
+  const apiUrl = given('API_URL') ?? `http://${given('HOST') ?? '127.0.0.1'}:${given('API_PORT') ?? '4000'}`;
+  if (!URL.canParse(apiUrl)) throw new Error('API_URL must be an address such as http://127.0.0.1:4000');
+  return {
+    areStoresNamed: given('KURRENTDB_URL') !== undefined && given('MONGODB_URL') !== undefined,
+    apiUrl: apiUrl.replace(/\/+$/, ''),
+    token: given('TOKEN'),
+  };
+}
