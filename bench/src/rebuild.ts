@@ -138,8 +138,10 @@ async function rawCategoryRead(url: string): Promise<number> {
 async function rawBulkWrite(url: string): Promise<number> {
   const client = new MongoClient(url);
   const db = client.db('tools_provider');
-  const counter = await db.collection<{ _id: string }>('counters').findOne({ _id: 'feed' });
-  const shown = (counter?.collections as Record<string, string> | undefined)?.[PROJECTION] ?? PROJECTION;
+  const counter = await db
+    .collection<{ _id: string; collections?: Readonly<Record<string, string>> }>('counters')
+    .findOne({ _id: 'feed' });
+  const shown = counter?.collections?.[PROJECTION] ?? PROJECTION;
   const rows = await db.collection(shown).find().toArray();
   if (rows.length !== GROUPS) throw new Error(`There are ${rows.length} documents, not ${GROUPS}`);
   const into = db.collection<Document>('bench-raw-rebuild');
