@@ -55,7 +55,10 @@ export interface MongoDb {
   rebuildStore(specs: readonly CollectionSpec[]): MongoRebuildStore;
   /** Makes what must be there before the first transaction: for projections, and for state-stored aggregates. Safe to repeat. */
   prepare(specs: readonly CollectionSpec[], stateSpecs?: readonly StateSpec[]): Promise<void>;
-  /** Resolves when the server answers, rejects with `unavailable` otherwise. */
+  /**
+   * Resolves when the server answers, rejects with `unavailable` otherwise. What is to work with a server that may not be there yet pings
+   * it until it answers, and uses nothing else before.
+   */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -100,7 +103,11 @@ export function connectMongoDb(url: string, { onLostRace }: MongoDbOptions = {})
         throw classify(error);
       }),
     ping: async () => {
-      await classified(() => collections.db.command({ ping: 1 }));
+      // A first contact that was given up leaves the driver with a closed topology, which only an explicit connect replaces.
+      await classified(async () => {
+        await client.connect();
+        await collections.db.command({ ping: 1 });
+      });
     },
     close: () => client.close(),
   };
