@@ -49,7 +49,9 @@ export class MongoReadModelStore implements ReadModelStore, ProjectionStatusQuer
 
   loadStatuses(streams: readonly string[]): Promise<ReadonlyMap<string, ProjectionStatus>> {
     return classified(async () => {
-      const rows = await this.#collections.statuses.find({ _id: { $in: [...streams] } }).toArray();
+      const found = this.#collections.statuses.find({ _id: { $in: [...streams] } }).toArray();
+      // Whoever asks for statuses goes on with documents: not with those of a generation that is long gone.
+      const [rows] = await Promise.all([found, this.#generations.lookAgainWhenOld()]);
       return new Map(rows.map((row) => [row._id, toStatus(row)]));
     });
   }

@@ -116,6 +116,47 @@ describe('A rebuild', () => {
     expect(await system.feed()).toHaveLength(100 + writes);
   });
 
+  it('works off what is projected after the log was read, while documents are compared, and up to the swap', async () => {
+    const names = Array.from({ length: 12 }, (_, n) => n);
+    await givenNotes(names);
+    system.render = loud;
+    const { rebuildStore: store } = system.readModel;
+    const { complete, listIds, swap } = store;
+    const project = async (line: string, ...notes: readonly number[]) => {
+      for (const name of notes) await system.write(name, line);
+      await system.untilProjected();
+    };
+    store.complete = async (generation) => {
+      await project('after the log', 0, 1);
+      await complete.call(store, generation);
+    };
+    store.listIds = async (...wanted) => {
+      await project('while it compares', 1, 2);
+      return await listIds.apply(store, wanted);
+    };
+    const swaps: boolean[] = [];
+    store.swap = async (...wanted) => {
+      // The first time too many for a swap, the second time as many as it takes.
+      await project('before the swap', ...(swaps.length === 0 ? [3, 4, 5, 6] : [7, 8]));
+      const isSwapped = await swap.apply(store, wanted);
+      swaps.push(isSwapped);
+      return isSwapped;
+    };
+    const outcome = await rebuild(system.engine({ limits: { swapStreams: 3 } }));
+    expect(outcome).toMatchObject({ outcome: 'swapped' });
+    expect(swaps).toEqual([false, true]);
+    const added = await Promise.all(names.map(async (name) => (await system.shown(name))?.lines.slice(3)));
+    const before = ['BEFORE THE SWAP'];
+    expect(added).toEqual([
+      ['AFTER THE LOG'],
+      ['AFTER THE LOG', 'WHILE IT COMPARES'],
+      ['WHILE IT COMPARES'],
+      ...Array.from({ length: 6 }, () => before),
+      ...Array.from({ length: 3 }, () => []),
+    ]);
+    expect((await verify()).differences).toEqual([]);
+  });
+
   it('leaves an aggregate that is set aside where it is, with its mark, until somebody retries it', async () => {
     system.render = (line) => {
       if (line === 'bad') throw new Error('no projection can digest this');
