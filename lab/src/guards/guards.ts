@@ -24,7 +24,7 @@ const revision: readonly Removal[] = [
     const projected = Math.min(...request.delivered.map((event) => event.revision)) - 1;
     const status = known === undefined ? undefined : { ...known, projected, lastEventId: undefined };`,
   },
-  { file: STORE, text: 'filter: { _id: stream, projected: from },', by: 'filter: { _id: stream },' },
+  { file: STORE, text: 'filter: { _id: stream, projected: from },\n', by: 'filter: { _id: stream },\n' },
   { file: STORE, text: 'upsert: from < 0,', by: 'upsert: true,' },
 ];
 
@@ -35,6 +35,14 @@ const revision: readonly Removal[] = [
 export const GUARDS = { revision, ordering: [] } as const;
 
 export type Guard = keyof typeof GUARDS;
+
+/** The text without the guard. Throws when the guard is not, or not only once, in it. */
+export function removed(source: string, { file, text, by }: Removal): string {
+  if (source.split(text).length === 2) return source.replace(text, by);
+  throw new Error(
+    `A guard is not, or not only once, in ${file}: say in guards.ts where it is now. It was: ${text}`,
+  );
+}
 
 /** What a worker is started with to go without a guard. It ends at once when the guard is not where it is said to be. */
 export function withoutGuard(guard: Guard): Environment {
