@@ -41,7 +41,8 @@ async function run(config: ReconciliatorConfig): Promise<void> {
     outboxWorker,
     approvals,
     feedWatch,
-    upkeep,
+    // What the demonstration is to lose would be found and applied.
+    ...(config.ordering === 'none' ? [] : [upkeep]),
     rebuilds,
     ...(sink === undefined ? [] : [sink]),
   ];
