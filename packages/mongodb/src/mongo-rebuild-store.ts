@@ -146,7 +146,10 @@ export class MongoRebuildStore implements RebuildStore {
       if (isSwapped) await this.#generations.lookAgain();
       return isSwapped;
     } catch (error) {
-      throw classify(error);
+      const classified = classify(error);
+      // Others were faster, again and again: nothing has happened, and they have added to what is to be worked off first.
+      if (classified.code === 'lost-race') return false;
+      throw classified;
     }
   }
 

@@ -17,7 +17,7 @@ export interface RebuildLimits {
 /** Some ten megabytes, and a swap of some ten milliseconds. */
 export const REBUILD_LIMITS: RebuildLimits = {
   pageEvents: 1_000,
-  cachedEvents: 100_000,
+  cachedEvents: 50_000,
   rememberedStreams: 100_000,
   parallelStreams: 16,
   swapStreams: 100,

@@ -63,8 +63,8 @@ export interface RebuildStore {
   forgetTouched(touched: readonly TouchedStream[]): Promise<void>;
   /**
    * Shows a generation in place of the one before: from one moment on every commit writes to it. While it happens nothing else can be
-   * committed; `settle` then brings the generation up to the last streams that were touched. With more than `maxTouched` of them nothing
-   * happens, and the answer is false. `settle` may be called again, when somebody else was faster.
+   * committed; `settle` then brings the generation up to the last streams that were touched. With more than `maxTouched` of them, or when
+   * others are faster again and again, nothing happens, and the answer is false. `settle` may be called again, when somebody else was faster.
    */
   swap(
     generation: number,
