@@ -14,6 +14,10 @@ const brokenOff = (cause: Error) => new MongoBulkWriteError(cause as never, {} a
 
 const serverError = (code: number) => new MongoServerError({ message: 'no', code });
 
+const beyondBuffer = Object.assign(new RangeError('The value of "offset" is out of range'), {
+  code: 'ERR_OUT_OF_RANGE',
+});
+
 describe('classify', () => {
   it.each([
     [new MongoNetworkError('gone'), 'unavailable'],
@@ -46,7 +50,11 @@ describe('classify', () => {
   it.each([
     serverError(10334),
     new MongoInvalidArgumentError('Document is larger than the maximum size 16777216'),
-    Object.assign(new RangeError('The value of "offset" is out of range'), { code: 'ERR_OUT_OF_RANGE' }),
+    new MongoInvalidArgumentError(
+      'Client bulk write operation ops of length 2 exceeds the max bson object size of 1',
+    ),
+    beyondBuffer,
+    new MongoInvalidArgumentError('Could not serialize ns info to BSON', { cause: beyondBuffer }),
   ])(
     'says that a document is too large, whether the server, the driver or the driver’s buffer refuses it',
     (error) => {

@@ -38,6 +38,9 @@ const SOCKET_CODES = new Set([
   'ERR_SOCKET_CLOSED',
 ]);
 
+/** How the driver says that a document is larger than the server takes. */
+const TOO_LARGE = ['larger than the maximum size', 'exceeds the max bson object size'];
+
 /** What MongoDB is to the caller: `<store>-unavailable` says what cannot be done meanwhile. */
 type Store = 'read-model' | 'state-store';
 
@@ -85,7 +88,9 @@ function isError(thrown: unknown): thrown is Error {
 /** The driver refuses a document that is larger than the server takes, and one that is larger than its own buffer it fails to write into that. */
 function isTooLargeForDriver(error: unknown): boolean {
   if (error instanceof RangeError) return 'code' in error && error.code === 'ERR_OUT_OF_RANGE';
-  return error instanceof MongoInvalidArgumentError && error.message.includes('larger than the maximum size');
+  if (!(error instanceof MongoInvalidArgumentError)) return false;
+  // A write to several collections has words of its own for both.
+  return TOO_LARGE.some((words) => error.message.includes(words)) || isTooLargeForDriver(error.cause);
 }
 
 function isSocketError(error: unknown): boolean {
