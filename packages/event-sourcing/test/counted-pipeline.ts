@@ -26,8 +26,11 @@ export interface CounterDocument {
   readonly counts: readonly number[];
 }
 
-/** No projection can digest this, as long as it is poison. */
+/** No projection can digest this, as long as there is poison and it is the poison. */
 export const POISON = 13;
+
+/** As many counts as one command may make; they add up to nothing. */
+export const ONES: readonly number[] = Array.from({ length: 500 }, (_, index) => (index % 2 === 0 ? 1 : -1));
 
 /** Counters, and everything between them and their documents, in memory. */
 export class CountedPipeline {
@@ -38,6 +41,7 @@ export class CountedPipeline {
   readonly reconciliators: ReadModelReconciliator[] = [];
   readonly warnings: string[] = [];
   isPoison = true;
+  poison = POISON;
 
   /** A reconciliator that ships, not started. */
   reconciliator(
@@ -82,9 +86,9 @@ export class CountedPipeline {
   }
 
   /** Counts on, by one command. */
-  async countOn(id: string, by: number): Promise<void> {
+  async countOn(id: string, ...by: readonly number[]): Promise<void> {
     const counter = await this.counters.get(id);
-    counter.count(by);
+    for (const one of by) counter.count(one);
     await this.counters.update(counter, newCommandContext());
   }
 
@@ -139,7 +143,7 @@ export class CountedPipeline {
         createdBy: 'counter.counted.v1',
         project: (document, { type, data }, id) => {
           if (type === 'counter.ended.v1') return undefined;
-          if (this.isPoison && data.by === POISON) throw new Error('no projection can digest this');
+          if (this.isPoison && data.by === this.poison) throw new Error('no projection can digest this');
           return { id, counts: [...(document?.counts ?? []), data.by] };
         },
       },

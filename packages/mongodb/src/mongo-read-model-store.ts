@@ -244,7 +244,7 @@ function now(): string {
 
 /** The guard: it matches only a stream that is still where the span began, or, for a new one, that has no status yet. */
 function statusWrite(namespace: string, span: ProjectedSpan, projectedAt: string): Write {
-  const { stream, from, to, lastEventId, emitted, failure, skipped } = span;
+  const { stream, from, to, lastEventId, emitted, failure, keepsFailure, skipped } = span;
   if (span.isSetBack === true) return setBackWrite(namespace, span, projectedAt);
   const set = { projected: to, projectedAt, ...(lastEventId === undefined ? {} : { lastEventId }) };
   return {
@@ -254,7 +254,7 @@ function statusWrite(namespace: string, span: ProjectedSpan, projectedAt: string
     update: {
       $set: failure === undefined ? set : { ...set, failure },
       $max: { emitted },
-      ...(failure === undefined ? { $unset: { failure: 1 } } : {}),
+      ...(failure === undefined && keepsFailure !== true ? { $unset: { failure: 1 } } : {}),
       ...(skipped === undefined ? {} : { $push: { skipped: skippedEventOf(skipped) } }),
     },
     upsert: from < 0,

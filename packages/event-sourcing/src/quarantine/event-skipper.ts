@@ -5,6 +5,8 @@ import type { DocumentWrite, ReadModelStore } from '../reconciliation/read-model
 import type { StreamReconciler } from '../reconciliation/stream-reconciler.ts';
 import { verdictOf } from '../reconciliation/verdict.ts';
 import type { EventStore } from '../repository/event-store.ts';
+import { backoffMs } from '../retry/backoff.ts';
+import { waitFor } from '../retry/wait-for.ts';
 import type { QuarantineRequest } from './quarantine-requests.ts';
 
 /** Where a document is kept. */
@@ -24,6 +26,9 @@ export interface EventSkipperParts {
   readonly documentsOf: (stream: string) => readonly DocumentPlace[];
 }
 
+/** The wait before a skip that another worker was faster than is tried again, and how often. */
+const LOST_RACE = { baseMs: 2, maxMs: 250, attempts: 20 };
+
 /** Leaves an event out of the documents that cannot be projected, for a reason that somebody gives. */
 export class EventSkipper {
   readonly #parts: EventSkipperParts;
@@ -35,16 +40,18 @@ export class EventSkipper {
   /**
    * In one transaction the projection goes on past the event, the event's CloudEvent is told, and it is noted who wanted it and why. False,
    * and nothing done, when the aggregate is not set aside at the request's revision, or because the log is another one. Rejects with
-   * `unavailable` when a store is away.
+   * `unavailable` when a store is away, with `conflict` when it loses one race after the other, and with the signal's reason when that aborts
+   * meanwhile.
    */
-  async skip(request: QuarantineRequest): Promise<boolean> {
+  async skip(request: QuarantineRequest, signal: AbortSignal): Promise<boolean> {
     return await this.#parts.reconciler.exclusively(request.stream, async () => {
-      for (;;) {
+      for (let attempt = 1; ; attempt += 1) {
         try {
           return await this.#skip(request);
         } catch (error) {
-          if (verdictOf(error) !== 'reload') throw error;
+          if (verdictOf(error) !== 'reload' || attempt === LOST_RACE.attempts) throw error;
         }
+        await waitFor(backoffMs(attempt, LOST_RACE.baseMs, LOST_RACE.maxMs), signal);
       }
     });
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { CodedError } from '@tools-provider/mediator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CountedPipeline, POISON } from '../../test/counted-pipeline.ts';
+import { CountedPipeline, ONES, POISON } from '../../test/counted-pipeline.ts';
 import type { ReadModelReconciliator } from '../reconciliation/read-model-reconciliator.ts';
 import { InMemoryUpkeep } from '../testing/in-memory-upkeep.ts';
 import { EventSkipper } from './event-skipper.ts';
@@ -20,8 +21,12 @@ beforeEach(async () => {
 });
 afterEach(() => pipeline.stop());
 
-function keeperOf(reconciliator: ReadModelReconciliator, release = '1'): QuarantineKeeper {
-  const { eventStore, readModel, cloudEventOf } = pipeline;
+function keeperOf(
+  reconciliator: ReadModelReconciliator,
+  release = '1',
+  cloudEventOf = pipeline.cloudEventOf,
+): QuarantineKeeper {
+  const { eventStore, readModel } = pipeline;
   const { streams: reconciler } = reconciliator;
   const documentsOf = (of: string) => [{ collection: 'counters', id: of }];
   return new QuarantineKeeper({
@@ -37,10 +42,10 @@ function keeperOf(reconciliator: ReadModelReconciliator, release = '1'): Quarant
   });
 }
 
-const ask = (action: 'retry' | 'skip', revision = 1) =>
+const ask = (action: 'retry' | 'skip', revision = 1, of = stream) =>
   requests.ask({
     id: randomUUID(),
-    stream,
+    stream: of,
     action,
     revision,
     note: 'Counted by mistake',
@@ -76,6 +81,54 @@ describe('A wish for an aggregate that is set aside', () => {
     await keeper.serveRequests(signal);
     expect(await pipeline.statusOf(stream)).toMatchObject({ projected: 0, failure: { revision: 1 } });
     expect(await pipeline.toldOf(stream)).toEqual([0]);
+    expect(await requests.pending(10)).toEqual([]);
+  });
+
+  it('to retry is fulfilled to the end although a store goes away, or the worker, in the midst of it', async () => {
+    const keeper = keeperOf(await setAside());
+    for (const _ of ['first', 'second']) await pipeline.countOn(id, ...ONES.slice(0, 300));
+    pipeline.isPoison = false;
+    await ask('retry');
+    const commit = pipeline.readModel.commit.bind(pipeline.readModel);
+    pipeline.readModel.commit = async (spans) => {
+      await commit(spans);
+      pipeline.readModel.commit = () => Promise.reject(new CodedError('unavailable', 'away', 'away'));
+    };
+    await expect(keeper.serveRequests(signal)).rejects.toThrow('away');
+    expect((await pipeline.statusOf(stream))?.projected).toBe(500);
+    pipeline.readModel.commit = commit;
+    await keeper.serveRequests(signal);
+    expect(await pipeline.statusOf(stream)).toMatchObject({ projected: 602, failure: undefined });
+  });
+
+  it('to skip is fulfilled to the end although the worker dies right after the skip', async () => {
+    const keeper = keeperOf(await setAside());
+    await ask('skip');
+    const commit = pipeline.readModel.commit.bind(pipeline.readModel);
+    pipeline.readModel.commit = async (spans) => {
+      await commit(spans);
+      pipeline.readModel.commit = () => Promise.reject(new CodedError('unavailable', 'away', 'away'));
+    };
+    await expect(keeper.serveRequests(signal)).rejects.toThrow('away');
+    pipeline.readModel.commit = commit;
+    await keeper.serveRequests(signal);
+    expect(await pipeline.countsOf(stream)).toEqual([1, 2]);
+    expect(await pipeline.toldOf(stream)).toEqual([0, 1, 2]);
+  });
+
+  it('that cannot be fulfilled is told of and forgotten, and those behind it are fulfilled', async () => {
+    const reconciliator = await setAside();
+    const other = await pipeline.count([1, POISON, 2]);
+    await pipeline.until(other, (_, isSetAside) => isSetAside);
+    await ask('skip');
+    await ask('retry', 1, other);
+    const keeper = keeperOf(reconciliator, '1', () => {
+      throw new Error('no CloudEvent can be made of this');
+    });
+    pipeline.isPoison = false;
+    await keeper.serveRequests(signal);
+    expect(await pipeline.countsOf(other)).toEqual([1, POISON, 2]);
+    expect(await pipeline.statusOf(stream)).toMatchObject({ failure: { revision: 1 } });
     expect(await requests.pending(10)).toEqual([]);
   });
 
@@ -155,6 +208,24 @@ describe('A wish for an aggregate that is set aside', () => {
 });
 
 describe('Another release', () => {
+  it('tries again what it could not finish because a store went away', async () => {
+    await setAside('1');
+    await pipeline.stop();
+    pipeline.poison = 14;
+    await pipeline.countOn(id, 14);
+    const newer = pipeline.reconciliator({ release: '2' });
+    const commit = pipeline.readModel.commit.bind(pipeline.readModel);
+    pipeline.readModel.commit = async (spans) => {
+      await commit(spans);
+      pipeline.readModel.commit = () => Promise.reject(new CodedError('unavailable', 'away', 'away'));
+    };
+    await expect(keeperOf(newer, '2').retryOfOtherReleases(signal)).rejects.toThrow('away');
+    expect(await pipeline.statusOf(stream)).toMatchObject({ projected: 2 });
+    pipeline.readModel.commit = commit;
+    await keeperOf(newer, '2').retryOfOtherReleases(signal);
+    expect(await pipeline.statusOf(stream)).toMatchObject({ projected: 2, failure: { revision: 3 } });
+  });
+
   it('tries again what an earlier one has set aside, and not what it has itself', async () => {
     await setAside('1');
     await pipeline.stop();

@@ -4,12 +4,15 @@ import type { EventToAppend } from '../aggregate/domain-event.ts';
 import type { ProjectionStatusQueries } from '../read-side/projection-status-queries.ts';
 import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
 import type { StreamReconciler } from '../reconciliation/stream-reconciler.ts';
+import { verdictOf } from '../reconciliation/verdict.ts';
 import type { EventStore } from '../repository/event-store.ts';
 import type { EventSkipper } from './event-skipper.ts';
 import type { QuarantineRequest, QuarantineRequests } from './quarantine-requests.ts';
 import type { SkipRecord, SkipRecords } from './skip-records.ts';
 
 const BATCH = 100;
+
+const OUT_OF_DATE = 'A request for an aggregate is out of date';
 
 /** The stored type of the event by which the log is told of a skip. Its data are the {@link SkipRecord} without its id, which is the event's. */
 export const EVENT_SKIPPED = 'pipeline.event.skipped.v1';
@@ -43,7 +46,7 @@ export class QuarantineKeeper {
       const pending = await this.#parts.requests.pending(BATCH);
       for (const request of pending) {
         if (signal.aborted) return;
-        await this.#serve(request, signal);
+        await this.#serveOrTell(request, signal);
         await this.#parts.requests.done(request.id);
       }
       if (pending.length < BATCH) return;
@@ -55,13 +58,13 @@ export class QuarantineKeeper {
    * aggregates that were.
    */
   async retryOfOtherReleases(signal: AbortSignal): Promise<number> {
-    const { statuses, release, reconciler, log } = this.#parts;
+    const { statuses, release, log } = this.#parts;
     let tried = 0;
     for (let after = ''; !signal.aborted; ) {
       const page = await statuses.listFailures({ after, limit: BATCH });
       for (const { stream, failure } of page) {
         if (signal.aborted || failure?.release === release || failure?.code === 'diverged') continue;
-        await reconciler.reconcile({ stream, delivered: [], isToEnd: true }, signal);
+        await this.#retry(stream, signal);
         tried += 1;
       }
       if (page.length < BATCH) break;
@@ -69,6 +72,16 @@ export class QuarantineKeeper {
     }
     if (tried > 0) log.info({ tried, release }, 'What another release set aside was tried again');
     return tried;
+  }
+
+  async #retry(stream: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#parts.reconciler.reconcile({ stream, delivered: [], isToEnd: true }, signal);
+    } catch (error) {
+      if (signal.aborted || verdictOf(error) === 'reconnect') throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      this.#parts.log.warn({ stream, error: message }, 'An aggregate cannot be tried again');
+    }
   }
 
   /** Tells the log of the skips that it was not told of, each once. */
@@ -84,13 +97,31 @@ export class QuarantineKeeper {
     }
   }
 
+  /** A request that can never be fulfilled would hold up all others: its aggregate stays as it is, and whoever asked may ask again. */
+  async #serveOrTell(request: QuarantineRequest, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#serve(request, signal);
+    } catch (error) {
+      if (signal.aborted || verdictOf(error) === 'reconnect') throw error;
+      const { stream, action, revision, requestedBy } = request;
+      const message = error instanceof Error ? error.message : String(error);
+      this.#parts.log.warn(
+        { stream, action, revision, requestedBy, error: message },
+        'A request for an aggregate cannot be fulfilled',
+      );
+    }
+  }
+
   async #serve(request: QuarantineRequest, signal: AbortSignal): Promise<void> {
     const { statuses, skipper, reconciler, log } = this.#parts;
     const { stream, action, revision, requestedBy } = request;
     const failure = (await statuses.loadStatuses([stream])).get(stream)?.failure;
-    const isDue = failure?.revision === revision && (action === 'retry' || (await skipper.skip(request)));
+    const isDue =
+      // What was begun for it, before a store went away, may not have come to the stream's end.
+      failure === undefined ||
+      (failure.revision === revision && (action === 'retry' || (await skipper.skip(request, signal))));
     if (!isDue) {
-      log.info({ stream, action, revision, requestedBy }, 'A request for an aggregate is out of date');
+      log.info({ stream, action, revision, requestedBy }, OUT_OF_DATE);
       return;
     }
     const { applied, setAsideAt } = await reconciler.reconcile(
@@ -100,7 +131,7 @@ export class QuarantineKeeper {
     const outcome = setAsideAt === undefined ? {} : { setAsideAt };
     log.info(
       { stream, action, revision, requestedBy, applied, ...outcome },
-      'A request for an aggregate is done',
+      failure === undefined && applied === 0 ? OUT_OF_DATE : 'A request for an aggregate is done',
     );
   }
 }

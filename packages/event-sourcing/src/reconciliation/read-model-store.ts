@@ -28,6 +28,8 @@ export interface ProjectedSpan {
   readonly cloudEvents: readonly CloudEventJson[];
   /** The stream is not the one that was projected: `to` may lie before `from`, and what was emitted is what the span says. */
   readonly isSetBack?: boolean;
+  /** More of the stream follows that is wanted: the mark of an aggregate that was set aside stays until the rest is stored, too. */
+  readonly keepsFailure?: boolean;
   /** Sets the aggregate aside at `to`. */
   readonly failure?: ProjectionFailure;
   /** The one event of the span was left out, for this reason; it is told of by {@link SkipRecords}. */

@@ -85,9 +85,15 @@ export class SpanProjector {
         documents,
         cloudEvents,
       };
-      return { span: isCleared ? span : undefined, events, generation, ...failure };
+      const lookAgain = isCleared ? { resume: { ...request, isToEnd: true } } : {};
+      return { span: isCleared ? span : undefined, events, generation, ...failure, ...lookAgain };
     }
     const isWhole = last.revision >= wanted || events.length < limitOf(request) || failed !== undefined;
+    // Deliveries that came while the aggregate was marked are acknowledged already. So nobody else brings what is still to be applied: the
+    // mark stays until everything is, and then the stream is looked at once more.
+    const isMarked = status?.failure !== undefined;
+    const keepsFailure = isMarked && (!isWhole || failed !== undefined);
+    const isMore = failed === undefined && (isMarked || !isWhole);
     return {
       span: {
         stream,
@@ -98,11 +104,12 @@ export class SpanProjector {
         emitted,
         documents,
         cloudEvents,
+        ...(keepsFailure ? { keepsFailure } : {}),
       },
       events,
       generation,
       ...failure,
-      ...(isWhole ? {} : { resume: { ...request, isToEnd: wanted === TO_END } }),
+      ...(isMore ? { resume: { ...request, isToEnd: wanted === TO_END } } : {}),
     };
   }
 

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import { backoffMs } from '../retry/backoff.ts';
+import { waitFor } from '../retry/wait-for.ts';
 import { failureCodeOf } from './failure-code.ts';
 import type { PipelineMetrics } from './pipeline-metrics.ts';
 import type { PipelineObserver, ReconciliatorLog } from './pipeline-observer.ts';
@@ -195,12 +195,6 @@ export class StreamReconciler {
   #tell(point: Parameters<PipelineObserver['reached']>[0], events: readonly RecordedEvent[]): void {
     for (const event of events) this.#parts.observer.reached(point, event);
   }
-}
-
-/** Rejects with the signal's reason should it abort meanwhile. */
-async function waitFor(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  await wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
-  signal?.throwIfAborted();
 }
 
 function appendedAtMs({ recordedAt, metadata }: RecordedEvent): number {

@@ -143,7 +143,7 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
 /** Status is kept for good: what was emitted never becomes less, and the last event is that of the last span which had one. */
 function statusAfter(
   before: ProjectionStatus | undefined,
-  { stream, to, emitted, lastEventId, failure, skipped, isSetBack }: ProjectedSpan,
+  { stream, to, emitted, lastEventId, failure, keepsFailure, skipped, isSetBack }: ProjectedSpan,
   projectedAt: string,
 ): ProjectionStatus {
   if (isSetBack === true)
@@ -154,7 +154,7 @@ function statusAfter(
     emitted: Math.max(before?.emitted ?? NO_REVISION, emitted),
     lastEventId: lastEventId ?? before?.lastEventId,
     projectedAt,
-    failure,
+    failure: keepsFailure === true ? before?.failure : failure,
     skipped: [...(before?.skipped ?? []), ...(skipped === undefined ? [] : [skippedEventOf(skipped)])],
   };
 }

@@ -187,6 +187,15 @@ export function readModelStoreContract(name: string, open: () => Promise<OpenedR
       expect(await names('listFailures', 5, 'a')).toEqual(['d']);
     });
 
+    it('keeps the mark of an aggregate that was set aside while it is told to, and takes it away with the next span', async () => {
+      await setAside('a', -1);
+      await commit({ ...noteSpan('a', 'First'), keepsFailure: true });
+      expect(await status('a')).toMatchObject({ projected: 0, failure: failureAt('a', 0) });
+      expect((await document('a'))?.title).toBe('First');
+      await commit(noteSpan('a', 'Second', { from: 0, to: 1 }));
+      expect((await status('a'))?.failure).toBeUndefined();
+    });
+
     it('remembers which events were left out, and what is still to be told of them', async () => {
       await setAside('a', -1);
       const skipped = {
