@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATEGORY } from '@tools-provider/domain';
@@ -12,6 +12,8 @@ import { collectionSpecs } from '@tools-provider/read-model';
 export interface StoreOutage {
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** While it is stopped: copies its data, and answers how to put them back, as from a backup. */
+  backUp(): Promise<{ restore(): Promise<void> }>;
 }
 
 /** Both embedded stores with a data folder of their own, and clients of them. */
@@ -33,13 +35,13 @@ export interface StoresWithLog<Log = KurrentDbEmulator> extends EmbeddedStores {
 /** Starts the stores on free ports, empty and prepared for the read model. The log may be another than the embedded one in this process. */
 export async function startEmbeddedStores(): Promise<StoresWithLog>;
 export async function startEmbeddedStores<Log extends RunningStore>(
-  openLog: OpenLog<Log>,
+  openLog: OpenStore<Log>,
 ): Promise<StoresWithLog<Log>>;
-export async function startEmbeddedStores(openLog: OpenLog<RunningStore> = openInThisProcess) {
+export async function startEmbeddedStores(openLog: OpenStore<RunningStore> = openInThisProcess) {
   const folder = await mkdtemp(join(tmpdir(), 'reconciliator-'));
-  const kurrent = await startStore((port) => openLog(join(folder, 'kurrentdb'), port));
-  const mongo = await startStore((port) =>
-    startMongoDbEmulator({ dataFolder: join(folder, 'mongodb'), port }),
+  const kurrent = await startStore(join(folder, 'kurrentdb'), openLog);
+  const mongo = await startStore(join(folder, 'mongodb'), (dataFolder, port) =>
+    startMongoDbEmulator({ dataFolder, port }),
   );
   const kurrentDb = connectKurrentDb(kurrent.url, CATEGORY);
   const mongoDb = connectMongoDb(mongo.url);
@@ -59,9 +61,9 @@ export async function startEmbeddedStores(openLog: OpenLog<RunningStore> = openI
   };
 }
 
-type OpenLog<Log> = (dataFolder: string, port: number) => Promise<Log>;
+type OpenStore<Store> = (dataFolder: string, port: number) => Promise<Store>;
 
-const openInThisProcess: OpenLog<KurrentDbEmulator> = (dataFolder, port) =>
+const openInThisProcess: OpenStore<KurrentDbEmulator> = (dataFolder, port) =>
   startKurrentDbEmulator({ dataFolder, port });
 
 interface RunningStore {
@@ -70,8 +72,8 @@ interface RunningStore {
   close(): Promise<void>;
 }
 
-async function startStore<Store extends RunningStore>(open: (port: number) => Promise<Store>) {
-  const first = await open(0);
+async function startStore<Store extends RunningStore>(dataFolder: string, open: OpenStore<Store>) {
+  const first = await open(dataFolder, 0);
   let running: Store | undefined = first;
   const outage: StoreOutage = {
     stop: async () => {
@@ -79,7 +81,17 @@ async function startStore<Store extends RunningStore>(open: (port: number) => Pr
       running = undefined;
     },
     start: async () => {
-      running = await open(first.port);
+      running = await open(dataFolder, first.port);
+    },
+    backUp: async () => {
+      const backup = `${dataFolder}-backup`;
+      await cp(dataFolder, backup, { recursive: true });
+      return {
+        restore: async () => {
+          await rm(dataFolder, { recursive: true });
+          await cp(backup, dataFolder, { recursive: true });
+        },
+      };
     },
   };
   return {
