@@ -11,6 +11,7 @@ import { Skeleton } from '../components/ui/skeleton.tsx';
 import { events, seconds } from '../consistency/badge-words.ts';
 import { Moment } from '../time/moment.tsx';
 import { count, counted } from '../time/numbers.ts';
+import { Quarantine } from './quarantine.tsx';
 import { SetAside } from './set-aside.tsx';
 import { usePipeline } from './use-pipeline.ts';
 import { WorkerPill } from './worker-pill.tsx';
@@ -42,6 +43,7 @@ export function PipelinePage() {
           <Workers pipeline={data} />
         </>
       )}
+      <Quarantine />
       <SetAside />
     </>
   );

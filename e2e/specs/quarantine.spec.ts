@@ -1,0 +1,79 @@
+import type { Page, Route } from '@playwright/test';
+import type { QuarantinedAggregate } from '@tools-provider/contracts';
+import { expectAccessible } from '../fixtures/accessibility.ts';
+import { expect, test } from '../fixtures/test.ts';
+import { messages } from '../fixtures/widgets.ts';
+
+const LIST = '**/api/v1/pipeline/quarantine';
+
+// Nothing of a sound system is ever quarantined, so the browser is told that something was.
+const group: QuarantinedAggregate = {
+  aggregate: 'tool-group',
+  id: '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11',
+  projectedRevision: 6,
+  failure: {
+    code: 'unknown-event',
+    reason: 'The event type group.blessed.v1 has no handler',
+    eventId: '1b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c22',
+    eventType: 'group.blessed.v1',
+    revision: 7,
+    attempts: 5,
+    failedAt: '2026-11-26T10:00:00.000Z',
+    release: '1',
+  },
+  requested: null,
+};
+const task: QuarantinedAggregate = { ...group, aggregate: 'task', projectedRevision: null };
+
+test('Where nothing is quarantined the pipeline page says so', async ({ as, api }) => {
+  const page = await as('viewer');
+  await page.goto('/pipeline');
+  await expect(page.getByRole('heading', { name: 'No aggregate is quarantined' })).toBeVisible();
+  expect(await (await api.send('GET', '/api/v1/pipeline/quarantine')).json()).toEqual({ items: [] });
+});
+
+test('What is quarantined says why and where it is stuck, and admins have it tried again', async ({ as }) => {
+  const viewer = await as('viewer', { colorScheme: 'dark', viewport: { width: 390, height: 844 } });
+  await viewer.route(LIST, answer([group, task]));
+  await viewer.goto('/pipeline');
+  const [first, second] = [
+    list(viewer).getByRole('listitem').first(),
+    list(viewer).getByRole('listitem').last(),
+  ];
+  await expect(first).toContainText(
+    /unknown-event.*has no handler.*shown as v6, stuck at v7 \(group\.blessed\.v1\).*5 attempts/s,
+  );
+  await expect(second).toContainText('not shown at all, stuck at v7');
+  await expect(first.getByRole('link')).toHaveAttribute('href', `/tool-groups/${group.id}`);
+  await expect(list(viewer).getByRole('button')).toHaveCount(0);
+  await expectAccessible(viewer);
+
+  const admin = await as('admin');
+  await admin.route(LIST, answer([group]));
+  await admin.goto('/pipeline');
+  await expectAccessible(admin);
+  await admin.route(`**/api/v1/consistency/tool-group/${group.id}/retry`, async (route) => {
+    await admin.unroute(LIST);
+    await admin.route(LIST, answer([{ ...group, requested: 'retry' }]));
+    await route.fulfill({ status: 202, json: {} });
+  });
+  await admin.getByRole('button', { name: `Retry tool group ${group.id}` }).click();
+  await expect(messages(admin)).toContainText('Retry requested');
+  await expect(list(admin).getByText('Retry requested')).toBeVisible();
+  await admin.unroute(LIST);
+  await admin.route(LIST, answer([]));
+  await expect(admin.getByRole('heading', { name: 'No aggregate is quarantined' })).toBeVisible();
+});
+
+test('A retry of what is not quarantined any more is refused in words', async ({ as }) => {
+  const page = await as('admin', { provoking: /status of 409/ });
+  await page.route(LIST, answer([group]));
+  await page.goto('/pipeline');
+  await page.getByRole('button', { name: /^Retry tool group/ }).click();
+  await expect(messages(page)).toContainText('is not set aside');
+});
+
+const list = (page: Page) => page.getByRole('list', { name: 'Quarantined aggregates' });
+
+const answer = (items: readonly QuarantinedAggregate[]) => (route: Route) =>
+  route.fulfill({ json: { items } });
