@@ -18,10 +18,13 @@ export function toRecordedEvent(event: ClientEvent): RecordedEvent {
   };
 }
 
-/** The client's reads of streams cut `created` off to the second; then what is known better is when it occurred. */
+/**
+ * The client's reads of streams cut `created` off to the second; then what is known better is when it occurred. A writer whose clock is
+ * ahead by more than what can have been cut off is not believed.
+ */
 function recordedAtOf(created: Date, { occurredAt }: EventMetadata): string {
-  const isBefore = created.getTime() < Date.parse(occurredAt);
-  return isBefore ? occurredAt : created.toISOString();
+  const cutOffMs = Date.parse(occurredAt) - created.getTime();
+  return cutOffMs > 0 && cutOffMs < 1_000 ? occurredAt : created.toISOString();
 }
 
 /** Events of another writer may lack what ours carry: the event itself then stands for its command. */

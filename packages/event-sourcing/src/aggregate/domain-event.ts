@@ -41,7 +41,7 @@ export interface RecordedEventOf<Event extends DomainEvent>
   readonly revision: number;
   /** The event's place in the whole log, a decimal number; only its order means anything. */
   readonly position: string;
-  /** When the log took it, ISO 8601, where that is known: never before it occurred. */
+  /** When the log took it, ISO 8601, where that is known: not before it occurred, unless the writer's clock was ahead. */
   readonly recordedAt?: string;
   readonly metadata: EventMetadata;
 }

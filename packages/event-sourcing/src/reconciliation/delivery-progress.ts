@@ -16,7 +16,7 @@ export class DeliveryProgress {
     this.#lastTapMs = Date.now();
     if (event === undefined) return;
     // Not the position: a delivery has that of its link, which stands behind events that are still to come.
-    const writtenMs = Date.parse(event.metadata.occurredAt);
+    const writtenMs = Date.parse(event.recordedAt ?? event.metadata.occurredAt);
     if (writtenMs > (this.#newestMs ?? 0)) this.#newestMs = writtenMs;
   }
 
