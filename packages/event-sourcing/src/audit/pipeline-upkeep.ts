@@ -3,12 +3,16 @@ import type { Leases } from '../lease/leases.ts';
 import type { QuarantineKeeper } from '../quarantine/quarantine-keeper.ts';
 import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
 import { OptionChecks } from '../retry/option-checks.ts';
+import { waitFor } from '../retry/wait-for.ts';
 import { WakeUp } from '../retry/wake-up.ts';
 import type { AuditState } from './audit-state.ts';
 import type { AuditSweep } from './audit-sweep.ts';
 
 /** How often somebody's wishes are looked for, in milliseconds, beside being woken. */
 const LOOK_MS = 500;
+
+/** How often what other releases have set aside is looked for, in milliseconds. */
+const RETRY_MS = 30_000;
 
 /** The lease that one worker does all of it under. */
 const LEASE = 'pipeline-upkeep';
@@ -66,28 +70,44 @@ export class PipelineUpkeep {
     await this.#working;
   }
 
+  /** Side by side, so that nobody's wish waits for an audit of a long log, or for what another release has set aside. */
   async #work(signal: AbortSignal): Promise<void> {
-    const { keeper, audit, auditIntervalMs } = this.#options;
-    let hasRetried = false;
-    let auditDueAt = performance.now();
+    await Promise.all([this.#serve(signal), this.#retry(signal), this.#audit(signal)]);
+  }
+
+  async #serve(signal: AbortSignal): Promise<void> {
+    const { keeper } = this.#options;
     while (!signal.aborted) {
-      await this.#unlessAway(async () => {
-        if (!hasRetried) await keeper.retryOfOtherReleases(signal);
-        hasRetried = true;
-        await keeper.serveRequests(signal);
-        await keeper.recordSkips();
-        if (performance.now() < auditDueAt || signal.aborted) return;
-        this.#auditState = await audit.sweep(signal);
-        auditDueAt = performance.now() + auditIntervalMs;
-      });
+      await this.#unlessAway(() => keeper.serveRequests(signal), signal);
+      await this.#unlessAway(() => keeper.recordSkips(), signal);
       await this.#wakeUp.wait(LOOK_MS, signal);
     }
   }
 
-  async #unlessAway(work: () => Promise<void>): Promise<void> {
+  /** Again and again: while workers are updated, an older one may set something aside after a newer one has looked. */
+  async #retry(signal: AbortSignal): Promise<void> {
+    const { keeper } = this.#options;
+    while (!signal.aborted) {
+      await this.#unlessAway(() => keeper.retryOfOtherReleases(signal), signal);
+      await waitFor(RETRY_MS, signal).catch(() => undefined);
+    }
+  }
+
+  async #audit(signal: AbortSignal): Promise<void> {
+    const { audit, auditIntervalMs } = this.#options;
+    while (!signal.aborted) {
+      await this.#unlessAway(async () => {
+        this.#auditState = await audit.sweep(signal);
+      }, signal);
+      await waitFor(auditIntervalMs, signal).catch(() => undefined);
+    }
+  }
+
+  async #unlessAway(work: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
     try {
       await work();
     } catch (error) {
+      if (signal.aborted) return;
       const message = error instanceof Error ? error.message : String(error);
       this.#options.log.warn(
         { error: message },
