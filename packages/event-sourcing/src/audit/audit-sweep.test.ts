@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CodedError } from '@tools-provider/mediator';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CountedPipeline, POISON } from '../../test/counted-pipeline.ts';
 import type { CategorySubscription } from '../reconciliation/category-subscription.ts';
@@ -143,6 +144,51 @@ describe('An audit', () => {
     expect((await audit.sweep(signal)).stall).toBeUndefined();
   });
 
+  it('says that deliveries do not come until one does, also after it has opened the subscription again', async () => {
+    deliveries = { newestMs: undefined, idleMs: GRACE_MS + 1, openSinceMs: Date.now() };
+    later(1_000);
+    await pipeline.count([1]);
+    logReader.categoryEnd = 0;
+    later(GRACE_MS + 2_000);
+    const audit = auditOf();
+    const { stall } = await audit.sweep(signal);
+    expect(stall).toContain('$by_category');
+    later(5_000);
+    // Just opened again, so it is not idle for long, and still nothing came.
+    deliveries = { newestMs: undefined, idleMs: 100, openSinceMs: Date.now() - 100 };
+    expect((await audit.sweep(signal)).stall).toBe(stall);
+    later(GRACE_MS);
+    deliveries = { ...deliveries, idleMs: GRACE_MS + 100 };
+    expect((await audit.sweep(signal)).stall).toBe(stall);
+    logReader.categoryEnd = undefined;
+    deliveries = { ...deliveries, newestMs: Date.now(), idleMs: 0 };
+    expect((await audit.sweep(signal)).stall).toBeUndefined();
+    expect(reopened).toHaveLength(1);
+  });
+
+  it('has no grudge against a subscription that was opened since, or by the next worker, while nothing is written', async () => {
+    deliveries = { newestMs: undefined, idleMs: GRACE_MS + 1, openSinceMs: Date.now() };
+    later(1_000);
+    await pipeline.count([1]);
+    later(GRACE_MS + 2_000);
+    expect((await auditOf().sweep(signal)).stall).toContain('The subscription delivers nothing');
+    later(1_000);
+    deliveries = { newestMs: undefined, idleMs: GRACE_MS + 1, openSinceMs: Date.now() };
+    later(GRACE_MS + 2_000);
+    expect((await auditOf().sweep(signal)).stall).toBeUndefined();
+  });
+
+  it('calls no standstill what deliveries have passed over', async () => {
+    const openSinceMs = Date.now();
+    later(1_000);
+    await pipeline.count([1]);
+    later(1_000);
+    deliveries = { newestMs: Date.now(), idleMs: GRACE_MS + 1, openSinceMs };
+    later(GRACE_MS + 2_000);
+    expect(await auditOf().sweep(signal)).toMatchObject({ findings: 1, stall: undefined });
+    expect(reopened).toEqual([]);
+  });
+
   it('calls what was written before the subscription was opened a lost checkpoint, not a standstill', async () => {
     await pipeline.count([1]);
     later(1_000);
@@ -186,6 +232,42 @@ describe('An audit', () => {
     }
     expect((await pipeline.statusOf(streamOf(same)))?.failure).toBeUndefined();
     await restored.stop();
+  });
+
+  it('looks at every aggregate again when it was broken off while it marked them', async () => {
+    const [gone, shorter] = [randomUUID(), randomUUID()];
+    for (const id of [gone, shorter]) await pipeline.count([1, 2, 3], id);
+    later(GRACE_MS + 2_000);
+    await auditOf().sweep(signal);
+    const restored = new CountedPipeline();
+    await restored.count([1, 2], shorter);
+    const stopping = new AbortController();
+    const listStatuses = pipeline.readModel.listStatuses.bind(pipeline.readModel);
+    pipeline.readModel.listStatuses = async (page) => {
+      stopping.abort();
+      return (await listStatuses(page)).slice(0, 1);
+    };
+    await auditOf(restored)
+      .sweep(stopping.signal)
+      .catch(() => undefined);
+    pipeline.readModel.listStatuses = listStatuses;
+    await auditOf(restored).sweep(signal);
+    for (const id of [gone, shorter])
+      expect((await pipeline.statusOf(streamOf(id)))?.failure).toMatchObject({ code: 'diverged' });
+    await restored.stop();
+  });
+
+  it('looks at every aggregate once, and not with each sweep, when the event that it saw last was removed', async () => {
+    await pipeline.count([1, 2]);
+    later(GRACE_MS + 2_000);
+    const audit = auditOf();
+    await audit.sweep(signal);
+    pipeline.eventStore.read = () => {
+      throw new CodedError('gone', 'stream-deleted', 'The stream was removed from the log');
+    };
+    const list = vi.spyOn(pipeline.readModel, 'listStatuses');
+    for (const _ of ['first', 'second', 'third']) await audit.sweep(signal);
+    expect(list).toHaveBeenCalledTimes(1);
   });
 
   it('lets an aggregate go on when its log is the one again that was projected', async () => {

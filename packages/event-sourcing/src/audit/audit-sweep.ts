@@ -48,6 +48,10 @@ export class AuditSweep {
   #hasReopened = false;
   /** When the newest event was written that this sweep found left out. */
   #newestFindingMs = 0;
+  /** When the newest event was written that showed a standstill. */
+  #newestStalledMs: number | undefined;
+  /** The event for whose sake every aggregate was looked at. One that was removed from the log is not missed again by each sweep. */
+  #missedId: string | undefined;
 
   constructor(parts: AuditSweepParts) {
     this.#parts = parts;
@@ -57,16 +61,15 @@ export class AuditSweep {
   /** Goes through everything that is due. Rejects with `unavailable` when a store is away; the next sweep goes on from where it was. */
   async sweep(signal: AbortSignal): Promise<AuditState> {
     let state = (await this.#parts.states.load()) ?? NOTHING_AUDITED;
-    if (await isAnotherLog(this.#parts, state)) state = await this.#markDiverged(state, signal);
+    if (state.last?.eventId !== this.#missedId && (await isAnotherLog(this.#parts, state)))
+      state = await this.#markDiverged(state, signal);
     const deliveries = await this.#parts.deliveries();
     const isIdle = deliveries.idleMs > this.#parts.graceMs;
     const limitMs = isIdle ? undefined : this.#deliveredBeforeMs;
     this.#deliveredBeforeMs = deliveries.newestMs;
     this.#newestFindingMs = 0;
     if (isIdle || limitMs !== undefined) state = await this.#compare(state, limitMs, signal);
-    // What was written before is what a checkpoint has lost; what came after should have been delivered.
-    const isStalled = isIdle && this.#newestFindingMs > (deliveries.openSinceMs ?? Number.POSITIVE_INFINITY);
-    state = await this.#lookForStall(state, isStalled, isIdle);
+    state = await this.#lookForStall(state, deliveries, isIdle);
     state = { ...state, sweptAt: new Date().toISOString() };
     await this.#parts.states.save(state);
     return state;
@@ -80,6 +83,7 @@ export class AuditSweep {
       const last = due.at(-1);
       if (last === undefined || signal.aborted) return state;
       state = await this.#repair(state, due, signal);
+      if (signal.aborted) return state;
       const { stream, revision, eventId, position } = last;
       state = { ...state, position, last: { stream, revision, eventId } };
       if (due.length < PAGE) return state;
@@ -93,6 +97,7 @@ export class AuditSweep {
     const statuses = await this.#parts.statuses.loadStatuses([...heads.keys()]);
     for (const [stream, head] of heads) {
       const status = statuses.get(stream);
+      if (signal.aborted) return state;
       if (!isBehind(status, head)) continue;
       // Of a stream that has come as far by other events, the last one is looked at again, and so that is noticed.
       const how = status?.projected === head.revision ? { isToEnd: true } : { upTo: head.revision };
@@ -126,29 +131,56 @@ export class AuditSweep {
     );
     const marked = await this.#scan.markDiverged(signal);
     const diverged = state.diverged + marked;
+    // Whoever audits next looks at every aggregate again when this was broken off.
+    if (signal.aborted) return { ...state, diverged };
+    this.#missedId = state.last?.eventId;
     return { ...state, position: undefined, last: undefined, diverged };
   }
 
   /** What came to nobody, although nothing was under way, says that the subscription stands still, or what feeds it. */
-  async #lookForStall(state: AuditState, isStalled: boolean, isIdle: boolean): Promise<AuditState> {
-    if (!isStalled) {
-      if (isIdle) return state;
+  async #lookForStall(
+    state: AuditState,
+    { newestMs, openSinceMs }: DeliveriesSeen,
+    isIdle: boolean,
+  ): Promise<AuditState> {
+    // What was written before the subscription was opened is what a checkpoint has lost; what came after should have been delivered, unless
+    // what came still later was.
+    const dueSinceMs = Math.max(openSinceMs ?? Number.POSITIVE_INFINITY, newestMs ?? 0);
+    if (isIdle && this.#newestFindingMs > dueSinceMs) {
+      this.#newestStalledMs = this.#newestFindingMs;
+      const stall = await this.#stallOf();
+      this.#parts.log.warn({ stall }, 'Deliveries do not come; the subscription is opened again');
+      if (!this.#hasReopened) await this.#parts.reopen(stall);
+      this.#hasReopened = true;
+      return { ...state, stall };
+    }
+    if (state.stall === undefined) return state;
+    const foundMs = Date.parse(state.lastFindingAt ?? state.sweptAt);
+    if (newestMs !== undefined && newestMs >= (this.#newestStalledMs ?? foundMs)) {
       this.#hasReopened = false;
       return { ...state, stall: undefined };
     }
-    const stall = await this.#stallOf();
-    this.#parts.log.warn({ stall }, 'Deliveries do not come; the subscription is opened again');
-    if (!this.#hasReopened) await this.#parts.reopen(stall);
-    this.#hasReopened = true;
-    return { ...state, stall };
+    // That it was opened again shows nothing while the category stands still; otherwise it is another subscription that stood still.
+    const isAnother = openSinceMs !== undefined && openSinceMs > foundMs;
+    return isAnother && (await this.#isCategoryWhole()) ? { ...state, stall: undefined } : state;
   }
 
   async #stallOf(): Promise<string> {
-    const { logReader } = this.#parts;
-    const [head, category] = await Promise.all([logReader.readLastEntry(), logReader.readLastOfCategory()]);
+    const { head, category } = await this.#ends();
     return category?.eventId !== head?.eventId
       ? `The category of the streams ends at ${placeOf(category)} and the log at ${placeOf(head)}: the projection $by_category does not run`
       : 'The subscription delivers nothing, although the log and its category have moved on';
+  }
+
+  async #isCategoryWhole(): Promise<boolean> {
+    const { head, category } = await this.#ends();
+    return category?.eventId === head?.eventId;
+  }
+
+  async #ends(): Promise<{ head: LogEntry | undefined; category: LogEntry | undefined }> {
+    const { logReader } = this.#parts;
+    const [head, category] = await Promise.all([logReader.readLastEntry(), logReader.readLastOfCategory()]);
+    return { head, category };
   }
 }
 

@@ -1,8 +1,7 @@
-import { kindOf } from '@tools-provider/mediator';
-import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import type { ProjectionStatusQueries } from '../read-side/projection-status-queries.ts';
 import type { ProjectionStatus } from '../reconciliation/projection-status.ts';
 import type { StreamReconciler } from '../reconciliation/stream-reconciler.ts';
+import { eventAt } from '../repository/event-at.ts';
 import type { EventStore, LogReader } from '../repository/event-store.ts';
 import type { AuditState } from './audit-state.ts';
 
@@ -59,19 +58,4 @@ export async function isAnotherLog(
   const end = await logReader.readLastEntry();
   if (end === undefined || BigInt(end.position) < BigInt(position)) return true;
   return (await eventAt(eventStore, last.stream, last.revision))?.id !== last.eventId;
-}
-
-async function eventAt(
-  eventStore: Pick<EventStore, 'read'>,
-  stream: string,
-  revision: number,
-): Promise<RecordedEvent | undefined> {
-  try {
-    for await (const event of eventStore.read(stream, { from: revision, limit: 1 })) {
-      return event.revision === revision ? event : undefined;
-    }
-  } catch (error) {
-    if (kindOf(error) !== 'not-found') throw error;
-  }
-  return undefined;
 }

@@ -4,6 +4,7 @@ import type { ProjectionFailure, ProjectionStatus } from '../reconciliation/proj
 import type { DocumentWrite, ReadModelStore } from '../reconciliation/read-model-store.ts';
 import type { StreamReconciler } from '../reconciliation/stream-reconciler.ts';
 import { verdictOf } from '../reconciliation/verdict.ts';
+import { eventAt } from '../repository/event-at.ts';
 import type { EventStore } from '../repository/event-store.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import { waitFor } from '../retry/wait-for.ts';
@@ -63,7 +64,7 @@ export class EventSkipper {
     const status = (await readModel.loadStatuses([stream])).get(stream);
     const failure = failureAt(status, revision);
     if (status === undefined || failure === undefined) return false;
-    const event = await this.#eventAt(stream, revision);
+    const event = await eventAt(this.#parts.eventStore, stream, revision);
     const isNext = status.emitted === revision - 1;
     await readModel.commit([
       {
@@ -89,14 +90,6 @@ export class EventSkipper {
       },
     ]);
     return true;
-  }
-
-  /** The event itself; `undefined` when the log does not hold it any more. */
-  async #eventAt(stream: string, revision: number): Promise<RecordedEvent | undefined> {
-    for await (const event of this.#parts.eventStore.read(stream, { from: revision, limit: 1 })) {
-      return event.revision === revision ? event : undefined;
-    }
-    return undefined;
   }
 
   /** The stream's documents as they are, at the revision that they are at from now on. */

@@ -1,7 +1,7 @@
-import { kindOf } from '@tools-provider/mediator';
 import { NO_REVISION } from '../aggregate/aggregate-root.ts';
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import { EventProcessingError, type FailedEvent } from '../errors.ts';
+import { isNoStream } from '../repository/event-at.ts';
 import type { EventStore } from '../repository/event-store.ts';
 import type { ProjectionStatus } from './projection-status.ts';
 import type { FailedStep, SpanRequest } from './span-request.ts';
@@ -81,7 +81,7 @@ function missingBefore(event: RecordedEvent, expected: number): FailedStep {
   return { event: missing, at: expected - 1, error, isFinal: true };
 }
 
-/** A stream that does not exist has no events. */
+/** A stream that does not exist, or was removed, has no events. */
 async function* read(
   eventStore: EventStore,
   stream: string,
@@ -91,6 +91,6 @@ async function* read(
   try {
     yield* eventStore.read(stream, { from, limit });
   } catch (error) {
-    if (kindOf(error) !== 'not-found') throw error;
+    if (!isNoStream(error)) throw error;
   }
 }
