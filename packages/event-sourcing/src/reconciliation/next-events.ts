@@ -4,7 +4,7 @@ import { EventProcessingError, type FailedEvent } from '../errors.ts';
 import { isNoStream } from '../repository/event-at.ts';
 import type { EventStore } from '../repository/event-store.ts';
 import type { ProjectionStatus } from './projection-status.ts';
-import type { FailedStep, SpanRequest } from './span-request.ts';
+import { type FailedStep, type SpanRequest, TO_END } from './span-request.ts';
 
 /** Which events are wanted of a stream that stands somewhere. */
 export interface NextEventsWish {
@@ -51,6 +51,8 @@ export async function* nextEvents(
     }
   }
   if (isChecked && expected === projected) yield divergedAt(stream, status, undefined);
+  else if (wanted !== TO_END && expected <= wanted && expected - from <= limit)
+    yield missingAtEnd(stream, expected, wanted);
 }
 
 /** The failed step of a stream whose log is not the one that was projected; `found` is what stands in the place of the last event. */
@@ -72,6 +74,14 @@ export function divergedAt(
       : `The log holds the event ${found.id} where ${expected.id} was projected`;
   const error = new EventProcessingError(message, expected, {}, 'diverged');
   return { event: expected, at, error, isFinal: true };
+}
+
+/** What was told of, and is not there. It is looked for again, as a log may say it a moment later. */
+function missingAtEnd(stream: string, revision: number, wanted: number): FailedStep {
+  const missing: FailedEvent = { id: '', type: '', stream, revision };
+  const message = `The log does not hold it, although revision ${wanted} was delivered or listed`;
+  const error = new EventProcessingError(message, missing, {}, 'missing-event');
+  return { event: missing, at: revision - 1, error };
 }
 
 function missingBefore(event: RecordedEvent, expected: number): FailedStep {

@@ -11,14 +11,11 @@ import type { PipelineObserver } from './pipeline-observer.ts';
 import type { CloudEventJson, ReadDocument, ReadPathContext } from './projection.ts';
 import type { ProjectionStatus } from './projection-status.ts';
 import type { ProjectedSpan, ReadModelStore } from './read-model-store.ts';
-import type { FailedStep, SpanRequest } from './span-request.ts';
+import { type FailedStep, type SpanRequest, TO_END } from './span-request.ts';
 import { verdictOf } from './verdict.ts';
 
 /** How many events of one stream are applied before they are stored. */
 const MAX_SPAN_EVENTS = 500;
-
-/** A revision that no stream reaches. */
-const TO_END = Number.MAX_SAFE_INTEGER;
 
 /** What came of applying events, up to the first that failed. */
 export interface SpanResult {

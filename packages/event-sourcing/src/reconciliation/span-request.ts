@@ -1,6 +1,9 @@
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import type { FailedEvent } from '../errors.ts';
 
+/** A revision that no stream reaches. */
+export const TO_END = Number.MAX_SAFE_INTEGER;
+
 /** What is asked for of one stream. */
 export interface SpanRequest {
   readonly stream: string;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CodedError } from '@tools-provider/mediator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CountedPipeline, ONES, POISON } from '../../test/counted-pipeline.ts';
 import { streamOf } from '../../test/counter.ts';
@@ -29,6 +30,20 @@ async function setAside(by: readonly number[]): Promise<StreamReconciler> {
 async function replayed(revision: number) {
   return await Array.fromAsync(pipeline.eventStore.read(stream, { from: revision, limit: 1 }));
 }
+
+describe('A stream that was removed from the log', () => {
+  it('is nobody else’s trouble, and what it no longer tells sets its aggregate aside rather than being dropped', async () => {
+    await pipeline.count([1, 2, 3], id);
+    const delivered = await replayed(2);
+    pipeline.eventStore.read = () => {
+      throw new CodedError('gone', 'stream-deleted', 'The stream was removed from the log');
+    };
+    const { streams } = pipeline.reconciliator();
+    expect(await streams.reconcile({ stream, delivered })).toEqual({ applied: 0, setAsideAt: 0 });
+    const failure = { code: 'missing-event', revision: 0, attempts: 3 };
+    expect(await pipeline.statusOf(stream)).toMatchObject({ projected: -1, failure });
+  });
+});
 
 describe('An aggregate that is set aside', () => {
   it('is set aside anew by a replay that brings it to the next event that cannot be processed', async () => {
