@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util';
+
 /** What one run of the benchmarks was asked for. */
 export interface BenchWishes {
   /** The benchmarks to run. */
@@ -12,17 +14,23 @@ const LEAST_EVENTS = 100_000;
 /** It takes much longer than all others: only when it is asked for. */
 const ONLY_WHEN_ASKED = 'read-long';
 
+/** What was asked for is nothing that can be run; the message is one sentence. */
+export class BenchUsageError extends Error {}
+
 /**
  * Reads `[part of a name …] [--long] [--events n]`: benchmarks whose name contains one of the words, without a word all; the long run only
- * by its whole name or one of the options. Throws one sentence when nothing has such a name, or `n` is no number it can do with.
+ * by its whole name or one of the options. Throws a
+ * {@link BenchUsageError} when nothing has such a name, `n` is no number it can do with, or an
+ * option is none of these.
  */
 export function readArguments(args: readonly string[], known: readonly string[]): BenchWishes {
-  const at = args.indexOf('--events');
-  const events = at === -1 ? DEFAULT_EVENTS : Number(args[at + 1]);
+  const { values, positionals: words } = parsed(args);
+  const events = values.events === undefined ? DEFAULT_EVENTS : Number(values.events);
   if (!Number.isInteger(events) || events < LEAST_EVENTS)
-    throw new Error(`--events must be a whole number from ${LEAST_EVENTS}, and is "${args[at + 1] ?? ''}".`);
-  const words = args.filter((arg, index) => !arg.startsWith('--') && (at === -1 || index !== at + 1));
-  const isLong = at !== -1 || args.includes('--long') || words.includes(ONLY_WHEN_ASKED);
+    throw new BenchUsageError(
+      `--events must be a whole number from ${LEAST_EVENTS}, and is "${values.events}".`,
+    );
+  const isLong = values.events !== undefined || values.long || words.includes(ONLY_WHEN_ASKED);
   const wanted = words.length === 0 && isLong ? [ONLY_WHEN_ASKED] : words;
   const names = known.filter(
     (name) =>
@@ -30,6 +38,20 @@ export function readArguments(args: readonly string[], known: readonly string[])
       (name !== ONLY_WHEN_ASKED || isLong),
   );
   if (names.length === 0)
-    throw new Error(`No benchmark is called "${words.join('" or "')}": there are ${known.join(', ')}.`);
+    throw new BenchUsageError(
+      `No benchmark is called "${words.join('" or "')}": there are ${known.join(', ')}.`,
+    );
   return { names, events };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { long: { type: 'boolean', default: false }, events: { type: 'string' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new BenchUsageError((error as Error).message);
+  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { connectMongoDb } from '@tools-provider/mongodb';
 import { collectionSpecs } from '@tools-provider/read-model';
 import { type PartName, type System, startSystem } from '@tools-provider/tooling';
-import { type BenchWishes, readArguments } from './arguments.ts';
+import { BenchUsageError, type BenchWishes, readArguments } from './arguments.ts';
 import { benchCommands } from './commands.ts';
 import { benchObservers } from './observers.ts';
 import { benchAppendToVisible } from './read-path/append-to-visible.ts';
@@ -72,4 +72,10 @@ async function onStores(dataDir: string, bench: (stores: StoreAddresses) => Prom
   });
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof BenchUsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
