@@ -63,7 +63,9 @@ describe('the commands on the stores themselves, while no worker runs', () => {
   it('compare, rebuild and say how it ended, in words and by the exit code', async () => {
     const right = await run(['verify', 'all']);
     expect(right).toMatchObject({ code: 0 });
-    expect(right.lines.at(-1)).toBe('12 streams compared: all documents of all equal their streams.');
+    expect(right.lines.at(-1)).toBe(
+      '12 streams compared: all documents of all projections equal their streams.',
+    );
 
     const id = await makeWrong();
     const wrong = await run(['verify', 'tool-groups']);
@@ -73,7 +75,7 @@ describe('the commands on the stores themselves, while no worker runs', () => {
     const rebuilt = await run(['rebuild', 'tool-groups']);
     expect(rebuilt).toMatchObject({ code: 0 });
     expect(rebuilt.lines.at(-1)).toBe(
-      'tool-groups is rebuilt: 12 streams compared, all documents equal, and shown.',
+      'Rebuilt tool-groups: 12 streams compared, all documents equal, and shown.',
     );
     expect(await run(['verify'])).toMatchObject({ code: 0 });
   });

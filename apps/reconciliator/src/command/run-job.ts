@@ -55,6 +55,10 @@ function progressOf({ state, progress, isCancelRequested }: FollowedJob): string
   return `${what}: ${events.toLocaleString('en')}${of} events, ${eventsPerSecond.toLocaleString('en')}/s${eta}`;
 }
 
+function nameOf(projection: string): string {
+  return projection === 'all' ? 'all projections' : projection;
+}
+
 function tellOutcome(job: FollowedJob, { kind, projection }: JobWish, output: CommandOutput): number {
   for (const { stream, revision, eventType, reason } of job.failures)
     output.line(`${stream} revision ${revision} (${eventType}): ${reason}`);
@@ -64,11 +68,11 @@ function tellOutcome(job: FollowedJob, { kind, projection }: JobWish, output: Co
   }
   if (job.isBounded) output.line('There are more differences than these.');
   if (job.state === 'failed') {
-    output.line(`The ${kind} of ${projection} failed: ${job.error ?? 'no reason is known'}.`);
+    output.line(`The ${kind} of ${nameOf(projection)} failed: ${job.error ?? 'no reason is known'}.`);
     return EXIT.failed;
   }
   if (job.state === 'cancelled') {
-    output.line(`The ${kind} of ${projection} was cancelled; what is shown has not changed.`);
+    output.line(`The ${kind} of ${nameOf(projection)} was cancelled; what is shown has not changed.`);
     return EXIT.cancelled;
   }
   const streams = job.progress.checkedStreams.toLocaleString('en');
@@ -80,8 +84,8 @@ function tellOutcome(job: FollowedJob, { kind, projection }: JobWish, output: Co
   }
   output.line(
     kind === 'rebuild'
-      ? `${projection} is rebuilt: ${streams} streams compared, all documents equal, and shown.`
-      : `${streams} streams compared: all documents of ${projection} equal their streams.`,
+      ? `Rebuilt ${nameOf(projection)}: ${streams} streams compared, all documents equal, and shown.`
+      : `${streams} streams compared: all documents of ${nameOf(projection)} equal their streams.`,
   );
   return EXIT.ok;
 }
