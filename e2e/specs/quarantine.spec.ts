@@ -13,7 +13,7 @@ const group: QuarantinedAggregate = {
   projectedRevision: 6,
   failure: {
     code: 'unknown-event',
-    reason: 'The event type group.blessed.v1 has no handler',
+    reason: 'This version knows no event of the type group.blessed.v1',
     eventId: '1b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c22',
     eventType: 'group.blessed.v1',
     revision: 7,
@@ -41,7 +41,7 @@ test('What is quarantined says why and where it is stuck, and admins have it tri
     list(viewer).getByRole('listitem').last(),
   ];
   await expect(first).toContainText(
-    /unknown-event.*has no handler.*shown as v6, stuck at v7 \(group\.blessed\.v1\).*5 attempts/s,
+    /unknown-event.*knows no event.*shown as v6, stuck at v7 \(group\.blessed\.v1\).*5 attempts/s,
   );
   await expect(second).toContainText('not shown at all, stuck at v7');
   await expect(first.getByRole('link')).toHaveAttribute('href', `/tool-groups/${group.id}`);

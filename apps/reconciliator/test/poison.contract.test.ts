@@ -70,7 +70,7 @@ function growsTo(size: number): NonNullable<Poison['behavior']> {
 const poisons: Readonly<Record<string, Poison>> = {
   'has a type that nobody knows': {
     code: 'unknown-event',
-    reason: /no handler/,
+    reason: /^This version knows no event of the type group\.praised\.v1$/,
     append: (stream) => appendRaw(stream, 'group.praised.v1', { by: 'ada' }),
     isTypeKnownLater: true,
   },

@@ -1,4 +1,4 @@
-import { CodedError } from '@tools-provider/mediator';
+import { CodedError, MissingEventHandlerError } from '@tools-provider/mediator';
 
 /**
  * Why an aggregate is set aside, as a closed set. `unknown-event` no projection knows the event's type · `undecodable` its data are not what
@@ -31,4 +31,11 @@ export function failureCodeOf(error: unknown): FailureCode {
   const { code } = error;
   const known = FAILURE_CODES.find((failure) => failure === code);
   return known ?? CODES.get(code) ?? 'projection-failed';
+}
+
+/** What an error says of an event of a type, to those who operate the system: that a handler could be registered is nothing they can do. */
+export function failureReasonOf(error: unknown, eventType: string): string {
+  if (error instanceof MissingEventHandlerError)
+    return `This version knows no event of the type ${eventType}`;
+  return error instanceof Error ? error.message : String(error);
 }

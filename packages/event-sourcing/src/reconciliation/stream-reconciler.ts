@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import { waitFor } from '../retry/wait-for.ts';
-import { failureCodeOf } from './failure-code.ts';
+import { failureCodeOf, failureReasonOf } from './failure-code.ts';
 import type { PipelineMetrics } from './pipeline-metrics.ts';
 import type { PipelineObserver, ReconciliatorLog } from './pipeline-observer.ts';
 import type { ProjectionFailure } from './projection-status.ts';
@@ -159,7 +159,7 @@ export class StreamReconciler {
   ): Promise<number> {
     const failure: ProjectionFailure = {
       code: failureCodeOf(error),
-      reason: messageOf(error),
+      reason: failureReasonOf(error, event.type),
       eventId: event.id,
       eventType: event.type,
       revision: event.revision,
