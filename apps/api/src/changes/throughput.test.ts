@@ -30,4 +30,16 @@ describe('The throughput', () => {
     throughput.note(seen({ a: 5 }), 1_000);
     expect(throughput.eventsPerSecond).toBe(0);
   });
+
+  it('does not take all that a worker has ever done for what it did since it was heard of again', () => {
+    const throughput = new Throughput();
+    throughput.note(seen({ a: 1_000_000 }), 0);
+    throughput.note(seen({}), 1_000);
+    throughput.note(seen({ a: 1_000_100 }), 2_000);
+    expect(throughput.eventsPerSecond).toBeLessThanOrEqual(50);
+    for (const second of [3, 4, 5, 6, 7]) throughput.note(seen({}), second * 1_000);
+    throughput.note(seen({ a: 1_000_300 }), 8_000);
+    throughput.note(seen({ a: 1_000_400 }), 9_000);
+    expect(throughput.eventsPerSecond).toBe(20);
+  });
 });
