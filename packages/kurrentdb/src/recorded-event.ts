@@ -30,13 +30,14 @@ function recordedAtOf(created: Date, { occurredAt }: EventMetadata): string {
 /** Events of another writer may lack what ours carry: the event itself then stands for its command. */
 function metadataOf(event: ClientEvent): EventMetadata {
   const given = (event.metadata ?? {}) as Partial<EventMetadata>;
+  const occurred = new Date(given.occurredAt ?? event.created);
   return {
     $correlationId: event.id,
     $causationId: event.id,
     commandId: event.id,
     sequenceNumber: 0,
     actor: 'unknown',
-    occurredAt: event.created.toISOString(),
     ...given,
+    occurredAt: (Number.isNaN(occurred.getTime()) ? event.created : occurred).toISOString(),
   };
 }
