@@ -127,6 +127,7 @@ export function compose(
       leases,
       workers: mongoDb.workers,
       cloudEventOf: (event) => cloudEvents.cloudEventOf(event),
+      upcasters: older,
       owner: workerId,
       release: config.release,
       leaseTtlMs: config.leaseTtlMs,

@@ -16,6 +16,7 @@ import {
   type ReconciliatorLog,
   type RecordedEvent,
   type SkipRecords,
+  type Upcasters,
   type WorkerRegistry,
 } from '@tools-provider/event-sourcing';
 import { documentsOf } from '@tools-provider/read-model';
@@ -32,6 +33,7 @@ export interface UpkeepParts {
   readonly leases: Leases;
   readonly workers: WorkerRegistry;
   readonly cloudEventOf: (event: RecordedEvent) => CloudEventJson;
+  readonly upcasters: Upcasters;
   /** Differs from every other worker's. */
   readonly owner: string;
   readonly release: string;
@@ -58,6 +60,7 @@ export function createUpkeep(parts: UpkeepParts): PipelineUpkeep {
       readModel,
       reconciler,
       cloudEventOf: parts.cloudEventOf,
+      upcasters: parts.upcasters,
       documentsOf,
     }),
     release: parts.release,

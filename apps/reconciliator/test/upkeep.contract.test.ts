@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { CATEGORY, PIPELINE_RECORDS, streamName } from '@tools-provider/domain';
-import { EVENT_SKIPPED, HEARTBEAT_INTERVAL_MS, type ReadPathContext } from '@tools-provider/event-sourcing';
+import {
+  EVENT_SKIPPED,
+  HEARTBEAT_INTERVAL_MS,
+  type ReadPathContext,
+  Upcasters,
+} from '@tools-provider/event-sourcing';
 import { CONSUMER_GROUP } from '@tools-provider/kurrentdb';
 import type { Behavior, EventMessage } from '@tools-provider/mediator';
 import type { ToolGroupDocument } from '@tools-provider/read-model';
@@ -51,6 +56,7 @@ async function startWorkerHere({ release = '1', graceMs = 60_000 } = {}) {
     leases: mongoDb.leases,
     workers: mongoDb.workers,
     cloudEventOf: (event) => toCloudEvent(event, origin),
+    upcasters: new Upcasters(),
     owner: randomUUID(),
     release,
     leaseTtlMs: LEASE_TTL_MS,

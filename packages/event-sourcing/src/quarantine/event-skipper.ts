@@ -1,4 +1,6 @@
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
+import { Upcasters } from '../aggregate/upcaster.ts';
+import { newestVersion } from '../reconciliation/newest-version.ts';
 import type { CloudEventJson } from '../reconciliation/projection.ts';
 import type { ProjectionFailure, ProjectionStatus } from '../reconciliation/projection-status.ts';
 import type { DocumentWrite, ReadModelStore } from '../reconciliation/read-model-store.ts';
@@ -23,6 +25,8 @@ export interface EventSkipperParts {
   readonly reconciler: StreamReconciler;
   /** The event's CloudEvent, which it has although no document shows it. */
   readonly cloudEventOf: (event: RecordedEvent) => CloudEventJson;
+  /** How events of older versions are read. */
+  readonly upcasters?: Upcasters;
   /** The documents that are made of a stream's events alone. */
   readonly documentsOf: (stream: string) => readonly DocumentPlace[];
 }
@@ -75,7 +79,7 @@ export class EventSkipper {
         lastEventId: event?.id,
         emitted: isNext ? revision : status.emitted,
         documents: await this.#movedOn(stream, revision),
-        cloudEvents: isNext && event !== undefined ? [this.#parts.cloudEventOf(event)] : [],
+        cloudEvents: isNext && event !== undefined ? [this.#parts.cloudEventOf(this.#newest(event))] : [],
         skipped: {
           id: request.id,
           stream,
@@ -90,6 +94,15 @@ export class EventSkipper {
       },
     ]);
     return true;
+  }
+
+  /** As it would have been told had it been projected; as it is stored when it cannot be read as the newest version. */
+  #newest(stored: RecordedEvent): RecordedEvent {
+    try {
+      return newestVersion(stored, this.#parts.upcasters ?? new Upcasters());
+    } catch {
+      return stored;
+    }
   }
 
   /** The stream's documents as they are, at the revision that they are at from now on. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Upcasters } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CountedPipeline, ONES, POISON } from '../../test/counted-pipeline.ts';
@@ -25,6 +26,7 @@ function keeperOf(
   reconciliator: ReadModelReconciliator,
   release = '1',
   cloudEventOf = pipeline.cloudEventOf,
+  upcasters = new Upcasters(),
 ): QuarantineKeeper {
   const { eventStore, readModel } = pipeline;
   const { streams: reconciler } = reconciliator;
@@ -35,7 +37,7 @@ function keeperOf(
     statuses: readModel,
     eventStore,
     reconciler,
-    skipper: new EventSkipper({ eventStore, readModel, reconciler, cloudEventOf, documentsOf }),
+    skipper: new EventSkipper({ eventStore, readModel, reconciler, cloudEventOf, upcasters, documentsOf }),
     release,
     recordStreamOf: (of) => `records-${of}`,
     log: { info: () => undefined, warn: () => undefined },
@@ -99,6 +101,18 @@ describe('A wish for an aggregate that is set aside', () => {
     pipeline.readModel.commit = commit;
     await keeper.serveRequests(signal);
     expect(await pipeline.statusOf(stream)).toMatchObject({ projected: 602, failure: undefined });
+  });
+
+  it('to skip tells the CloudEvent as the newest version of its event', async () => {
+    const upcast = (data: Readonly<Record<string, unknown>>) => ({ ...data, unit: 'pieces' });
+    const type = 'counter.counted.v1';
+    const upcasters = new Upcasters([{ type, becomes: type, upcast }]);
+    const reconciliator = await pipeline.reconcile({ release: '1', upcasters });
+    await pipeline.until(stream, (_, isSetAside) => isSetAside);
+    await ask('skip');
+    await keeperOf(reconciliator, '1', pipeline.cloudEventOf, upcasters).serveRequests(signal);
+    const { events } = await pipeline.readModel.feed.page({ after: 0, limit: 10, subject: stream });
+    expect(events.map(({ data }) => (data as { unit?: string }).unit)).toEqual(Array(3).fill('pieces'));
   });
 
   it('to skip is fulfilled to the end although the worker dies right after the skip', async () => {
