@@ -103,6 +103,17 @@ describe('A wish for an aggregate that is set aside', () => {
     expect(await pipeline.statusOf(stream)).toMatchObject({ projected: 602, failure: undefined });
   });
 
+  it('to retry is fulfilled once for all who have asked for it while nobody served', async () => {
+    const keeper = keeperOf(await setAside());
+    const before = pipeline.warnings.length;
+    for (const _ of ['ada', 'otto', 'eve']) await ask('retry');
+    await keeper.serveRequests(signal);
+    expect(
+      pipeline.warnings.slice(before).filter((text) => text === 'An aggregate is set aside'),
+    ).toHaveLength(1);
+    expect(await requests.pending(10)).toEqual([]);
+  });
+
   it('to skip tells the CloudEvent as the newest version of its event', async () => {
     const upcast = (data: Readonly<Record<string, unknown>>) => ({ ...data, unit: 'pieces' });
     const type = 'counter.counted.v1';

@@ -44,9 +44,14 @@ export class QuarantineKeeper {
   async serveRequests(signal: AbortSignal): Promise<void> {
     for (;;) {
       const pending = await this.#parts.requests.pending(BATCH);
+      const retried = new Set<string>();
       for (const request of pending) {
         if (signal.aborted) return;
-        await this.#serveOrTell(request, signal);
+        const { stream, action, revision } = request;
+        const retry = action === 'retry' ? `${stream}@${revision}` : undefined;
+        // One retry answers all that were asked for before it.
+        if (retry === undefined || !retried.has(retry)) await this.#serveOrTell(request, signal);
+        if (retry !== undefined) retried.add(retry);
         await this.#parts.requests.done(request.id);
       }
       if (pending.length < BATCH) return;
