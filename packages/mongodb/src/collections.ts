@@ -95,10 +95,11 @@ export interface GenerationRow {
 /** A rebuild or a verification; `_id` is its id. `isActive` until it is over, and then not there. */
 export type RebuildRow = Omit<RebuildJob, 'id'> & { readonly _id: string; readonly isActive?: true };
 
-/** A stream that was projected while a rebuild ran, and how far; `_id` is its name. */
+/** A stream that was projected while a rebuild ran, and how far; `_id` is its name, `generation` what was made then. */
 export interface TouchedRow {
   readonly _id: string;
   readonly projected: number;
+  readonly generation: number;
 }
 
 /** A worker's last sign of life; `_id` is the worker's id. */

@@ -24,7 +24,12 @@ export class Generations {
     return this.#known.collections[projection] ?? projection;
   }
 
-  /** Takes what the counter or a swap says. */
+  /** Takes what a swap says, which may come late: of two swaps the first one is over. */
+  learnOfSwap(facts: Required<GenerationFacts>): void {
+    if (facts.generation > this.generation) this.learn(facts);
+  }
+
+  /** Takes what the counter says. */
   learn({ generation = 0, collections = {} }: GenerationFacts): void {
     this.#lookedAt = performance.now();
     if (generation !== this.#known.generation) this.#known = { generation, collections };

@@ -56,7 +56,7 @@ export class MongoProjectionSignals implements ProjectionSignals {
 
   #tell(observer: ProjectionObserver, { ns, fullDocument: row }: ChangeStreamInsertDocument<Inserted>): void {
     if ('swappedAt' in row) {
-      this.#generations.learn({ generation: row._id, collections: row.collections });
+      this.#generations.learnOfSwap({ generation: row._id, collections: row.collections });
       observer.onSwapped?.();
       return;
     }

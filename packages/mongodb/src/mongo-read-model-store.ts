@@ -162,7 +162,7 @@ export class MongoReadModelStore implements ReadModelStore, ProjectionStatusQuer
           return documentWrite(this.#collections.documents(shown).namespace, write, projectedAt);
         }),
       ),
-      ...(counter.rebuilding === undefined ? [] : spans.map((span) => this.#touchedWrite(span))),
+      ...this.#touchedWrites(spans, counter.rebuilding?.generation),
       ...insertsInto(this.#collections.feed, rows),
       ...insertsInto(
         this.#collections.skips,
@@ -182,15 +182,16 @@ export class MongoReadModelStore implements ReadModelStore, ProjectionStatusQuer
   }
 
   /** Tells the rebuild that runs which streams it has to look at once more. */
-  #touchedWrite({ stream, to }: ProjectedSpan): Write {
+  #touchedWrites(spans: readonly ProjectedSpan[], generation: number | undefined): readonly Write[] {
+    if (generation === undefined) return [];
     const { namespace } = this.#collections.rebuildTouched;
-    return {
+    return spans.map(({ stream, to }) => ({
       name: 'updateOne',
       namespace,
       filter: { _id: stream },
-      update: { $max: { projected: to } },
+      update: { $max: { projected: to }, $set: { generation } },
       upsert: true,
-    };
+    }));
   }
 
   #reasonOf({ write, haveUpdatesFound, cause }: RefusedWrite, spans: readonly ProjectedSpan[]): Error {

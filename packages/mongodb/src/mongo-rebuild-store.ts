@@ -41,21 +41,23 @@ export class MongoRebuildStore implements RebuildStore {
   begin(projections: readonly string[]): Promise<number> {
     return classified(async () => {
       const { counters, rebuildTouched } = this.#collections;
+      // From here on no earlier rebuild can swap any more: what it has made may go.
       const counter = await counters.findOneAndUpdate(
         { _id: 'feed' },
-        { $inc: { lastGeneration: 1 } },
+        { $inc: { lastGeneration: 1 }, $unset: { rebuilding: 1 } },
         { returnDocument: 'after' },
       );
       const generation = counter?.lastGeneration ?? 1;
-      if (counter !== null) await this.#dropAllBut(counter, generation);
+      if (counter !== null) await this.#dropFormer(counter);
       for (const projection of projections)
         await createUnlessThere(this.#collections, nameOf(projection, generation));
-      await rebuildTouched.deleteMany({});
+      await rebuildTouched.deleteMany({ generation: { $lt: generation } });
       // Whoever commits from now on notes what it touches.
-      await counters.updateOne(
+      const { matchedCount } = await counters.updateOne(
         { _id: 'feed', lastGeneration: generation },
         { $set: { rebuilding: { generation } } },
       );
+      if (matchedCount === 0) throw overtaken(generation);
       return generation;
     });
   }
@@ -137,9 +139,11 @@ export class MongoRebuildStore implements RebuildStore {
       const isSwapped = await inTransaction(this.#client, async (session) => {
         // Claimed first: from here on nobody else can commit.
         const counter = await this.#claim(generation, session);
+        // It was a commit that got no answer.
+        if (counter.generation === generation) return true;
         const touched = await this.#touched(maxTouched + 1, session);
         if (touched.length > maxTouched) return false;
-        await settle(touched);
+        if (!(await settle(touched))) return false;
         await this.#show(counter, generation, projections, session);
         return true;
       });
@@ -169,7 +173,7 @@ export class MongoRebuildStore implements RebuildStore {
       const described = projections.map(async (projection) => {
         const name = this.#generations.collectionOf(projection);
         const documents = await this.#collections.documents(name).estimatedDocumentCount();
-        const generation = name === projection ? 0 : Number(name.slice(projection.length + MARK.length));
+        const generation = generationOf(projection, name) ?? 0;
         return { projection, generation, documents };
       });
       return await Promise.all(described);
@@ -185,7 +189,7 @@ export class MongoRebuildStore implements RebuildStore {
       ]);
       const isOld = last !== null && Date.now() - Date.parse(last.swappedAt) >= ageMs;
       if (counter === null || counter.rebuilding !== undefined || !isOld) return;
-      await this.#dropAllBut(counter, undefined);
+      await this.#dropFormer(counter);
     });
   }
 
@@ -208,8 +212,9 @@ export class MongoRebuildStore implements RebuildStore {
       { session, returnDocument: 'after' },
     );
     if (counter !== null) return counter;
-    const sentence = `Another rebuild has begun since generation ${generation}`;
-    throw new CodedError('conflict', 'rebuild-overtaken', sentence);
+    const current = await this.#collections.counters.findOne({ _id: 'feed' }, { session });
+    if (current?.generation === generation) return current;
+    throw overtaken(generation);
   }
 
   async #show(
@@ -229,19 +234,33 @@ export class MongoRebuildStore implements RebuildStore {
     await this.#collections.generations.insertOne({ _id: generation, collections, swappedAt }, { session });
   }
 
-  /** Drops every collection of a projection that is neither shown nor of the generation that is being made. */
-  async #dropAllBut({ collections = {} }: CounterRow, making: number | undefined): Promise<void> {
+  /** Drops what is of an earlier generation than the last one and not shown: nothing of it can be shown again, whoever has begun what since. */
+  async #dropFormer({ collections = {}, lastGeneration = 0 }: CounterRow): Promise<void> {
     const { db } = this.#collections;
     const listed = await db.listCollections({}, { nameOnly: true }).toArray();
     for (const { name: projection } of this.#specs) {
       const shown = collections[projection] ?? projection;
-      const kept = [shown, ...(making === undefined ? [] : [nameOf(projection, making)])];
-      const own = listed.filter(({ name }) => name === projection || name.startsWith(`${projection}${MARK}`));
-      for (const { name } of own) if (!kept.includes(name)) await db.dropCollection(name);
+      const former = listed.filter(({ name }) => {
+        const generation = generationOf(projection, name);
+        return generation !== undefined && generation < lastGeneration && name !== shown;
+      });
+      for (const { name } of former) await db.dropCollection(name);
     }
   }
 }
 
 function nameOf(projection: string, generation: number): string {
   return `${projection}${MARK}${generation}`;
+}
+
+/** The generation of a projection that a collection holds, 0 for the one from before the first rebuild; `undefined` when it holds none. */
+function generationOf(projection: string, name: string): number | undefined {
+  if (name === projection) return 0;
+  const number = name.startsWith(`${projection}${MARK}`) ? name.slice(projection.length + MARK.length) : '';
+  return /^\d+$/.test(number) ? Number(number) : undefined;
+}
+
+function overtaken(generation: number): CodedError {
+  const sentence = `Another rebuild has begun since generation ${generation}`;
+  return new CodedError('conflict', 'rebuild-overtaken', sentence);
 }

@@ -37,18 +37,32 @@ export class CatchUp {
     for (;;) {
       signal.throwIfAborted();
       const touched = await patiently(() => store.loadTouched(BATCH));
-      await this.bringUp(touched);
+      await this.#bringUp(touched);
       await patiently(() => store.forgetTouched(touched));
       if (touched.length <= limits.swapStreams || this.#failures.length >= limits.reported) return;
     }
   }
 
   /** Brings streams up to where they are shown, or further notes have it. */
-  async bringUp(touched: readonly TouchedStream[]): Promise<void> {
+  async #bringUp(touched: readonly TouchedStream[]): Promise<void> {
     const wanted = touched.filter(({ stream }) => this.#parts.isWanted(stream));
     await inParallel(wanted, this.#parts.limits.parallelStreams, async ({ stream }) => {
       await this.#bringUpStream(stream);
     });
+  }
+
+  /** Brings streams up where that takes few events only. Answers false where it takes more, or where the projections refuse one. */
+  async bringUpSoon(touched: readonly TouchedStream[]): Promise<boolean> {
+    const { statuses, limits, isWanted } = this.#parts;
+    const wanted = touched.map(({ stream }) => stream).filter(isWanted);
+    const shown = await statuses.loadStatuses(wanted);
+    const events = wanted.map((stream) => {
+      const to = shown.get(stream)?.projected ?? NO_REVISION;
+      return Math.abs(to - (this.#reached.get(stream) ?? NO_REVISION));
+    });
+    if (events.reduce((sum, count) => sum + count, 0) > limits.swapEvents) return false;
+    await this.#bringUp(touched);
+    return this.#failures.length === 0;
   }
 
   /** Brings one stream up to where it is shown, if it was projected since, and answers up to where it is then. */

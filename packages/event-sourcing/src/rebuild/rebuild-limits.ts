@@ -10,6 +10,8 @@ export interface RebuildLimits {
   readonly parallelStreams: number;
   /** With how many streams left a swap is tried: they are brought up while everybody waits. */
   readonly swapStreams: number;
+  /** With how many events left a swap is tried: streams that would take longer are brought up first. */
+  readonly swapEvents: number;
   /** How many failures or differences are reported. */
   readonly reported: number;
 }
@@ -21,5 +23,6 @@ export const REBUILD_LIMITS: RebuildLimits = {
   rememberedStreams: 100_000,
   parallelStreams: 16,
   swapStreams: 100,
+  swapEvents: 5_000,
   reported: 100,
 };

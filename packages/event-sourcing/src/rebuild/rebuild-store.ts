@@ -63,15 +63,16 @@ export interface RebuildStore {
   forgetTouched(touched: readonly TouchedStream[]): Promise<void>;
   /**
    * Shows a generation in place of the one before: from one moment on every commit writes to it. While it happens nothing else can be
-   * committed; `settle` then brings the generation up to the last streams that were touched. With more than `maxTouched` of them, or when
-   * others are faster again and again, nothing happens, and the answer is false. `settle` may be called again, when somebody else was faster.
+   * committed; `settle` then brings the generation up to the last streams that were touched. With more than `maxTouched` of them, when
+   * `settle` answers false, or when others are faster again and again, nothing happens, and the answer is false. `settle` may be called again, when somebody else was faster.
+   * Safe to repeat: a generation that is shown already is.
    */
   swap(
     generation: number,
     projections: readonly string[],
     options: {
       readonly maxTouched: number;
-      readonly settle: (touched: readonly TouchedStream[]) => Promise<void>;
+      readonly settle: (touched: readonly TouchedStream[]) => Promise<boolean>;
     },
   ): Promise<boolean>;
   /** Removes a generation that is not shown, and ends its rebuild. Safe to repeat. */

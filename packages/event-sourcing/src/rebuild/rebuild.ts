@@ -1,4 +1,3 @@
-import { CodedError } from '@tools-provider/mediator';
 import { NO_REVISION } from '../aggregate/aggregate-root.ts';
 import { CatchUp } from './catch-up.ts';
 import type { FoldFailure } from './event-folder.ts';
@@ -86,17 +85,9 @@ async function swap(
     signal.throwIfAborted();
     await catchUp.run();
     if (catchUp.failures.length > 0) return;
-    const settle = async (touched: readonly TouchedStream[]) => {
-      await catchUp.bringUp(touched);
-      if (catchUp.failures.length > 0) throw new CodedError('refused', 'rebuild-refused', 'Not swapped');
-    };
-    try {
-      const { swapStreams: maxTouched } = limits;
-      isSwapped = await patiently(() => store.swap(generation, projections, { maxTouched, settle }));
-    } catch (error) {
-      if (catchUp.failures.length > 0) return;
-      throw error;
-    }
+    const settle = (touched: readonly TouchedStream[]) => catchUp.bringUpSoon(touched);
+    const { swapStreams: maxTouched } = limits;
+    isSwapped = await patiently(() => store.swap(generation, projections, { maxTouched, settle }));
   }
 }
 

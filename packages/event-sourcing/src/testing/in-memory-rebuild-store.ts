@@ -89,12 +89,13 @@ export class InMemoryRebuildStore implements RebuildStore {
     projections: readonly string[],
     { maxTouched, settle }: Parameters<RebuildStore['swap']>[2],
   ): Promise<boolean> {
+    if ([...this.#shown.values()].includes(generation)) return true;
     this.#refuseOvertaken(generation);
     // Nobody can be held up here: what is committed while this settles is settled, too.
     while (this.#touched.size > 0) {
       if (this.#touched.size > maxTouched) return false;
       const touched = await this.loadTouched(maxTouched);
-      await settle(touched);
+      if (!(await settle(touched))) return false;
       await this.forgetTouched(touched);
     }
     this.#refuseOvertaken(generation);

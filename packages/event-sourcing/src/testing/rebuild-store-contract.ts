@@ -9,6 +9,7 @@ export function rebuildStoreContract(name: string, open: () => Promise<OpenedRea
     let opened: OpenedReadModel;
     beforeEach(async () => {
       opened = await open();
+      isSettled = true;
     });
     afterEach(async () => {
       await opened.close();
@@ -22,6 +23,7 @@ export function rebuildStoreContract(name: string, open: () => Promise<OpenedRea
     const write = (generation: number, id: string, title: string, revision = 0) =>
       store().write(generation, noteSpan(id, title, { to: revision }).documents);
     const settled: TouchedStream[][] = [];
+    let isSettled = true;
     const swap = (
       generation: number,
       maxTouched = 100,
@@ -33,6 +35,7 @@ export function rebuildStoreContract(name: string, open: () => Promise<OpenedRea
         settle: async (touched) => {
           settled.push([...touched]);
           for (const { stream } of touched) await settle(stream);
+          return isSettled;
         },
       });
     };
@@ -47,6 +50,16 @@ export function rebuildStoreContract(name: string, open: () => Promise<OpenedRea
       expect(await swap(generation)).toBe(true);
       expect([await shown('a'), await shown('b')]).toEqual(['New', undefined]);
       expect(opened.readModel.generation).toBe(generation);
+    });
+
+    it('answers a swap that has happened already as done, and settles nothing again', async () => {
+      const generation = await begin();
+      await write(generation, 'a', 'New');
+      expect(await swap(generation)).toBe(true);
+      await commit(noteSpan('a', 'Newer', { from: -1, to: 1, generation }));
+      expect(await swap(generation)).toBe(true);
+      expect(settled).toEqual([]);
+      expect(await shown('a')).toBe('Newer');
     });
 
     it('lets commits go on in the generation that is shown, and refuses what was made of the one before', async () => {
@@ -123,6 +136,10 @@ export function rebuildStoreContract(name: string, open: () => Promise<OpenedRea
       expect(await swap(generation, 1)).toBe(false);
       expect(settled).toEqual([]);
       expect(await shown('a')).toBe('One');
+      isSettled = false;
+      expect(await swap(generation, 2)).toBe(false);
+      expect(await shown('a')).toBe('One');
+      isSettled = true;
       expect(await swap(generation, 2, (id) => write(generation, id, `Settled ${id}`))).toBe(true);
       expect(
         settled
