@@ -15,6 +15,9 @@ import type { DocumentOrigins } from './rebuild-store.ts';
 /** How many failures are read at a time. */
 const PAGE = 500;
 
+/** How often one aggregate is tried while others change it. */
+const MAX_ATTEMPTS = 10;
+
 /** What diverged aggregates are healed with. */
 export interface Healing {
   /** The read path that ships: its documents and its CloudEvents. */
@@ -27,6 +30,7 @@ export interface Healing {
       readonly after?: string;
       readonly limit: number;
     }): Promise<readonly ProjectionStatus[]>;
+    loadStatuses(streams: readonly string[]): Promise<ReadonlyMap<string, ProjectionStatus>>;
   };
   readonly feed: Pick<Feed, 'sequenceOf'>;
   readonly origins: DocumentOrigins;
@@ -42,13 +46,30 @@ export async function healDiverged(healing: Healing, isWanted: (stream: string) 
   for (let after = ''; ; ) {
     const page = await healing.statuses.listFailures({ after, limit: PAGE });
     for (const status of page) {
-      if (status.failure?.code !== 'diverged' || !isWanted(status.stream)) continue;
-      await healing.readModel.commit([await foldAnew(healing, status)]);
-      healed += 1;
+      if (isDiverged(status) && isWanted(status.stream) && (await heal(healing, status.stream))) healed += 1;
     }
     after = page.at(-1)?.stream ?? after;
     if (page.length < PAGE) return healed;
   }
+}
+
+/** Answers false when somebody else has healed it. */
+async function heal(healing: Healing, stream: string): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    const status = (await healing.statuses.loadStatuses([stream])).get(stream);
+    if (!isDiverged(status)) return false;
+    try {
+      await healing.readModel.commit([await foldAnew(healing, status)]);
+      return true;
+    } catch (error) {
+      // Somebody else was faster, or another generation is shown than was known.
+      if (verdictOf(error) !== 'reload' || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+function isDiverged(status: ProjectionStatus | undefined): status is ProjectionStatus {
+  return status?.failure?.code === 'diverged';
 }
 
 async function foldAnew(

@@ -1,6 +1,10 @@
 import { CodedError } from '@tools-provider/mediator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DROP, NOTES, NoteSystem, noteOf } from '../../test/rebuild/note-system.ts';
+import { StaleSpansError } from '../errors.ts';
+import type { ProjectionStatusQueries } from '../read-side/projection-status-queries.ts';
+import type { ProjectedSpan } from '../reconciliation/read-model-store.ts';
+import type { EventStore } from '../repository/event-store.ts';
 import type { RebuildProgress } from './rebuild.ts';
 import type { RebuildEngine } from './rebuild-engine.ts';
 
@@ -23,6 +27,13 @@ const rebuild = (engine: RebuildEngine = system.engine(), progress: Partial<Rebu
   engine.rebuild([NOTES], { ...unobserved, ...progress }, signal);
 const verify = () => system.engine().verify([NOTES], unobserved, signal);
 const loud = (line: string) => line.toUpperCase();
+
+/** The system's log, read in another way. */
+const logReadBy = (read: EventStore['read']): EventStore => ({
+  append: (...wanted) => system.eventStore.append(...wanted),
+  readLast: (stream) => system.eventStore.readLast(stream),
+  read,
+});
 
 /** Notes with so many lines each, their lines interleaved in the log, projected. */
 async function givenNotes(names: readonly (string | number)[], lines = 3): Promise<void> {
@@ -157,6 +168,39 @@ describe('A rebuild', () => {
     expect((await verify()).differences).toEqual([]);
   });
 
+  it('lets nobody wait for the events of a long stream: it is brought up before the swap', async () => {
+    await givenNotes(['long'], 9);
+    const { rebuildStore: store } = system.readModel;
+    const { swap } = store;
+    const swaps: boolean[] = [];
+    let settling = false;
+    store.swap = async (generation, projections, { maxTouched, settle }) => {
+      // Nothing was projected of it since the log was read, so nothing is known but that it has ten events.
+      if (swaps.length === 0) await system.write('long', 'before the swap');
+      await system.untilProjected();
+      const watched = async (touched: Parameters<typeof settle>[0]) => {
+        settling = true;
+        const isSettled = await settle(touched);
+        settling = false;
+        return isSettled;
+      };
+      const isSwapped = await swap.call(store, generation, projections, { maxTouched, settle: watched });
+      swaps.push(isSwapped);
+      return isSwapped;
+    };
+    let readWhileSettling = 0;
+    const eventStore = logReadBy(async function* (...wanted) {
+      for await (const event of system.eventStore.read(...wanted)) {
+        if (settling) readWhileSettling += 1;
+        yield event;
+      }
+    });
+    const outcome = await rebuild(system.engine({ eventStore, limits: { swapEvents: 5 } }));
+    expect(outcome).toMatchObject({ outcome: 'swapped' });
+    expect([swaps, readWhileSettling]).toEqual([[false, true], 0]);
+    expect((await system.shown('long'))?.lines).toHaveLength(10);
+  });
+
   it('leaves an aggregate that is set aside where it is, with its mark, until somebody retries it', async () => {
     system.render = (line) => {
       if (line === 'bad') throw new Error('no projection can digest this');
@@ -177,29 +221,48 @@ describe('A rebuild', () => {
       if (line === 'bad') throw new Error('no projection can digest this');
       return line;
     };
-    await system.write('a', 'good', 'bad');
+    await system.write('a', 'good', 'fine', 'better', 'bad');
     await givenNotes(['b']);
-    const [, bad] = await Array.fromAsync(system.eventStore.read(noteOf('a')));
+    const bad = (await Array.fromAsync(system.eventStore.read(noteOf('a')))).at(-1);
     const record = {
       id: 'request',
       stream: noteOf('a'),
       eventType: 'note.written.v1',
       reason: 'bad',
-      revision: 1,
+      revision: 3,
       eventId: bad?.id ?? '',
       note: 'never mind',
       skippedBy: 'ada',
       skippedAt: '2026-11-21T10:00:00.000Z',
     };
-    const span = { stream: noteOf('a'), generation: 0, from: 0, to: 1, emitted: 1, lastEventId: bad?.id };
-    const movedOn = { id: noteOf('a'), lines: ['good'] };
-    const documents = [{ collection: NOTES, id: noteOf('a'), revision: 1, document: movedOn }];
+    const span = { stream: noteOf('a'), generation: 0, from: 2, to: 3, emitted: 3, lastEventId: bad?.id };
+    const movedOn = { id: noteOf('a'), lines: ['good', 'fine', 'better'] };
+    const documents = [{ collection: NOTES, id: noteOf('a'), revision: 3, document: movedOn }];
     await system.readModel.commit([{ ...span, documents, cloudEvents: [], skipped: record }]);
-    expect(await rebuild()).toMatchObject({ outcome: 'swapped', report: { differences: [] } });
-    expect(await system.shown('a')).toEqual({ lines: ['good'], revision: 1 });
+    // The store is away when it is asked whether the event was skipped, in the middle of a page.
+    let isAway = true;
+    let seen = 0;
+    const { readModel } = system;
+    const statuses: ProjectionStatusQueries = {
+      listStatuses: (page) => readModel.listStatuses(page),
+      listFailures: (page) => readModel.listFailures(page),
+      countFailures: () => readModel.countFailures(),
+      loadStatuses: async (streams) => {
+        seen += 1;
+        if (isAway && seen > 1) {
+          isAway = false;
+          throw new CodedError('unavailable', 'read-model-unavailable', 'gone for a moment');
+        }
+        return await readModel.loadStatuses(streams);
+      },
+    };
+    const outcome = await rebuild(system.engine({ statuses, limits: { pageEvents: 2 } }));
+    expect(outcome).toMatchObject({ outcome: 'swapped', report: { differences: [] } });
+    expect(isAway).toBe(false);
+    expect(await system.shown('a')).toEqual({ lines: ['good', 'fine', 'better'], revision: 3 });
     system.render = loud;
     await rebuild();
-    expect(await system.shown('a')).toEqual({ lines: ['GOOD', 'BAD'], revision: 1 });
+    expect(await system.shown('a')).toEqual({ lines: ['GOOD', 'FINE', 'BETTER', 'BAD'], revision: 3 });
   });
 
   it('changes nothing when the present code refuses what is shown, and says which events it refuses', async () => {
@@ -314,7 +377,19 @@ describe('Aggregates whose log was set back', () => {
     await diverge('gone', 4);
     await system.write('a', 'after the restore');
     const told = (await system.feed()).length;
-    expect(await rebuild()).toMatchObject({ outcome: 'swapped' });
+    // Another generation is shown than this worker knows, or somebody else is faster.
+    const { readModel } = system;
+    let isRefused = false;
+    const overtaken = {
+      generation: 0,
+      commit: async (spans: readonly ProjectedSpan[]) => {
+        if (isRefused) return await readModel.commit(spans);
+        isRefused = true;
+        throw new StaleSpansError(spans.map(({ stream }) => stream));
+      },
+    };
+    const outcome = await rebuild(system.engine({ readModel: overtaken }));
+    expect([outcome.outcome, isRefused]).toEqual(['swapped', true]);
     expect(await system.shown('a')).toEqual({
       lines: ['line 0', 'line 1', 'line 2', 'after the restore'],
       revision: 3,
@@ -349,12 +424,16 @@ describe('A verification', () => {
     place(noteOf('a'), ['line 0', 'other', 'line 2']);
     place(noteOf('b'), undefined);
     place('nobody', ['stray']);
+    await system.write('d', 'line', DROP);
+    await system.untilProjected();
+    place(noteOf('d'), ['line'], 1);
     const { checked, differences, bounded } = await verify();
-    expect([checked, bounded]).toEqual([3, false]);
-    expect(differences).toEqual([
+    expect([checked, bounded]).toEqual([4, false]);
+    expect(differences.toSorted((one, other) => (one.id < other.id ? -1 : 1))).toEqual([
+      { stream: 'nobody', collection: NOTES, id: 'nobody', revision: -1, paths: [''] },
       { stream: noteOf('a'), collection: NOTES, id: noteOf('a'), revision: 2, paths: ['/lines/1'] },
       { stream: noteOf('b'), collection: NOTES, id: noteOf('b'), revision: 2, paths: [''] },
-      { stream: 'nobody', collection: NOTES, id: 'nobody', revision: -1, paths: [''] },
+      { stream: noteOf('d'), collection: NOTES, id: noteOf('d'), revision: 1, paths: [''] },
     ]);
     await rebuild();
     expect((await verify()).differences).toEqual([]);
@@ -367,6 +446,28 @@ describe('A verification', () => {
     const engine = system.engine({ limits: { reported: 4 } });
     const { differences, bounded } = await engine.verify([NOTES], unobserved, signal);
     expect([differences.length, bounded]).toEqual([4, true]);
+  });
+
+  it('takes nothing for a difference that is projected on whenever its events are read', async () => {
+    await givenNotes(['busy']);
+    let reads = 0;
+    const eventStore = logReadBy(async function* (...wanted) {
+      yield* system.eventStore.read(...wanted);
+      reads += 1;
+      await system.write('busy', `while it is read, ${reads}`);
+      await system.untilProjected();
+    });
+    // The first look is overtaken, too.
+    const { loadPlaced } = system.readModel.rebuildStore;
+    system.readModel.rebuildStore.loadPlaced = async (...wanted) => {
+      if (reads === 0) {
+        await system.write('busy', 'before it is looked at');
+        await system.untilProjected();
+      }
+      return await loadPlaced.apply(system.readModel.rebuildStore, wanted);
+    };
+    const report = await system.engine({ eventStore }).verify([NOTES], unobserved, signal);
+    expect([report.checked, report.differences, reads]).toEqual([1, [], 2]);
   });
 
   it('takes nothing for a difference that is only projected on meanwhile', async () => {

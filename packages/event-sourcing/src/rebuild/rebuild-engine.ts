@@ -85,6 +85,7 @@ export class RebuildEngine {
 
   #partsFor(projections: readonly string[], signal: AbortSignal): RebuildParts {
     const { mediatorFor, upcasters, statuses, origins, limits, log, ...rest } = this.#options;
+    const patiently = patience(signal, log);
     return {
       ...rest,
       projections,
@@ -93,13 +94,14 @@ export class RebuildEngine {
       folder: new EventFolder(mediatorFor(projections), upcasters),
       limits: { ...REBUILD_LIMITS, ...limits },
       signal,
-      patiently: patience(signal, log),
+      patiently,
       isWanted: (stream) =>
         origins.documentsOf(stream).some(({ collection }) => projections.includes(collection)),
-      isSkipped: ({ stream, id }: RecordedEvent) =>
-        statuses
-          .loadStatuses([stream])
-          .then((found) => found.get(stream)?.skipped.some(({ eventId }) => eventId === id) ?? false),
+      // Asked in the middle of a page, which must not be begun again because a store is away.
+      isSkipped: async ({ stream, id }: RecordedEvent) => {
+        const found = await patiently(() => statuses.loadStatuses([stream]));
+        return found.get(stream)?.skipped.some(({ eventId }) => eventId === id) ?? false;
+      },
     };
   }
 }

@@ -1,4 +1,5 @@
 import { NO_REVISION } from '../aggregate/aggregate-root.ts';
+import type { DocumentPlace } from '../quarantine/event-skipper.ts';
 import { BatchLoader } from '../reconciliation/batch-loader.ts';
 import { BufferedDocumentSession } from '../reconciliation/buffered-document-session.ts';
 import type { DocumentWrite } from '../reconciliation/read-model-store.ts';
@@ -14,9 +15,6 @@ const PAGE = 1_000;
 /** How many places of one document are reported. */
 const MAX_PATHS = 10;
 
-/** How often a stream is looked at that is projected on meanwhile, before its difference counts. */
-const LOOKS = 20;
-
 /** A document that is not what its stream says. */
 export interface DocumentDifference {
   readonly stream: string;
@@ -26,6 +24,11 @@ export interface DocumentDifference {
   readonly revision: number;
   /** Where the document differs, as JSON pointers, at most ten; empty text: there is one that should not be, or none that should be. */
   readonly paths: readonly string[];
+}
+
+/** Where a document of a stream belongs, and what lies there. */
+interface StoredDocument extends DocumentPlace {
+  readonly stored: PlacedDocument | undefined;
 }
 
 /** What came of comparing documents with their streams. */
@@ -45,8 +48,8 @@ export interface FoldedStreamPlace {
 
 /**
  * Compares every document with what its stream gives when it is folded by itself, event by event, and finds documents that no stream has.
- * Streams move on meanwhile: `settle` answers up to where a stream's documents are now, and a difference counts only if it is there
- * between two equal answers.
+ * Streams move on meanwhile: `settle` answers up to where a stream's documents are now, and a difference counts only if the documents were
+ * read between two equal answers.
  */
 export class Verification {
   readonly #parts: RebuildParts;
@@ -87,27 +90,43 @@ export class Verification {
   }
 
   async #check(place: FoldedStreamPlace): Promise<void> {
-    if ((await this.#differencesOf(place)).length === 0) return;
     const { stream } = place;
-    let projected = await this.#settle(stream);
-    for (let look = 1; ; look += 1) {
-      const differences = await this.#differencesOf({ stream, projected });
-      if (differences.length === 0) return;
-      const now = await this.#settle(stream);
-      if (now === projected || look === LOOKS) {
-        this.#differences.push(...differences);
-        return;
-      }
-      projected = now;
+    const wanted = this.#documentsOf(stream);
+    if ((await this.#differencesOf(place, await this.#load(wanted))).length === 0) return;
+    // It was projected on meanwhile, or it differs. Reading is fast enough for what may be projected on while its events are read again.
+    for (;;) {
+      this.#parts.signal.throwIfAborted();
+      const projected = await this.#settle(stream);
+      const stored = await this.#load(wanted);
+      if ((await this.#settle(stream)) !== projected) continue;
+      this.#differences.push(...(await this.#differencesOf({ stream, projected }, stored)));
+      return;
     }
   }
 
-  async #differencesOf({ stream, projected }: FoldedStreamPlace): Promise<readonly DocumentDifference[]> {
+  /** The documents of a stream that belong to the projections it is about. */
+  #documentsOf(stream: string): readonly DocumentPlace[] {
+    const { origins, projections } = this.#parts;
+    return origins.documentsOf(stream).filter(({ collection }) => projections.includes(collection));
+  }
+
+  #load(wanted: readonly DocumentPlace[]): Promise<readonly StoredDocument[]> {
+    return Promise.all(
+      wanted.map(async (place) => ({
+        ...place,
+        stored: await this.#loaderOf(place.collection).get(place.id),
+      })),
+    );
+  }
+
+  async #differencesOf(
+    { stream, projected }: FoldedStreamPlace,
+    documents: readonly StoredDocument[],
+  ): Promise<readonly DocumentDifference[]> {
     const session = new BufferedDocumentSession(async () => undefined, NO_REVISION);
     await foldStream(this.#parts, stream, { from: NO_REVISION, to: projected }, session);
-    const differences = session.writes.map(async (expected) => {
-      const { collection, id } = expected;
-      const stored = await this.#loaderOf(collection).get(id);
+    const differences = documents.map(async ({ collection, id, stored }) => {
+      const expected = session.writes.find((write) => write.collection === collection && write.id === id);
       const paths = await this.#pathsOf(expected, stored, stream);
       return paths.length === 0 ? [] : [{ stream, collection, id, revision: projected, paths }];
     });
@@ -116,7 +135,7 @@ export class Verification {
 
   /** A skip moves documents on past an event that the log may not even hold: then the revision says nothing. */
   async #pathsOf(
-    expected: DocumentWrite,
+    expected: DocumentWrite | undefined,
     stored: PlacedDocument | undefined,
     stream: string,
   ): Promise<readonly string[]> {
@@ -124,7 +143,7 @@ export class Verification {
     if (paths.length !== 1 || paths[0] !== '/revision') return paths;
     const status = (await this.#parts.statuses.loadStatuses([stream])).get(stream);
     const isSkipped = status?.skipped.some(
-      ({ revision }) => revision === expected.revision || revision === stored?.revision,
+      ({ revision }) => revision === expected?.revision || revision === stored?.revision,
     );
     return isSkipped === true ? [] : paths;
   }
@@ -156,11 +175,9 @@ export class Verification {
 }
 
 /** Where a document differs that is stored. What is stored has passed through JSON. */
-function pathsOf(
-  { document, revision }: DocumentWrite,
-  stored: PlacedDocument | undefined,
-): readonly string[] {
+function pathsOf(expected: DocumentWrite | undefined, stored: PlacedDocument | undefined): readonly string[] {
+  const { document, revision } = expected ?? {};
   if (document === undefined || stored === undefined) return document === stored ? [] : [''];
-  const expected = { ...(JSON.parse(JSON.stringify(document)) as object), revision };
-  return differingPaths(expected, { ...stored.document, revision: stored.revision }, MAX_PATHS);
+  const wanted = { ...(JSON.parse(JSON.stringify(document)) as object), revision };
+  return differingPaths(wanted, { ...stored.document, revision: stored.revision }, MAX_PATHS);
 }
