@@ -73,6 +73,35 @@ test('A retry of what is not quarantined any more is refused in words', async ({
   await expect(messages(page)).toContainText('is not set aside');
 });
 
+test('A group that nothing was ever shown of says that it is set aside, and not that it will appear', async ({
+  as,
+}) => {
+  const page = await as('viewer', { provoking: /status of 404/ });
+  const path = `/api/v1/tool-groups/${group.id}`;
+  await page.route(`**${path}*`, (route) =>
+    route.fulfill({
+      status: 404,
+      contentType: 'application/problem+json',
+      json: {
+        type: 'http://127.0.0.1/problems/not-projected-yet',
+        title: 'Not found',
+        status: 404,
+        detail: 'It was written',
+        code: 'not-projected-yet',
+        instance: path,
+        traceId: '0',
+      },
+    }),
+  );
+  await page.route(`**/api/v1/consistency/tool-group/${group.id}`, (route) =>
+    route.fulfill({ json: { ...group, status: 'quarantined', headRevision: 7 } }),
+  );
+  await page.goto(`/tool-groups/${group.id}`);
+  await expect(page.getByRole('heading', { name: 'Saved, and set aside' })).toBeVisible();
+  await expect(page.getByText(/cannot be projected.*knows no event of the type/)).toBeVisible();
+  await expectAccessible(page);
+});
+
 const list = (page: Page) => page.getByRole('list', { name: 'Quarantined aggregates' });
 
 const answer = (items: readonly QuarantinedAggregate[]) => (route: Route) =>
