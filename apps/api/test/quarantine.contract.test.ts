@@ -28,7 +28,11 @@ afterAll(async () => {
 async function setAside(code: FailureCode = 'projection-failed'): Promise<string> {
   const created = await system.operator('POST', '/api/v1/tool-groups', { payload: { name: 'Stuck' } });
   const { id } = created.json();
-  const stream = streamName({ aggregate: 'tool-group', id });
+  await markAside(streamName({ aggregate: 'tool-group', id }), code);
+  return id;
+}
+
+async function markAside(stream: string, code: FailureCode): Promise<void> {
   await mongoDb.readModel.commit([
     {
       stream,
@@ -51,20 +55,19 @@ async function setAside(code: FailureCode = 'projection-failed'): Promise<string
       },
     },
   ]);
-  return id;
 }
 
 const pathOf = (id: string, action = '') => `/api/v1/consistency/tool-group/${id}${action}`;
 const pendingOf = async (id: string) =>
   (await mongoDb.quarantine.pending(1_000)).filter(({ stream }) => stream.endsWith(id));
 
-async function listed(): Promise<QuarantinedAggregate[]> {
+async function listed(limit = 2): Promise<QuarantinedAggregate[]> {
   const items: QuarantinedAggregate[] = [];
-  for (let query = '?limit=2'; ; ) {
+  for (let query = `?limit=${limit}`; ; ) {
     const { items: page, next } = (await system.viewer('GET', `${URL}${query}`)).json();
     items.push(...page.map((item: unknown) => quarantinedAggregate.parse(item)));
     if (next === undefined) return items;
-    query = `?limit=2&cursor=${next}`;
+    query = `?limit=${limit}&cursor=${next}`;
   }
 }
 
@@ -85,6 +88,17 @@ describe('Aggregates that are set aside', () => {
       (await system.viewer('GET', pathOf(ids[2] ?? ''))).json(),
     );
     expect(report).toMatchObject({ status: 'quarantined', failure: { code: 'unknown-event' }, skipped: [] });
+  });
+
+  it('are listed under whatever names their streams have, and tried again also where only another version knows them', async () => {
+    const [id, oddStream] = [randomUUID(), 'tools_provider-tool-group-of-somebody-else'];
+    await markAside(oddStream, 'unknown-event');
+    await markAside(streamName({ aggregate: 'tool-source', id }), 'unknown-event');
+    const items = await listed(1);
+    expect(items).toContainEqual(expect.objectContaining({ aggregate: 'tool-source', id }));
+    expect(items).toContainEqual(expect.objectContaining({ aggregate: 'unknown', id: oddStream }));
+    const retry = await system.admin('POST', `/api/v1/consistency/tool-source/${id}/retry`);
+    expect([retry.statusCode, retry.json()]).toMatchObject([202, { aggregate: 'tool-source', id }]);
   });
 
   it('can be retried by an admin, who leaves a wish for the worker', async () => {

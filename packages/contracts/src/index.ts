@@ -49,6 +49,7 @@ export {
   type QuarantineRequested,
   quarantineAction,
   quarantinedAggregate,
+  quarantineParams,
   quarantineQuery,
   quarantineRequested,
   skipBody,

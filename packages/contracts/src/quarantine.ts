@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { projectionFailure } from './consistency.ts';
-import { aggregateId, aggregateName, revision, timestamp } from './identifiers.ts';
+import { aggregateId, revision, timestamp } from './identifiers.ts';
 
 /** What somebody wants to become of an aggregate that is set aside. */
 export const quarantineAction = z.enum(['retry', 'skip']);
@@ -8,8 +8,11 @@ export const quarantineAction = z.enum(['retry', 'skip']);
 /** An aggregate that is set aside, and what is asked for it and not done yet. */
 export const quarantinedAggregate = z
   .object({
-    aggregate: aggregateName,
-    id: aggregateId,
+    aggregate: z.string().meta({
+      description:
+        '`tool-group`, `task`, or what the name of the stream says where this version knows no such aggregate',
+    }),
+    id: z.string().meta({ description: 'Of an aggregate that this version knows: its UUID' }),
     projectedRevision: revision.nullable().meta({ description: 'null: nothing was projected yet' }),
     failure: projectionFailure,
     requested: quarantineAction.nullable(),
@@ -17,6 +20,14 @@ export const quarantinedAggregate = z
   .meta({ id: 'QuarantinedAggregate' });
 
 export type QuarantinedAggregate = z.infer<typeof quarantinedAggregate>;
+
+/** Whose failure a request is about; aggregates that only another version knows are named as the list names them. */
+export const quarantineParams = z.strictObject({
+  aggregate: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'must be named as the list of those that are set aside does'),
+  id: aggregateId,
+});
 
 /** Query of `GET /api/v1/pipeline/quarantine`. */
 export const quarantineQuery = z.strictObject({
@@ -34,7 +45,7 @@ export const skipBody = z.strictObject({
 export const quarantineRequested = z
   .object({
     requestId: z.uuid(),
-    aggregate: aggregateName,
+    aggregate: z.string(),
     id: aggregateId,
     action: quarantineAction,
     revision,

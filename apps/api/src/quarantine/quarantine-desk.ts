@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  AggregateName,
-  Page,
-  QuarantinedAggregate,
-  QuarantineRequested,
-} from '@tools-provider/contracts';
-import { parseStreamName, streamName } from '@tools-provider/domain';
+import type { Page, QuarantinedAggregate, QuarantineRequested } from '@tools-provider/contracts';
+import { CATEGORY, parseStreamName, streamName } from '@tools-provider/domain';
 import {
   NO_REVISION,
   type ProjectionFailure,
@@ -89,7 +84,7 @@ export class QuarantineDesk {
 
 function streamOfCursor(cursor: string): string {
   const stream = Buffer.from(cursor, 'base64url').toString();
-  if (parseStreamName(stream) !== undefined) return stream;
+  if (stream.startsWith(`${CATEGORY}-`)) return stream;
   const places = [{ pointer: '?cursor', detail: 'must be the `next` of the page before' }];
   throw new CodedError('invalid', 'invalid-cursor', 'The cursor is none of this list', { places });
 }
@@ -118,8 +113,9 @@ function itemOf(
   { stream, projected, failure }: ProjectionStatus,
   requested: QuarantinedAggregate['requested'],
 ): QuarantinedAggregate[] {
-  const ref = parseStreamName(stream);
-  if (ref === undefined || failure === undefined) return [];
+  if (failure === undefined) return [];
+  // Whoever writes a stream by other means may name it as they like. It is counted, so it has to be found.
+  const { aggregate, id } = parseStreamName(stream) ?? { aggregate: 'unknown', id: stream };
   const projectedRevision = projected === NO_REVISION ? null : projected;
-  return [{ aggregate: ref.aggregate as AggregateName, id: ref.id, projectedRevision, failure, requested }];
+  return [{ aggregate, id, projectedRevision, failure, requested }];
 }

@@ -1,9 +1,8 @@
 import {
-  aggregateId,
-  aggregateName,
   noQuery,
   pageOf,
   quarantinedAggregate,
+  quarantineParams,
   quarantineQuery,
   quarantineRequested,
   skipBody,
@@ -14,7 +13,6 @@ import { callerOf } from '../session/caller.ts';
 import type { QuarantineDesk } from './quarantine-desk.ts';
 
 const page = pageOf(quarantinedAggregate, 'QuarantinePage');
-const params = z.strictObject({ aggregate: aggregateName, id: aggregateId });
 
 /** The aggregates that are set aside, and the wishes to try them again or to do without an event. */
 export const quarantineRoutes: FastifyPluginCallbackZod<{ readonly quarantine: QuarantineDesk }> = (
@@ -50,7 +48,7 @@ export const quarantineRoutes: FastifyPluginCallbackZod<{ readonly quarantine: Q
         summary: 'Try an aggregate again that is set aside',
         description:
           'The worker applies the event that failed and all that came since, in order; each CloudEvent comes once.',
-        params,
+        params: quarantineParams,
         querystring: noQuery,
         body: z.strictObject({}).optional(),
         response: { 202: quarantineRequested },
@@ -71,7 +69,7 @@ export const quarantineRoutes: FastifyPluginCallbackZod<{ readonly quarantine: Q
         summary: 'Let the documents do without an event that cannot be projected',
         description:
           'The projection goes on after it. Its CloudEvent is sent all the same, and the log keeps who wanted it and why.',
-        params,
+        params: quarantineParams,
         querystring: noQuery,
         body: skipBody,
         response: { 202: quarantineRequested },

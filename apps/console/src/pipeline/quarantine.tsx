@@ -60,7 +60,13 @@ export function Quarantine() {
   );
 }
 
-const names = { 'tool-group': 'Tool group', task: 'Task' } as const;
+const names: Readonly<Record<string, string>> = { 'tool-group': 'Tool group', task: 'Task' };
+
+/** Where an aggregate is shown; what only another version knows is shown nowhere. */
+function pageOf(aggregate: string, id: string) {
+  if (aggregate === 'tool-group') return `/tool-groups/${id}` as const;
+  return aggregate === 'task' ? ('/tasks' as const) : undefined;
+}
 
 function Item({
   item: { aggregate, id, projectedRevision, failure, requested },
@@ -68,6 +74,8 @@ function Item({
   item: QuarantinedAggregate;
 }) {
   const shown = projectedRevision === null ? 'not shown at all' : `shown as v${projectedRevision}`;
+  const name = `${names[aggregate] ?? aggregate} ${id}`;
+  const href = pageOf(aggregate, id);
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 py-(--row-y) sm:px-5">
       <div className="min-w-0 flex-1 basis-64 text-sm">
@@ -76,12 +84,13 @@ function Item({
             <OctagonAlert aria-hidden />
             {failure.code}
           </Pill>
-          <Link
-            href={aggregate === 'tool-group' ? `/tool-groups/${id}` : '/tasks'}
-            className="min-w-0 font-medium break-all underline"
-          >
-            {names[aggregate]} {id}
-          </Link>
+          {href === undefined ? (
+            <span className="min-w-0 font-medium break-all">{name}</span>
+          ) : (
+            <Link href={href} className="min-w-0 font-medium break-all underline">
+              {name}
+            </Link>
+          )}
         </p>
         <p className="mt-1 break-words">{failure.reason}</p>
         <p className="text-xs text-muted">
@@ -124,7 +133,7 @@ function Retry({ aggregate, id, requested }: Pick<QuarantinedAggregate, 'aggrega
   return (
     <Button
       size="small"
-      aria-label={`Retry ${names[aggregate].toLowerCase()} ${id}`}
+      aria-label={`Retry ${(names[aggregate] ?? aggregate).toLowerCase()} ${id}`}
       disabled={retry.isPending}
       onClick={() => retry.mutate({ id })}
     >
