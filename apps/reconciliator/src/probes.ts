@@ -38,7 +38,7 @@ async function answerProbe(
     }
     case '/metrics': {
       const { remoteAddress } = request.socket;
-      if (mayScrape({ remoteAddress, authorization: request.headers.authorization }, metricsToken))
+      if (mayScrape({ remoteAddress, headers: request.headers }, metricsToken))
         return send(response, 200, 'text/plain; version=0.0.4; charset=utf-8', await scrape());
       return send(response, 403, 'application/problem+json', METRICS_FORBIDDEN);
     }

@@ -1,15 +1,24 @@
 import { timingSafeEqual } from 'node:crypto';
 
-/** Who asks for metrics: the other end of the connection, and what it says of itself. */
+/** Who asks for metrics: the other end of the connection, and what it says. */
 export interface Scraper {
   readonly remoteAddress: string | undefined;
-  readonly authorization: string | undefined;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>> & {
+    readonly authorization?: string | undefined;
+  };
 }
 
-/** Whether somebody may read the metrics: from this machine always, from elsewhere with the token, if there is one. */
-export function mayScrape({ remoteAddress, authorization }: Scraper, token: string | undefined): boolean {
-  if (isLoopback(remoteAddress)) return true;
-  const [, given] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
+/** What a proxy adds to what it passes on. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/**
+ * Whether somebody may read the metrics: from this machine, from elsewhere with the token, if there is one. What a proxy on this machine
+ * passes on is from elsewhere; what such a header says is not believed.
+ */
+export function mayScrape({ remoteAddress, headers }: Scraper, token: string | undefined): boolean {
+  const isForwarded = FORWARDED.some((name) => headers[name] !== undefined);
+  if (isLoopback(remoteAddress) && !isForwarded) return true;
+  const [, given] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
   return token !== undefined && given !== undefined && isSame(given, token);
 }
 

@@ -29,7 +29,7 @@ export const metricsRoute: FastifyPluginCallbackZod<MetricsOptions> = (
     },
     async (request, reply) => {
       const { remoteAddress } = request.socket;
-      if (!mayScrape({ remoteAddress, authorization: request.headers.authorization }, metricsToken)) {
+      if (!mayScrape({ remoteAddress, headers: request.headers }, metricsToken)) {
         throw new CodedError(
           'forbidden',
           'metrics-forbidden',
