@@ -1,8 +1,11 @@
 import { NO_REVISION } from '../aggregate/aggregate-root.ts';
 import { BufferedDocumentSession } from '../reconciliation/buffered-document-session.ts';
 import type { ReadDocument } from '../reconciliation/projection.ts';
+import type { ProjectionStatus } from '../reconciliation/projection-status.ts';
+import type { DocumentWrite } from '../reconciliation/read-model-store.ts';
 import type { FoldFailure } from './event-folder.ts';
 import { inParallel } from './in-parallel.ts';
+import { PlacedDocuments } from './placed-documents.ts';
 import type { RebuildParts } from './rebuild-parts.ts';
 import type { TouchedStream } from './rebuild-store.ts';
 import { RecentValues } from './recent-values.ts';
@@ -11,10 +14,22 @@ import { foldStream } from './stream-fold.ts';
 /** How many notes are worked off at a time. */
 const BATCH = 1_000;
 
+/** How many streams share a question for statuses, and a write. */
+const TOGETHER = 100;
+
+/** What is to be written of a stream, and why that is not all. */
+interface FoldedStream {
+  readonly stream: string;
+  readonly to: number;
+  readonly writes: readonly DocumentWrite[];
+  readonly failure: FoldFailure | undefined;
+}
+
 /** Brings streams of a generation up to what is shown, one by one: those that were projected while, or after, the log was read. */
 export class CatchUp {
   readonly #parts: RebuildParts;
   readonly #generation: number;
+  readonly #documents: PlacedDocuments;
   readonly #reached: RecentValues<number>;
   readonly #failures: FoldFailure[] = [];
 
@@ -22,6 +37,7 @@ export class CatchUp {
   constructor(parts: RebuildParts, generation: number, left: ReadonlyMap<string, number>) {
     this.#parts = parts;
     this.#generation = generation;
+    this.#documents = new PlacedDocuments(parts.store, { generation });
     this.#reached = new RecentValues(parts.limits.rememberedStreams);
     for (const [stream, revision] of left) this.#reached.set(stream, revision);
   }
@@ -45,10 +61,9 @@ export class CatchUp {
 
   /** Brings streams up to where they are shown, or further notes have it. */
   async #bringUp(touched: readonly TouchedStream[]): Promise<void> {
-    const wanted = touched.filter(({ stream }) => this.#parts.isWanted(stream));
-    await inParallel(wanted, this.#parts.limits.parallelStreams, async ({ stream }) => {
-      await this.#bringUpStream(stream);
-    });
+    const wanted = touched.map(({ stream }) => stream).filter(this.#parts.isWanted);
+    for (let from = 0; from < wanted.length; from += TOGETHER)
+      await this.#bringUpTogether(wanted.slice(from, from + TOGETHER));
   }
 
   /** Brings streams up where that takes few events only. Answers false where it takes more, or where the projections refuse one. */
@@ -70,35 +85,45 @@ export class CatchUp {
     const { statuses, store } = this.#parts;
     // The status first: with no note after that, nothing was projected that is not worked off.
     const status = (await statuses.loadStatuses([stream])).get(stream);
-    if (await store.isTouched(stream)) return await this.#bringUpStream(stream);
-    return status?.projected ?? NO_REVISION;
+    const isTouched = await store.isTouched(stream);
+    const settled = isTouched ? (await this.#bringUpTogether([stream])).get(stream) : status;
+    return settled?.projected ?? NO_REVISION;
   }
 
-  async #bringUpStream(stream: string): Promise<number> {
+  /** With one question for their statuses and one write; answers the statuses. */
+  async #bringUpTogether(streams: readonly string[]): Promise<ReadonlyMap<string, ProjectionStatus>> {
     const { statuses, store, patiently, limits } = this.#parts;
     return await patiently(async () => {
-      const status = (await statuses.loadStatuses([stream])).get(stream);
-      const to = status?.projected ?? NO_REVISION;
-      const known = this.#reached.get(stream);
-      if (known === to) return to;
-      // Nothing is known of it, or it was set back: from the start, then.
-      const from = known === undefined || known > to ? NO_REVISION : known;
-      const session = this.#session(from);
-      const { failure } = await foldStream(this.#parts, stream, { from, to }, session);
-      if (failure !== undefined && this.#failures.length < limits.reported) this.#failures.push(failure);
-      await store.write(this.#generation, session.writes);
-      if (failure === undefined) this.#reached.set(stream, to);
-      return to;
+      const shown = await statuses.loadStatuses(streams);
+      const folded: FoldedStream[] = [];
+      await inParallel(streams, limits.parallelStreams, async (stream) => {
+        const to = shown.get(stream)?.projected ?? NO_REVISION;
+        if (this.#reached.get(stream) !== to) folded.push(await this.#fold(stream, to));
+      });
+      await store.write(
+        this.#generation,
+        folded.flatMap(({ writes }) => writes),
+      );
+      for (const { stream, to, failure } of folded) {
+        if (failure === undefined) this.#reached.set(stream, to);
+        else if (this.#failures.length < limits.reported) this.#failures.push(failure);
+      }
+      return shown;
     });
   }
 
+  async #fold(stream: string, to: number): Promise<FoldedStream> {
+    const known = this.#reached.get(stream);
+    // Nothing is known of it, or it was set back: from the start, then.
+    const from = known === undefined || known > to ? NO_REVISION : known;
+    const session = this.#session(from);
+    const { failure } = await foldStream(this.#parts, stream, { from, to }, session);
+    return { stream, to, writes: session.writes, failure };
+  }
+
   #session(from: number): BufferedDocumentSession {
-    const place = { generation: this.#generation };
-    const load = async (collection: string, id: string): Promise<ReadDocument | undefined> => {
-      if (from === NO_REVISION) return undefined;
-      const placed = await this.#parts.store.loadPlaced(place, collection, [id]);
-      return placed.get(id)?.document;
-    };
+    const load = async (collection: string, id: string): Promise<ReadDocument | undefined> =>
+      from === NO_REVISION ? undefined : (await this.#documents.get(collection, id))?.document;
     return new BufferedDocumentSession(load, from);
   }
 }

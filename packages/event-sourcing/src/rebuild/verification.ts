@@ -1,10 +1,10 @@
 import { NO_REVISION } from '../aggregate/aggregate-root.ts';
 import type { DocumentPlace } from '../quarantine/event-skipper.ts';
-import { BatchLoader } from '../reconciliation/batch-loader.ts';
 import { BufferedDocumentSession } from '../reconciliation/buffered-document-session.ts';
 import type { DocumentWrite } from '../reconciliation/read-model-store.ts';
 import { differingPaths } from './differing-paths.ts';
 import { inParallel } from './in-parallel.ts';
+import { PlacedDocuments } from './placed-documents.ts';
 import type { RebuildParts } from './rebuild-parts.ts';
 import type { GenerationPlace, PlacedDocument } from './rebuild-store.ts';
 import { foldStream } from './stream-fold.ts';
@@ -55,13 +55,14 @@ export class Verification {
   readonly #parts: RebuildParts;
   readonly #place: GenerationPlace;
   readonly #settle: (stream: string) => Promise<number>;
-  readonly #loaders = new Map<string, BatchLoader<PlacedDocument>>();
+  readonly #documents: PlacedDocuments;
   readonly #differences: DocumentDifference[] = [];
   #checked = 0;
 
   constructor(parts: RebuildParts, place: GenerationPlace, settle: (stream: string) => Promise<number>) {
     this.#parts = parts;
     this.#place = place;
+    this.#documents = new PlacedDocuments(parts.store, place);
     this.#settle = settle;
   }
 
@@ -114,7 +115,7 @@ export class Verification {
     return Promise.all(
       wanted.map(async (place) => ({
         ...place,
-        stored: await this.#loaderOf(place.collection).get(place.id),
+        stored: await this.#documents.get(place.collection, place.id),
       })),
     );
   }
@@ -162,15 +163,6 @@ export class Verification {
       after = ids.at(-1);
       if (ids.length < PAGE) return;
     }
-  }
-
-  #loaderOf(collection: string): BatchLoader<PlacedDocument> {
-    let loader = this.#loaders.get(collection);
-    if (loader === undefined) {
-      loader = new BatchLoader((ids) => this.#parts.store.loadPlaced(this.#place, collection, ids));
-      this.#loaders.set(collection, loader);
-    }
-    return loader;
   }
 }
 
