@@ -122,10 +122,10 @@ export class MongoRebuildStore implements RebuildStore {
     return classified(async () => (await this.#collections.rebuildTouched.findOne({ _id: stream })) !== null);
   }
 
-  async forgetTouched(touched: readonly TouchedStream[]): Promise<void> {
+  async forgetTouched(generation: number, touched: readonly TouchedStream[]): Promise<void> {
     if (touched.length === 0) return;
     const notes = touched.map(({ stream, projected }) => ({
-      deleteOne: { filter: { _id: stream, projected: { $lte: projected } } },
+      deleteOne: { filter: { _id: stream, projected: { $lte: projected }, generation } },
     }));
     await classified(() => this.#collections.rebuildTouched.bulkWrite(notes, { ordered: false }));
   }

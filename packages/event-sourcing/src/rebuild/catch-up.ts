@@ -54,7 +54,7 @@ export class CatchUp {
       signal.throwIfAborted();
       const touched = await patiently(() => store.loadTouched(BATCH));
       await this.#bringUp(touched);
-      await patiently(() => store.forgetTouched(touched));
+      await patiently(() => store.forgetTouched(this.#generation, touched));
       if (touched.length <= limits.swapStreams || this.#failures.length >= limits.reported) return;
     }
   }

@@ -59,8 +59,8 @@ export interface RebuildStore {
   loadTouched(limit: number): Promise<readonly TouchedStream[]>;
   /** Whether a stream is one of them. */
   isTouched(stream: string): Promise<boolean>;
-  /** Forgets streams, unless they have been projected further than is said of them here. */
-  forgetTouched(touched: readonly TouchedStream[]): Promise<void>;
+  /** Forgets streams, unless they have been projected further than is said of them here, or noted for another rebuild than this generation's. */
+  forgetTouched(generation: number, touched: readonly TouchedStream[]): Promise<void>;
   /**
    * Shows a generation in place of the one before: from one moment on every commit writes to it. While it happens nothing else can be
    * committed; `settle` then brings the generation up to the last streams that were touched. With more than `maxTouched` of them, when

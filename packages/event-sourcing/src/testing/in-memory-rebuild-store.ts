@@ -79,7 +79,8 @@ export class InMemoryRebuildStore implements RebuildStore {
     return this.#touched.has(stream);
   }
 
-  async forgetTouched(touched: readonly TouchedStream[]): Promise<void> {
+  async forgetTouched(generation: number, touched: readonly TouchedStream[]): Promise<void> {
+    if (this.#rebuilding !== generation) return;
     for (const { stream, projected } of touched)
       if ((this.#touched.get(stream) ?? projected) <= projected) this.#touched.delete(stream);
   }
@@ -96,7 +97,7 @@ export class InMemoryRebuildStore implements RebuildStore {
       if (this.#touched.size > maxTouched) return false;
       const touched = await this.loadTouched(maxTouched);
       if (!(await settle(touched))) return false;
-      await this.forgetTouched(touched);
+      await this.forgetTouched(generation, touched);
     }
     this.#refuseOvertaken(generation);
     for (const projection of projections) {
