@@ -9,6 +9,7 @@ import type { CloudEventJson, ReadPathContext } from '../reconciliation/projecti
 import type { ProjectionStatus } from '../reconciliation/projection-status.ts';
 import type { ProjectedSpan, ReadModelStore } from '../reconciliation/read-model-store.ts';
 import { verdictOf } from '../reconciliation/verdict.ts';
+import { isNoStream } from '../repository/event-at.ts';
 import type { EventStore } from '../repository/event-store.ts';
 import type { DocumentOrigins } from './rebuild-store.ts';
 
@@ -129,6 +130,6 @@ async function* eventsOf(eventStore: EventStore, stream: string): AsyncIterable<
   try {
     yield* eventStore.read(stream);
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 'stream-not-found') throw error;
+    if (!isNoStream(error)) throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { NO_REVISION } from '../aggregate/aggregate-root.ts';
 import type { BufferedDocumentSession } from '../reconciliation/buffered-document-session.ts';
+import { isNoStream } from '../repository/event-at.ts';
 import type { FoldFailure } from './event-folder.ts';
 import { type FoldParts, foldEvent } from './fold-event.ts';
 import type { RebuildParts } from './rebuild-parts.ts';
@@ -28,7 +29,7 @@ export async function foldStream(
       ({ revision } = event);
     }
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 'stream-not-found') throw error;
+    if (!isNoStream(error)) throw error;
     return { revision: NO_REVISION };
   }
   return { revision };
