@@ -33,9 +33,13 @@ export function failureCodeOf(error: unknown): FailureCode {
   return known ?? CODES.get(code) ?? 'projection-failed';
 }
 
-/** What an error says of an event of a type, to those who operate the system: that a handler could be registered is nothing they can do. */
+/** How much of a reason is kept: a message may hold the whole of what could not be processed. */
+const MAX_REASON = 2_000;
+
+/** What an error says of an event of a type, at most 2,000 characters of it, to those who operate the system: that a handler could be registered is nothing they can do. */
 export function failureReasonOf(error: unknown, eventType: string): string {
   if (error instanceof MissingEventHandlerError)
     return `This version knows no event of the type ${eventType}`;
-  return error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  return reason.length > MAX_REASON ? `${reason.slice(0, MAX_REASON - 1)}…` : reason;
 }
