@@ -25,6 +25,7 @@ import { createRebuildWorker } from './rebuild/create-rebuild-worker.ts';
 import { createActivationApproval } from './saga/activation-approval.ts';
 import { createSinkDelivery } from './sink/create-sink-delivery.ts';
 import { createUpkeep } from './upkeep.ts';
+import { wellFormedEvents } from './well-formed-events.ts';
 
 /** Everything the worker is made of, wired. Nothing runs yet. `workerId` differs from every other worker's. */
 export function compose(
@@ -49,7 +50,7 @@ export function compose(
     ...observed,
   });
   const mediator = new Mediator<never, ReadPathContext>({
-    event: [...observation.behaviors, cloudEvents.behavior],
+    event: [...observation.behaviors, wellFormedEvents, cloudEvents.behavior],
   });
   registerProjections(mediator);
   const older = new Upcasters(upcasters);

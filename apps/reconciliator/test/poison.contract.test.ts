@@ -79,6 +79,16 @@ const poisons: Readonly<Record<string, Poison>> = {
     reason: /no JSON object/,
     append: (stream) => appendRaw(stream, 'group.updated.v1', ['not', 'an', 'object']),
   },
+  'holds data that its type does not': {
+    code: 'undecodable',
+    reason: /group\.updated\.v1 holds \(\/name: /,
+    append: (stream) =>
+      appendRaw(stream, 'group.updated.v1', {
+        name: 42,
+        updatedAt: '2026-11-21T10:00:00.000Z',
+        updatedBy: 'ada',
+      }),
+  },
   'holds bytes': {
     code: 'undecodable',
     reason: /no JSON object/,

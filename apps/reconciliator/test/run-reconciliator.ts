@@ -11,6 +11,7 @@ import {
 import { type Behavior, type EventMessage, Mediator } from '@tools-provider/mediator';
 import { registerProjections } from '@tools-provider/read-model';
 import { toCloudEvent } from '../src/cloud-event.ts';
+import { wellFormedEvents } from '../src/well-formed-events.ts';
 import type { EmbeddedStores } from './embedded-stores.ts';
 
 /** How a reconciliator inside a test differs from the one that ships. */
@@ -33,7 +34,9 @@ export interface TestReconciliator {
 export function readPathMediator(behaviors: TestReconciliator['behaviors'] = []) {
   const origin = { source: 'https://tools-provider.test', schemaBase: 'http://127.0.0.1:4000' };
   const cloudEvents = new DomainEventCloudEventBehavior((event) => toCloudEvent(event, origin));
-  const mediator = new Mediator<never, ReadPathContext>({ event: [...behaviors, cloudEvents.behavior] });
+  const mediator = new Mediator<never, ReadPathContext>({
+    event: [...behaviors, wellFormedEvents, cloudEvents.behavior],
+  });
   registerProjections(mediator);
   return mediator;
 }

@@ -73,6 +73,21 @@ describe('EventSourcedRepository', () => {
     expect((await counters.get(ID)).state.total).toBe(3);
   });
 
+  it('refuses to fold an event whose data cannot be read, instead of deciding without it', async () => {
+    const { eventStore, counters } = setUp();
+    const counter = Counter.of(ID);
+    counter.count(1);
+    await counters.add(counter, newContext());
+    const [first] = await Array.fromAsync(eventStore.read(STREAM));
+    if (first === undefined) throw new Error('Nothing was stored');
+    const unreadable = { ...first, id: crypto.randomUUID(), data: [] };
+    await eventStore.append(STREAM, 0, [unreadable]);
+    await expect(new EventSourcedRepository(counterType, eventStore).get(ID)).rejects.toMatchObject({
+      name: 'EventProcessingError',
+      code: 'undecodable',
+    });
+  });
+
   it('puts the command, the place in it, the actor and the time beside each event', async () => {
     const { eventStore, counters } = setUp();
     const context = newContext();

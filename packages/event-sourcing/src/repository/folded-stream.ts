@@ -1,5 +1,6 @@
 import { NO_REVISION } from '../aggregate/aggregate-root.ts';
 import type { DomainEvent, RecordedEvent } from '../aggregate/domain-event.ts';
+import { refuseUnreadable } from '../aggregate/readable-data.ts';
 
 /** What a command did to a stream. */
 export interface FoldedCommand {
@@ -34,9 +35,14 @@ export class FoldedStream<State, Event extends DomainEvent> {
     return this.#commands.get(commandId);
   }
 
-  /** Takes the stream's next event; one that it has already changes nothing. */
-  apply({ revision, metadata, ...event }: RecordedEvent): void {
+  /**
+   * Takes the stream's next event; one that it has already changes nothing. What cannot be read is an error (see {@link refuseUnreadable}):
+   * deciding on a state that leaves an event out would be worse than not deciding.
+   */
+  apply(recorded: RecordedEvent): void {
+    const { revision, metadata, ...event } = recorded;
     if (revision <= this.#revision) return;
+    refuseUnreadable(recorded);
     this.advance(this.#evolve(this.#state, event as unknown as Event), revision, metadata);
   }
 
