@@ -1,7 +1,7 @@
 import { problem } from '@tools-provider/contracts';
 import { CodedError, type ErrorKind } from '@tools-provider/mediator';
 import { describe, expect, it } from 'vitest';
-import { problemOf, retryAfterSeconds, statusOf } from './problem.ts';
+import { problemOf, reasonOfAbsence, retryAfterSeconds, statusOf } from './problem.ts';
 
 const context = { publicUrl: 'http://api', instance: '/api/v1/x', traceId: 'abc' };
 
@@ -48,6 +48,26 @@ describe('a problem', () => {
     const answer = problemOf(error, context);
     expect(answer).toMatchObject({ status: 500, code: 'defect', traceId: 'abc' });
     expect(JSON.stringify(answer)).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['event-store-unavailable', 'KurrentDB does not answer; nothing was changed. Try again in a moment.'],
+    ['read-model-unavailable', 'MongoDB does not answer, so nothing can be shown. Try again in a moment.'],
+    ['state-store-unavailable', 'MongoDB does not answer; nothing was changed. Try again in a moment.'],
+    ['outcome-unknown', expect.stringContaining('not known whether this was carried out')],
+  ])(
+    'of a store that is away (%s) is one sentence of ours, and the reason is for the log',
+    (code, detail) => {
+      const reason = '14 UNAVAILABLE: connect ECONNREFUSED 10.0.0.7:2113';
+      const error = new CodedError('unavailable', code, reason);
+      expect(problemOf(error, context)).toMatchObject({ status: 503, code, detail });
+      expect(reasonOfAbsence(error)).toBe(reason);
+    },
+  );
+
+  it('has no reason of absence where no store is away', () => {
+    expect(reasonOfAbsence(new CodedError('defect', 'read-model-error', 'x'))).toBeUndefined();
+    expect(reasonOfAbsence(new Error('x'))).toBeUndefined();
   });
 
   it('says when to try again only where that helps', () => {

@@ -44,6 +44,18 @@ const TITLE_OF_KIND: Readonly<Record<ErrorKind, string>> = {
 
 const DEFECT_DETAIL = 'This is a fault of the server, not of the request. The trace id finds it in the log.';
 
+/**
+ * What is said of a store that is away. The errors themselves hold the driver's words and the store's address, which are for the log. A
+ * wish that is left in the read model may have been stored although no answer came, so of that nothing is promised.
+ */
+const DETAIL_OF_AWAY: Readonly<Record<string, string>> = {
+  'event-store-unavailable': 'KurrentDB does not answer; nothing was changed. Try again in a moment.',
+  'read-model-unavailable': 'MongoDB does not answer, so nothing can be shown. Try again in a moment.',
+  'state-store-unavailable': 'MongoDB does not answer; nothing was changed. Try again in a moment.',
+  'outcome-unknown':
+    'The store gave no answer, so it is not known whether this was carried out. Send it again with its Idempotency-Key, or read what there is.',
+};
+
 /** What stands in a problem beside the error itself. */
 export interface ProblemContext {
   /** Where `/problems/{code}` is served, without a slash at the end. */
@@ -80,6 +92,11 @@ export function retryAfterSeconds(status: number): number | undefined {
     : undefined;
 }
 
+/** Why a store cannot answer, for the log; `undefined` for every other error. */
+export function reasonOfAbsence(error: unknown): string | undefined {
+  return isCoded(error) && Object.hasOwn(DETAIL_OF_AWAY, error.code) ? error.message : undefined;
+}
+
 /** Whether an answer with this status is the server's fault, and to be logged. */
 export function isServerFault(status: number): boolean {
   return status >= STATUS_OF_KIND.defect;
@@ -98,5 +115,6 @@ function factsOf(error: unknown): ProblemFacts {
     return { kind: 'defect', code: 'defect', detail: DEFECT_DETAIL, places: [], currentRevision: undefined };
   }
   const { kind, code, places, currentRevision } = error;
-  return { kind, code, detail: error.message, places, currentRevision };
+  const detail = DETAIL_OF_AWAY[code] ?? error.message;
+  return { kind, code, detail, places, currentRevision };
 }

@@ -4,9 +4,10 @@ import { type Send, type System, startSystem } from './system.ts';
 
 let system: System;
 let groupId: string;
+const logged: string[] = [];
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await startSystem({ onLogged: (line) => logged.push(line) });
   await system.startWorker();
   const created = await system.operator('POST', '/api/v1/tool-groups', { payload: { name: 'There' } });
   groupId = created.json().id;
@@ -22,8 +23,21 @@ afterAll(() => system.stop());
 async function expectUnavailable(answer: ReturnType<Send>, code: string) {
   const response = await answer;
   expect([response.statusCode, response.headers['content-type']]).toEqual([503, 'application/problem+json']);
-  expect(problem.parse(response.json()).code).toBe(code);
+  const { code: answered, detail, traceId = 'none' } = problem.parse(response.json());
+  expect(answered).toBe(code);
+  expect(detail).toMatch(/^(KurrentDB|MongoDB) does not answer[^:]*\. Try again in a moment\.$/);
   expect(response.headers['retry-after']).toBe('1');
+  expectLoggedBriefly(traceId);
+}
+
+/** One line with the reason: a stack would be the same for each request. */
+function expectLoggedBriefly(traceId: string) {
+  const lines = logged.filter((line) => line.includes(traceId));
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    reason: expect.stringMatching(/^(KurrentDB|MongoDB): /),
+  });
+  expect(lines[0]).not.toContain('stack');
 }
 
 /** Changes of a view, one after the other, until one is not done; answers all that was said. */
@@ -94,6 +108,7 @@ describe('while KurrentDB is away', () => {
       expect(statusCode).toBe(503);
       // An append that was on its way may have been carried out.
       expect(['event-store-unavailable', 'outcome-unknown']).toContain(json().code);
+      expect(json().detail).not.toMatch(/127\.0\.0\.1|ECONN|UNAVAILABLE/);
     }
     const unknownId = system.viewer('GET', '/api/v1/tool-groups/0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11');
     await expectUnavailable(unknownId, 'event-store-unavailable');

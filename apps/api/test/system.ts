@@ -58,6 +58,8 @@ export interface System {
 export interface SystemOptions extends Pick<TelemetryOptions, 'spanProcessors'> {
   readonly rateLimitPerSecond?: number;
   readonly sloMs?: number;
+  /** Takes each line of the api's log, from warnings on. */
+  readonly onLogged?: (line: string) => void;
 }
 
 /** Starts everything in a folder of its own; the worker only when it is asked for. */
@@ -65,6 +67,7 @@ export async function startSystem({
   rateLimitPerSecond = 100_000,
   sloMs = 2_000,
   spanProcessors = [],
+  onLogged,
 }: SystemOptions = {}): Promise<System> {
   const folder = await mkdtemp(join(tmpdir(), 'api-test-'));
   const kurrentDbOptions = { dataFolder: join(folder, 'kurrentdb') };
@@ -81,7 +84,9 @@ export async function startSystem({
       consistencySloMs: sloMs,
       metricsToken: METRICS_TOKEN,
     },
-    pino({ base: { name: 'api' }, level: process.env.LOG_LEVEL ?? 'silent' }),
+    onLogged === undefined
+      ? pino({ base: { name: 'api' }, level: process.env.LOG_LEVEL ?? 'silent' })
+      : pino({ base: { name: 'api' }, level: 'warn' }, { write: onLogged }),
     await startTelemetry({ service: 'api', spanProcessors }),
   );
   const log = connectKurrentDb(kurrentDb.url, CATEGORY);

@@ -7,7 +7,7 @@ import {
   type StoredState,
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
-import type { ClientSession, Filter, MongoClient } from 'mongodb';
+import { type ClientSession, type Filter, type MongoClient, MongoOperationTimeoutError } from 'mongodb';
 import { answeredInTime } from './answered-in-time.ts';
 import { classified, classify } from './classify.ts';
 import type { Collections, OutboxRow, StateRow } from './collections.ts';
@@ -47,6 +47,7 @@ export class MongoStateStore implements StateStore {
     try {
       await answeredInTime(inTransaction(this.#client, (session) => this.#write(writes, session)));
     } catch (error) {
+      if (error instanceof MongoOperationTimeoutError) throw outcomeUnknown(error);
       const classifiedError = classify(error, 'state-store');
       if (classifiedError.kind !== 'conflict') throw classifiedError;
       const { message } = classifiedError;
@@ -90,6 +91,11 @@ export class MongoStateStore implements StateStore {
 
 function inStateStore<T>(call: () => Promise<T>): Promise<T> {
   return classified(call, 'state-store');
+}
+
+/** The commit may have been on its way, and be carried out when nobody waits for it any more. */
+function outcomeUnknown(cause: Error): CodedError {
+  return new CodedError('unavailable', 'outcome-unknown', `MongoDB: ${cause.message}`, { cause });
 }
 
 function filterOf(wanted: StateQuery['anyOf'][number]): Filter<StateRow> {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isServerFault, problemOf, retryAfterSeconds } from '../problem.ts';
+import { isServerFault, problemOf, reasonOfAbsence, retryAfterSeconds } from '../problem.ts';
 import { codedErrorOf } from './fastify-error.ts';
 
 /** Sends an error as a problem document, with the headers that belong to it; logs it when it is the server's fault. */
@@ -11,9 +11,7 @@ export function sendProblem(
 ): FastifyReply {
   const instance = pathOf(request);
   const problem = problemOf(codedErrorOf(error), { publicUrl, instance, traceId: request.id });
-  if (isServerFault(problem.status)) {
-    request.log.error({ err: error, traceId: request.id }, `${request.method} ${instance}: ${problem.code}`);
-  }
+  if (isServerFault(problem.status)) log(error, request, `${request.method} ${instance}: ${problem.code}`);
   const retryAfter = retryAfterSeconds(problem.status);
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   if (problem.code === 'no-token') reply.header('www-authenticate', 'Bearer');
@@ -27,6 +25,14 @@ export function sendProblem(
       // As bytes, since Fastify adds a charset to text and the media type has no such parameter.
       .send(Buffer.from(JSON.stringify(problem)))
   );
+}
+
+/** A store that is away fails every request alike: one line for each is enough, and where it was noticed tells nothing. */
+function log(error: unknown, request: FastifyRequest, message: string): void {
+  const traceId = request.id;
+  const reason = reasonOfAbsence(error);
+  if (reason === undefined) request.log.error({ err: error, traceId }, message);
+  else request.log.warn({ reason, traceId }, message);
 }
 
 /** Answers every error of the server's routes, and what meets none. */
