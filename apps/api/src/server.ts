@@ -171,7 +171,7 @@ async function addRoutes(
     quarantine,
   } = ports;
   const commands = new CommandSender(mediator, changes);
-  const reader = new AggregateReader(documents, eventStore, changes);
+  const reader = new AggregateReader(documents, eventStore, statuses, changes);
   const consistency = new ConsistencyReader(eventStore, statuses, consistencySloMs);
   const streams = new OpenStreams(app);
   await app.register(toolGroupRoutes, { commands });

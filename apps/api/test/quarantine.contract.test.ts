@@ -57,6 +57,34 @@ async function markAside(stream: string, code: FailureCode): Promise<void> {
   ]);
 }
 
+/** What a worker stores that was asked to skip the first event. */
+async function leaveOut(stream: string): Promise<void> {
+  const eventId = randomUUID();
+  await mongoDb.readModel.commit([
+    {
+      stream,
+      generation: mongoDb.readModel.generation,
+      from: -1,
+      to: 0,
+      lastEventId: eventId,
+      emitted: 0,
+      documents: [],
+      cloudEvents: [],
+      skipped: {
+        id: randomUUID(),
+        stream,
+        revision: 0,
+        eventId,
+        eventType: 'group.created.v1',
+        reason: 'No projection can digest this',
+        note: 'Written by mistake',
+        skippedBy: 'ada',
+        skippedAt: '2026-11-21T10:00:00.000Z',
+      },
+    },
+  ]);
+}
+
 const pathOf = (id: string, action = '') => `/api/v1/consistency/tool-group/${id}${action}`;
 const pendingOf = async (id: string) =>
   (await mongoDb.quarantine.pending(1_000)).filter(({ stream }) => stream.endsWith(id));
@@ -99,6 +127,21 @@ describe('Aggregates that are set aside', () => {
     expect(items).toContainEqual(expect.objectContaining({ aggregate: 'unknown', id: oddStream }));
     const retry = await system.admin('POST', `/api/v1/consistency/tool-source/${id}/retry`);
     expect([retry.statusCode, retry.json()]).toMatchObject([202, { aggregate: 'tool-source', id }]);
+  });
+
+  it('that were never shown say that they are set aside, or by whom they were left out', async () => {
+    const id = await setAside();
+    const read = () => system.viewer('GET', `/api/v1/tool-groups/${id}`);
+    const aside = await read();
+    expect([aside.statusCode, aside.json()]).toMatchObject([404, { code: 'not-projected-yet' }]);
+    expect(aside.json().detail).toMatch(
+      /set aside at revision 0: No projection can digest this\. An admin can/,
+    );
+    await leaveOut(streamName({ aggregate: 'tool-group', id }));
+    const out = await read();
+    expect([out.statusCode, out.json()]).toMatchObject([404, { code: 'left-out', currentRevision: 0 }]);
+    expect(out.json().detail).toMatch(/left out of the documents by ada: Written by mistake$/);
+    expect(out.headers.consistency).toBeUndefined();
   });
 
   it('can be retried by an admin, who leaves a wish for the worker', async () => {

@@ -4,11 +4,14 @@ import type {
   AggregateRef,
   DocumentQueries,
   EventStore,
+  ProjectionStatusQueries,
   ReadDocument,
+  RecordedEvent,
   StoredDocument,
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
 import type { ChangeHub } from '../changes/change-hub.ts';
+import { absenceOf } from './absence.ts';
 
 /** How one kind of aggregate is read. */
 export interface ReadableAggregate {
@@ -38,17 +41,25 @@ export interface ReadResult<Document extends ReadDocument> {
 export class AggregateReader {
   readonly #documents: DocumentQueries;
   readonly #eventStore: EventStore;
+  readonly #statuses: Pick<ProjectionStatusQueries, 'loadStatuses'>;
   readonly #changes: ChangeHub;
 
-  constructor(documents: DocumentQueries, eventStore: EventStore, changes: ChangeHub) {
+  constructor(
+    documents: DocumentQueries,
+    eventStore: EventStore,
+    statuses: Pick<ProjectionStatusQueries, 'loadStatuses'>,
+    changes: ChangeHub,
+  ) {
     this.#documents = documents;
     this.#eventStore = eventStore;
+    this.#statuses = statuses;
     this.#changes = changes;
   }
 
   /**
-   * The aggregate's document, after waiting for the wished revision. Not there: `not-found` when there is no stream, or (code
-   * `not-projected-yet`) when its document is still to come; `gone` when it was deleted.
+   * The aggregate's document, after waiting for the wished revision. Not there: `not-found` when there is no stream, (code
+   * `not-projected-yet`) when its document is still to come or the aggregate is set aside, or (`left-out`) when none will come; `gone`
+   * when it was deleted.
    */
   async read<Document extends ReadDocument>(
     aggregate: ReadableAggregate,
@@ -61,8 +72,8 @@ export class AggregateReader {
     }
     const { minRevision } = wish;
     const heard = minRevision === undefined ? {} : { minRevision };
-    const document = await this.#documents.get<Document>(aggregate.collection, id, heard);
-    if (document === undefined) throw await this.#absenceOf(aggregate, ref);
+    const find = () => this.#documents.get<Document>(aggregate.collection, id, heard);
+    const document = (await find()) ?? (await this.#findAgain(find, aggregate, ref));
     const consistency = await this.#consistencyOf(ref, document.revision, wish.minRevision);
     return { document, consistency, isBehind: isBehind(consistency, document.revision, wish.minRevision) };
   }
@@ -90,17 +101,29 @@ export class AggregateReader {
     return isNewer ? { status: 'pending', headRevision: last.revision } : consistency;
   }
 
-  async #absenceOf({ name, deletedBy }: ReadableAggregate, ref: AggregateRef): Promise<CodedError> {
-    const last = await this.#eventStore.readLast(streamName(ref));
-    if (last === undefined)
-      return new CodedError('not-found', `${name}-not-found`, `There is no ${name} ${ref.id}`);
-    const details = { currentRevision: last.revision };
-    if (last.type === deletedBy) {
-      return new CodedError('gone', `${name}-deleted`, `The ${name} ${ref.id} was deleted`, details);
+  /** A document that was not there, if it came between the looks at the two stores; throws why it is absent otherwise. */
+  async #findAgain<Found>(
+    find: () => Promise<Found | undefined>,
+    { name, deletedBy }: ReadableAggregate,
+    ref: AggregateRef,
+  ): Promise<Found> {
+    const stream = streamName(ref);
+    const last = await this.#eventStore.readLast(stream);
+    if (last === undefined) {
+      throw new CodedError('not-found', `${name}-not-found`, `There is no ${name} ${ref.id}`);
     }
-    const detail = `The ${name} ${ref.id} was written, and will be shown as soon as it is projected`;
-    return new CodedError('not-found', 'not-projected-yet', detail, details);
+    if (last.type === deletedBy) throw deleted(ref, last);
+    const status = (await this.#statuses.loadStatuses([stream])).get(stream);
+    const absence = absenceOf(ref, last.revision, status);
+    const found = absence.code === 'left-out' ? await find() : undefined;
+    if (found === undefined) throw absence;
+    return found;
   }
+}
+
+function deleted({ aggregate, id }: AggregateRef, { revision }: RecordedEvent): CodedError {
+  const detail = `The ${aggregate} ${id} was deleted`;
+  return new CodedError('gone', `${aggregate}-deleted`, detail, { currentRevision: revision });
 }
 
 function isBehind({ status, headRevision }: Consistency, shown: number, minRevision = 0): boolean {

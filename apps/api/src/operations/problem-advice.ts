@@ -189,8 +189,16 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
   },
   'not-projected-yet': {
     kind: 'not-found',
-    meaning: 'It was written, but the read model does not show it yet.',
-    whatToDo: 'Read again with ?minRevision=<revision> and Prefer: wait=5, or listen to /api/v1/changes.',
+    meaning: 'It was written, but the read model does not show it yet; "detail" says so if it is set aside.',
+    whatToDo:
+      'Read again with ?minRevision=<revision> and Prefer: wait=5, or listen to /api/v1/changes. If it is set aside, an admin can retry or skip.',
+  },
+  'left-out': {
+    kind: 'not-found',
+    meaning:
+      'It was written, and has no document: an admin had its creation skipped, or the document was lost.',
+    whatToDo:
+      'Waiting does not help. "detail" says who left it out and why; a document that was lost is made anew by a rebuild.',
   },
   'tool-group-not-found': {
     kind: 'not-found',

@@ -28,6 +28,7 @@ import { PriorityMark } from './priority-mark.tsx';
 import { taskQuery } from './queries.ts';
 import { isDecided } from './status.ts';
 import { StatusSelect } from './status-select.tsx';
+import { TaskNotShownYet } from './task-not-shown-yet.tsx';
 
 /** One task beside the list; `id` null means none. */
 export function TaskDialog({ id, onClose }: { id: string | null; onClose: () => void }) {
@@ -64,10 +65,8 @@ export function TaskDialog({ id, onClose }: { id: string | null; onClose: () => 
         </p>
       ) : task !== undefined ? (
         <TaskDetail key={task.id} task={task} onClose={onClose} />
-      ) : problem?.code === 'not-projected-yet' ? (
-        <p className="text-sm text-muted">
-          Saved, and not shown yet: the read model has not taken it up. It appears here by itself.
-        </p>
+      ) : problem?.code === 'not-projected-yet' && id !== null ? (
+        <TaskNotShownYet id={id} />
       ) : query.isError ? (
         <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />
       ) : (
