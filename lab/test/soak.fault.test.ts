@@ -1,6 +1,4 @@
-import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { withoutGuard } from '../src/guards/guards.ts';
 import { describeResult } from '../src/soak/describe-soak.ts';
 import { MORTAL_PARTS, pointsOf } from '../src/soak/fate.ts';
 import { soakInFolder } from '../src/soak/soak-in-folder.ts';
@@ -36,20 +34,5 @@ describe('a system whose parts are killed while many senders change many aggrega
     const acknowledged = result.commands.filter(({ outcome }) => outcome === 'acknowledged');
     expect(acknowledged.length).toBeGreaterThan(100);
     expect(acknowledged.some(({ attempts }) => attempts > 1)).toBe(true);
-  });
-
-  it('is found out when its workers take a delivery for the next event without looking at the revision', {
-    timeout: TIMEOUT_MS,
-  }, async () => {
-    const { result, folder = '' } = await soakInFolder({
-      seed,
-      kills: 16,
-      longestMs: LONGEST_MS,
-      workerEnvironment: withoutGuard('revision'),
-    });
-    await rm(folder, { recursive: true, force: true });
-    expect(result.findings, describeResult(result)).toContainEqual(
-      expect.stringMatching(/by its events and .* in its document/),
-    );
   });
 });

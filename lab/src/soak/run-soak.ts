@@ -1,19 +1,16 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Environment, type LogLine, type System, startSystem } from '@tools-provider/tooling';
-import { readAftermath, readHeads } from './aftermath.ts';
+import { readAftermath } from './aftermath.ts';
 import { findingsIn } from './findings.ts';
 import { Killer } from './killer.ts';
 import { Population } from './population.ts';
 import type { SentCommand } from './sent-command.ts';
-import { connectStores, type Stores } from './stores.ts';
+import { settled } from './settled.ts';
+import { signIn } from './sign-in.ts';
+import { connectStores } from './stores.ts';
 import { Writer } from './writer.ts';
 
 const WRITERS = 8;
 const PLACES = 12;
-const LOOK_MS = 200;
-
-/** How long the system has, when nothing is killed any more, to bring everything up to date. */
-const SETTLE_MS = 90_000;
 
 /** What is wanted of a run. */
 export interface SoakOptions {
@@ -68,7 +65,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   try {
     const population = new Population(options.seed);
     await underFire(system, killer, population, options, commands);
-    const late = await settled(stores, population);
+    const late = await settled(stores, population.members);
     const aftermath = await readAftermath(stores, population.members);
     return {
       ...counts(),
@@ -134,42 +131,4 @@ async function underFire(
   end.addEventListener('abort', () => killer.stop());
   const writers = Array.from({ length: WRITERS }, (_, n) => new Writer(`writer ${n}`, setting).run(end));
   await Promise.all([killer.run(system), ...writers]);
-}
-
-async function signIn(apiUrl: string): Promise<string> {
-  const answer = await fetch(`${apiUrl}/api/v1/dev/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ persona: 'admin' }),
-  });
-  return ((await answer.json()) as { accessToken: string }).accessToken;
-}
-
-/** Waits until every aggregate is projected and nothing is under way any more. Answers what is still behind when time is up. */
-async function settled(stores: Stores, { members }: Population): Promise<string[]> {
-  const deadline = performance.now() + SETTLE_MS;
-  for (;;) {
-    const behind = await whatIsBehind(stores, members).catch((error: unknown) => [String(error)]);
-    if (behind.length === 0) return [];
-    if (performance.now() > deadline)
-      return behind.map((what) => `${SETTLE_MS / 1_000} s after the last kill ${what}`);
-    await wait(LOOK_MS);
-  }
-}
-
-async function whatIsBehind(stores: Stores, members: Population['members']): Promise<string[]> {
-  const heads = await readHeads(stores, members);
-  const statuses = await stores.mongoDb.statuses.loadStatuses([...heads.keys()]);
-  // What is set aside does not catch up.
-  const behind = [...heads].filter(([stream, head]) => {
-    const status = statuses.get(stream);
-    return status?.failure === undefined && (status?.projected ?? -1) < head;
-  });
-  const { outstanding } = await stores.groupLoad();
-  return [
-    ...behind.map(
-      ([stream, head]) => `${stream} is at ${head}, projected ${statuses.get(stream)?.projected}`,
-    ),
-    ...(outstanding > 0 ? [`${outstanding} deliveries are not acknowledged`] : []),
-  ];
 }
