@@ -23,6 +23,8 @@ const group: QuarantinedAggregate = {
   },
   requested: null,
 };
+/** Of an aggregate that only another version knows; its stream may be called anything. */
+const stranger: QuarantinedAggregate = { ...group, aggregate: 'unknown', id: 'tools_provider-whatever' };
 const task: QuarantinedAggregate = { ...group, aggregate: 'task', projectedRevision: null };
 
 test('Where nothing is quarantined the pipeline page says so', async ({ as, api }) => {
@@ -49,9 +51,11 @@ test('What is quarantined says why and where it is stuck, and admins have it tri
   await expectAccessible(viewer);
 
   const admin = await as('admin');
-  await admin.route(LIST, answer([group]));
+  await admin.route(LIST, answer([group, stranger]));
   await admin.goto('/pipeline');
   await expectAccessible(admin);
+  await expect(list(admin).getByRole('listitem').last()).toContainText('unknown tools_provider-whatever');
+  await expect(list(admin).getByRole('button', { name: /^Retry/ })).toHaveCount(1);
   await admin.route(`**/api/v1/consistency/tool-group/${group.id}/retry`, async (route) => {
     await admin.unroute(LIST);
     await admin.route(LIST, answer([{ ...group, requested: 'retry' }]));

@@ -25,10 +25,12 @@ const message: SetAsideItem = {
   step: 'view.created.v1',
 };
 
-test('Where nothing is set aside the pipeline page says so', async ({ as, api }) => {
+test('Where nothing of sagas or the outbox is set aside the pipeline page says so', async ({ as, api }) => {
   const page = await as('viewer');
   await page.goto('/pipeline');
-  await expect(page.getByRole('heading', { name: 'Nothing is set aside' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Nothing of sagas or the outbox is set aside' }),
+  ).toBeVisible();
   expect(await (await api.send('GET', '/api/v1/pipeline/set-aside')).json()).toEqual({ items: [] });
 });
 

@@ -4,17 +4,15 @@ import type { Pipeline } from '@tools-provider/contracts';
 import { ServerOff } from 'lucide-react';
 import { problemOf } from '../api-client/problem-error.ts';
 import { Card, Section } from '../components/ui/card.tsx';
-import { FigureCard } from '../components/ui/figure-card.tsx';
 import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { Skeleton } from '../components/ui/skeleton.tsx';
-import { events, seconds } from '../consistency/badge-words.ts';
+import { events } from '../consistency/badge-words.ts';
 import { Moment } from '../time/moment.tsx';
-import { count, counted } from '../time/numbers.ts';
+import { PipelineFigures } from './pipeline-figures.tsx';
 import { Quarantine } from './quarantine.tsx';
 import { SetAside } from './set-aside.tsx';
 import { usePipeline } from './use-pipeline.ts';
-import { WorkerPill } from './worker-pill.tsx';
 
 /** How the read model keeps up with the log, and who does the work. */
 export function PipelinePage() {
@@ -31,15 +29,15 @@ export function PipelinePage() {
             <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />
           </Card>
         ) : (
-          <div role="status" aria-label="Loading" className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-            {['worker', 'events', 'time', 'quarantine'].map((name) => (
+          <div role="status" aria-label="Loading" className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+            {['worker', 'events', 'time', 'throughput', 'quarantine', 'audit'].map((name) => (
               <Skeleton key={name} className="h-27 rounded-xl" />
             ))}
           </div>
         )
       ) : (
         <>
-          <Figures pipeline={data} lagMs={lagMs} />
+          <PipelineFigures pipeline={data} lagMs={lagMs} />
           <Workers pipeline={data} />
         </>
       )}
@@ -47,46 +45,6 @@ export function PipelinePage() {
       <SetAside />
     </>
   );
-}
-
-function Figures({ pipeline, lagMs }: { pipeline: Pipeline; lagMs: number | null }) {
-  const { worker, workers, quarantined } = pipeline;
-  return (
-    <dl className="mb-(--between) grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-      <FigureCard
-        name="Reconciliator"
-        value={<WorkerPill worker={worker} />}
-        note={counted(workers.length, 'worker')}
-      />
-      <FigureCard
-        name="Waiting"
-        value={pipeline.lagEvents === null ? 'unknown' : count(pipeline.lagEvents)}
-        note={waitingNote(pipeline)}
-      />
-      <FigureCard
-        name="Oldest has waited"
-        value={lagMs === null ? 'unknown' : pipeline.lagEvents === 0 ? '–' : seconds(lagMs)}
-        note="Over two seconds counts as lagging."
-      />
-      <FigureCard
-        name="Quarantined"
-        value={quarantined === null ? 'unknown' : count(quarantined)}
-        note={quarantined === 0 ? 'No aggregate is set aside.' : 'Aggregates set aside after a failure.'}
-      />
-    </dl>
-  );
-}
-
-/** What waits for the read model, and what waits for the feed alone: events of views, which are shown as soon as they are stored. */
-function waitingNote({ lagAggregates, lagEvents, outboxWaiting }: Pipeline): string {
-  if (lagEvents === null || lagAggregates === null) return 'The log cannot be watched.';
-  if (outboxWaiting !== null && outboxWaiting > 0) {
-    const ofViews = `${events(outboxWaiting)} of views for the feed`;
-    return lagEvents === 0 ? `${ofViews}; the read model is up to date.` : `and ${ofViews}`;
-  }
-  return lagEvents === 0
-    ? 'The read model is up to date.'
-    : `${events(lagEvents)} of ${counted(lagAggregates, 'aggregate')}`;
 }
 
 function Workers({ pipeline }: { pipeline: Pipeline }) {

@@ -99,7 +99,7 @@ function Item({
           {counted(failure.attempts, 'attempt')} · since <Moment at={failure.failedAt} />
         </p>
       </div>
-      <Retry aggregate={aggregate} id={id} requested={requested} />
+      {href !== undefined && <Retry aggregate={aggregate} id={id} requested={requested} />}
     </li>
   );
 }

@@ -25,8 +25,8 @@ export function SetAside() {
   const { data: items, isError, error, refetch } = useQuery(setAsideQuery(browserApi));
   return (
     <Section
-      title="Set aside"
-      description="Work that failed too often. All else goes on; what follows it waits, and nothing is lost."
+      title="Sagas and outbox"
+      description="Their work that failed too often is set aside here. All else goes on; what follows it waits, and nothing is lost."
       className="mt-(--between)"
     >
       {items === undefined ? (
@@ -38,8 +38,8 @@ export function SetAside() {
           </div>
         )
       ) : items.length === 0 ? (
-        <EmptyNotice icon={<CircleCheck aria-hidden />} title="Nothing is set aside">
-          <p>Sagas and the outbox have done all that they were given so far.</p>
+        <EmptyNotice icon={<CircleCheck aria-hidden />} title="Nothing of sagas or the outbox is set aside">
+          <p>They have done all that they were given so far.</p>
         </EmptyNotice>
       ) : (
         <ul aria-label="Work that is set aside" className="divide-y">
