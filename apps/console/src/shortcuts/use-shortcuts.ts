@@ -6,6 +6,9 @@ import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import { isMeantForPage } from './meant-for-page.ts';
 
+/** How long the second key of two may take: longer than a page is busy with drawing itself when it has just been opened. */
+const SECOND_KEY_WITHIN_MS = 3_000;
+
 interface ShortcutsOptions {
   readonly isOn: boolean;
   readonly mayCreate: boolean;
@@ -30,7 +33,7 @@ export function useShortcuts({ isOn, mayCreate, onHelp }: ShortcutsOptions): voi
         'g ([gtfp])': ({ key }) => router.push(pages[key.toLowerCase() as keyof typeof pages]),
         ...(mayCreate ? { c: () => router.push(pageForNew(window.location)) } : {}),
       },
-      { ignore: (event) => !isMeantForPage(event) },
+      { ignore: (event) => !isMeantForPage(event), timeout: SECOND_KEY_WITHIN_MS },
     );
   }, [isOn, mayCreate, router]);
 }
