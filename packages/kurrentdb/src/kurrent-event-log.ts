@@ -1,13 +1,7 @@
-import {
-  BACKWARDS,
-  END,
-  type Filter,
-  type KurrentDBClient,
-  START,
-  streamNameFilter,
-} from '@kurrent/kurrentdb-client';
+import { type Filter, type KurrentDBClient, streamNameFilter } from '@kurrent/kurrentdb-client';
 import { type EventLog, type RecordedEvent, streamNaming } from '@tools-provider/event-sourcing';
-import { classify } from './classify.ts';
+import { readLastEvent } from './last-event.ts';
+import { logPosition } from './log-position.ts';
 import { readEvents } from './read-events.ts';
 import { toRecordedEvent } from './recorded-event.ts';
 
@@ -46,22 +40,14 @@ export class KurrentEventLog implements EventLog {
 
   /** By the category's own count, where the server keeps one. */
   async countEvents(): Promise<number | undefined> {
-    const last = { direction: BACKWARDS, fromRevision: END, maxCount: 1 } as const;
-    const begin = () => this.#client.readStream(this.#categoryStream, last);
-    try {
-      for await (const { revision } of readEvents(begin, this.#deadlineMs)) return Number(revision) + 1;
-      return undefined;
-    } catch (error) {
-      if (classify(error).code === 'stream-not-found') return undefined;
-      throw error;
-    }
+    const wish = { stream: this.#categoryStream, deadlineMs: this.#deadlineMs };
+    const last = await readLastEvent(this.#client, wish);
+    return last === undefined ? undefined : Number(last.revision) + 1;
   }
 
   async *#readFrom(position: string | undefined): AsyncIterable<RecordedEvent> {
-    const commit = position === undefined ? undefined : BigInt(position);
-    const fromPosition = commit === undefined ? START : { commit, prepare: commit };
-    const part = { filter: this.#filter, maxCount: READ_EVENTS };
-    const begin = () => this.#client.readAll({ fromPosition, ...part });
+    const part = { fromPosition: logPosition(position), filter: this.#filter, maxCount: READ_EVENTS };
+    const begin = () => this.#client.readAll(part);
     for await (const event of readEvents(begin, this.#deadlineMs)) yield toRecordedEvent(event);
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { BACKWARDS, END, jsonEvent, type KurrentDBClient, NO_STREAM, START } from '@kurrent/kurrentdb-client';
+import { jsonEvent, type KurrentDBClient, NO_STREAM, START } from '@kurrent/kurrentdb-client';
 import {
   type AppendResult,
   type EventStore,
@@ -11,6 +11,7 @@ import {
 import { CodedError } from '@tools-provider/mediator';
 import { answeredInTime } from './answered-in-time.ts';
 import { classify, wasNeverSent } from './classify.ts';
+import { readLastEvent } from './last-event.ts';
 import { readEvents } from './read-events.ts';
 import { toRecordedEvent } from './recorded-event.ts';
 
@@ -67,15 +68,8 @@ export class KurrentEventStore implements EventStore {
   }
 
   async readLast(stream: string): Promise<RecordedEvent | undefined> {
-    const begin = () =>
-      this.#client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1 });
-    try {
-      for await (const event of readEvents(begin, this.#deadlineMs)) return toRecordedEvent(event);
-      return undefined;
-    } catch (error) {
-      if (classify(error).code === 'stream-not-found') return undefined;
-      throw error;
-    }
+    const last = await readLastEvent(this.#client, { stream, deadlineMs: this.#deadlineMs });
+    return last === undefined ? undefined : toRecordedEvent(last);
   }
 }
 

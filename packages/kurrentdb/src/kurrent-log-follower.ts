@@ -1,7 +1,6 @@
 import {
   type AllStreamSubscription,
   type KurrentDBClient,
-  START,
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
 import type { LogFollower, LogObserver } from '@tools-provider/event-sourcing';
@@ -9,6 +8,7 @@ import { answeredInTime } from './answered-in-time.ts';
 import { classify } from './classify.ts';
 import { confirmed } from './confirmed.ts';
 import { toLogEntry } from './log-entry.ts';
+import { logPosition } from './log-position.ts';
 
 /** The {@link LogFollower} on a catch-up subscription to `$all`, filtered by the prefix of the product's streams. */
 export class KurrentLogFollower implements LogFollower {
@@ -28,9 +28,8 @@ export class KurrentLogFollower implements LogFollower {
     { signal, afterPosition }: { readonly signal: AbortSignal; readonly afterPosition?: string },
   ): Promise<void> {
     if (signal.aborted) return;
-    const commit = afterPosition === undefined ? undefined : BigInt(afterPosition);
     const subscription = this.#client.subscribeToAll({
-      fromPosition: commit === undefined ? START : { commit, prepare: commit },
+      fromPosition: logPosition(afterPosition),
       filter: streamNameFilter({ prefixes: [this.#prefix] }),
     });
     subscription.on('caughtUp', () => observer.onCaughtUp());

@@ -3,7 +3,6 @@ import {
   END,
   type Filter,
   type KurrentDBClient,
-  START,
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
 import {
@@ -13,8 +12,9 @@ import {
   type LogReader,
   streamNaming,
 } from '@tools-provider/event-sourcing';
-import { classify } from './classify.ts';
+import { readLastEvent } from './last-event.ts';
 import { toLogEntry } from './log-entry.ts';
+import { logPosition } from './log-position.ts';
 import { readEvents } from './read-events.ts';
 
 /** The {@link LogReader} on reads of `$all`, filtered by the prefix of the product's streams. */
@@ -38,7 +38,7 @@ export class KurrentLogReader implements LogReader {
     const entries = await this.#read({
       filter: this.#filter,
       // A position is included, and one more makes up for it.
-      fromPosition: afterPosition === undefined ? START : positionOf(afterPosition),
+      fromPosition: logPosition(afterPosition),
       maxCount: afterPosition === undefined ? limit : limit + 1,
     });
     const behind = entries.filter(({ position }) => position !== afterPosition).slice(0, limit);
@@ -55,16 +55,9 @@ export class KurrentLogReader implements LogReader {
   }
 
   async readLastOfCategory(): Promise<LogEntry | undefined> {
-    const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1, resolveLinkTos: true } as const;
-    try {
-      const read = readEvents(() => this.#client.readStream(this.#categoryStream, options), this.#deadlineMs);
-      for await (const event of read) return toLogEntry(event);
-      return undefined;
-    } catch (error) {
-      const classified = classify(error);
-      if (classified.code === 'stream-not-found') return undefined;
-      throw classified;
-    }
+    const wish = { stream: this.#categoryStream, deadlineMs: this.#deadlineMs, resolveLinkTos: true };
+    const last = await readLastEvent(this.#client, wish);
+    return last === undefined ? undefined : toLogEntry(last);
   }
 
   async #read(options: Parameters<KurrentDBClient['readAll']>[0]): Promise<LogEntry[]> {
@@ -72,8 +65,6 @@ export class KurrentLogReader implements LogReader {
     return events.map(toLogEntry);
   }
 }
-
-const positionOf = (position: string) => ({ commit: BigInt(position), prepare: BigInt(position) });
 
 function furthest(one: string | undefined, other: string | undefined): string | undefined {
   if (one === undefined || other === undefined) return one ?? other;

@@ -1,8 +1,8 @@
-import type { ResolvedEvent } from '@kurrent/kurrentdb-client';
 import type { LogEntry } from '@tools-provider/event-sourcing';
+import type { ClientEvent } from './client-event.ts';
 
 /** An event of `$all` as an entry of the log. */
-export function toLogEntry(event: NonNullable<ResolvedEvent['event']>): LogEntry {
+export function toLogEntry(event: ClientEvent): LogEntry {
   return {
     stream: event.streamId,
     revision: Number(event.revision),

@@ -1,8 +1,7 @@
 import type { ResolvedEvent } from '@kurrent/kurrentdb-client';
 import { eachInTime } from './answered-in-time.ts';
 import { classify, isNotLeader } from './classify.ts';
-
-type ClientEvent = NonNullable<ResolvedEvent['event']>;
+import type { ClientEvent } from './client-event.ts';
 
 /** How often a read is begun when the node says that another one is the leader. The client then asks that one. */
 const ATTEMPTS = 3;

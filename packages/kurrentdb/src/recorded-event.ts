@@ -1,7 +1,5 @@
-import type { ResolvedEvent } from '@kurrent/kurrentdb-client';
 import type { EventMetadata, RecordedEvent } from '@tools-provider/event-sourcing';
-
-type ClientEvent = NonNullable<ResolvedEvent['event']>;
+import type { ClientEvent } from './client-event.ts';
 
 /** An event as the client gives it, in the product's terms. The data of an event that holds no JSON are its bytes. */
 export function toRecordedEvent(event: ClientEvent): RecordedEvent {
