@@ -3,11 +3,15 @@ import { z } from 'zod';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const TEN_YEARS_MS = 315_360_000_000;
-const wholeMs = `must be a whole number of milliseconds from 1 to ${TEN_YEARS_MS}`;
-const wholePort = 'must be a whole number from 0 to 65535';
+const HOUR_MS = 3_600_000;
 
-const auditMs = 'must be a whole number of milliseconds from 100 to 3600000';
-const leaseMs = 'must be a whole number of milliseconds from 100 to 600000';
+function wholeNumber(what: string, least: number, most: number) {
+  const words = `must be a whole number ${what}from ${least} to ${most}`;
+  return z.coerce.number(words).int(words).min(least, words).max(most, words);
+}
+
+const port = wholeNumber('', 0, 65_535);
+const milliseconds = (least: number, most: number) => wholeNumber('of milliseconds ', least, most);
 
 /** What stands before the @ of an address is percent-encoded. */
 function hasReadableUser(address: string): boolean {
@@ -26,12 +30,7 @@ const CONSUMER_STRATEGIES = ['Pinned', 'RoundRobin', 'DispatchToSingle'] as cons
 const environment = z
   .object({
     HOST: z.string().default('127.0.0.1'),
-    RECONCILIATOR_PORT: z.coerce
-      .number(wholePort)
-      .int(wholePort)
-      .min(0, wholePort)
-      .max(65_535, wholePort)
-      .default(0),
+    RECONCILIATOR_PORT: port.default(0),
     KURRENTDB_URL: z
       .string('must be given')
       .regex(/^(kurrentdb|kdb|esdb)(\+discover)?:\/\/./, 'must begin with kurrentdb://'),
@@ -55,31 +54,11 @@ const environment = z
       .url({ protocol: /^https?$/, error: 'must be an address such as https://receiver.example/events' })
       .refine(hasReadableUser, 'has a user or a password that is not percent-encoded')
       .optional(),
-    APPROVAL_TIMEOUT_MS: z.coerce
-      .number(wholeMs)
-      .int(wholeMs)
-      .min(1, wholeMs)
-      .max(TEN_YEARS_MS, wholeMs)
-      .default(604_800_000),
-    LEASE_TTL_MS: z.coerce
-      .number(leaseMs)
-      .int(leaseMs)
-      .min(100, leaseMs)
-      .max(600_000, leaseMs)
-      .default(3_000),
+    APPROVAL_TIMEOUT_MS: milliseconds(1, TEN_YEARS_MS).default(604_800_000),
+    LEASE_TTL_MS: milliseconds(100, 600_000).default(3_000),
     RELEASE: z.string().default('unreleased'),
-    AUDIT_INTERVAL_MS: z.coerce
-      .number(auditMs)
-      .int(auditMs)
-      .min(100, auditMs)
-      .max(3_600_000, auditMs)
-      .default(5_000),
-    AUDIT_GRACE_MS: z.coerce
-      .number(auditMs)
-      .int(auditMs)
-      .min(100, auditMs)
-      .max(3_600_000, auditMs)
-      .default(10_000),
+    AUDIT_INTERVAL_MS: milliseconds(100, HOUR_MS).default(5_000),
+    AUDIT_GRACE_MS: milliseconds(100, HOUR_MS).default(10_000),
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: z
       .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:4318' })

@@ -99,7 +99,7 @@ function backend(options: PartOptions, name: PartName, variable: string, port: n
         ...partEnvironment(options),
         KURRENTDB_URL: config.kurrentdbUrl ?? embeddedKurrentdbUrl(ports.get('kurrentdb')),
         MONGODB_URL: config.mongodbUrl ?? embeddedMongodbUrl(ports.get('mongodb')),
-        RELEASE: releaseOf(options),
+        ...(name === 'reconciliator' ? { RELEASE: releaseOf(options) } : {}),
         [variable]: String(ownPort),
       },
     }),
