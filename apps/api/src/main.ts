@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { kindOf } from '@tools-provider/mediator';
+import { untilPrepared } from '@tools-provider/event-sourcing';
 import { startTelemetry } from '@tools-provider/telemetry';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
@@ -35,7 +34,7 @@ async function run(config: ApiConfig): Promise<void> {
   });
   process.once('disconnect', () => grace.close());
 
-  await untilPrepared(checkStores, prepare);
+  await untilPrepared({ checkStores, prepare, deadlineMs: STORES_DEADLINE_MS });
   await changes.start();
   const port = await listen(server, config);
   log.info(`Serving ${config.publicUrl}`);
@@ -56,28 +55,4 @@ async function listen(
   }
   const address = server.server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
-}
-
-/** A store that goes away again while the collections are made is waited for once more. */
-async function untilPrepared(checkStores: () => Promise<void>, prepare: () => Promise<void>): Promise<void> {
-  for (;;) {
-    await untilReachable(checkStores);
-    try {
-      return await prepare();
-    } catch (error) {
-      if (kindOf(error) !== 'unavailable') throw error;
-    }
-  }
-}
-
-async function untilReachable(checkStores: () => Promise<void>): Promise<void> {
-  const deadline = Date.now() + STORES_DEADLINE_MS;
-  for (;;) {
-    try {
-      return await checkStores();
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await delay(250);
-    }
-  }
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import { kindOf } from '@tools-provider/mediator';
+import { untilPrepared } from '@tools-provider/event-sourcing';
 import { startTelemetry } from '@tools-provider/telemetry';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
@@ -74,7 +73,11 @@ async function run(config: ReconciliatorConfig): Promise<void> {
   });
   process.once('disconnect', () => grace.close());
 
-  await untilPrepared(checkStores, prepare);
+  await untilPrepared({
+    checkStores: () => orSaySo(checkStores),
+    prepare,
+    deadlineMs: STORES_DEADLINE_MS,
+  });
   await reconciliator.start();
   for (const part of followers) part.start();
   heartbeat.start();
@@ -87,29 +90,11 @@ async function run(config: ReconciliatorConfig): Promise<void> {
   process.send?.({ type: 'ready', port });
 }
 
-/** A store that goes away again while the collections are made is waited for once more. */
-async function untilPrepared(checkStores: () => Promise<void>, prepare: () => Promise<void>): Promise<void> {
-  for (;;) {
-    await untilReachable(checkStores);
-    try {
-      return await prepare();
-    } catch (error) {
-      if (kindOf(error) !== 'unavailable') throw error;
-    }
-  }
-}
-
-async function untilReachable(checkStores: () => Promise<void>): Promise<void> {
-  const deadline = Date.now() + STORES_DEADLINE_MS;
-  for (;;) {
-    try {
-      return await checkStores();
-    } catch (error) {
-      if (Date.now() > deadline) {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new Error(`A store does not answer; check KURRENTDB_URL and MONGODB_URL (${reason})`);
-      }
-      await wait(250);
-    }
+async function orSaySo(checkStores: () => Promise<void>): Promise<void> {
+  try {
+    await checkStores();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`A store does not answer; check KURRENTDB_URL and MONGODB_URL (${reason})`);
   }
 }

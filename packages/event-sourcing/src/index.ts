@@ -122,6 +122,7 @@ export {
   type RebuildJob,
   type RebuildKind,
   type RebuildState,
+  rebuildJobJson,
 } from './rebuild/rebuild-job.ts';
 export type { RebuildJobs } from './rebuild/rebuild-jobs.ts';
 export type {
@@ -220,6 +221,7 @@ export {
 } from './repository/state-stored-repository.ts';
 export { UpcastingEventStore } from './repository/upcasting-event-store.ts';
 export { backoffMs } from './retry/backoff.ts';
+export { type StoresToPrepare, untilPrepared } from './retry/until-prepared.ts';
 export { defineSaga, type SagaDefinition } from './saga/define-saga.ts';
 export type { Saga, SagaDecision, SagaEvent, SagaEventOf, SagaRefusal } from './saga/saga.ts';
 export type {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { RebuildJobBody } from '@tools-provider/contracts';
 import {
   ALL_PROJECTIONS,
-  type RebuildJob,
   type RebuildJobs,
   type RebuildKind,
   type RebuildStore,
+  rebuildJobJson,
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
 
@@ -31,7 +31,7 @@ export class RebuildDesk {
     const [described, active] = await Promise.all([store.describe(projections), jobs.active()]);
     return described.map(({ projection, generation, documents }) => {
       const concerns = active?.projection === projection || active?.projection === ALL_PROJECTIONS;
-      const job = concerns && active !== undefined ? toBody(active) : null;
+      const job = concerns && active !== undefined ? rebuildJobJson(active) : null;
       return { name: projection, collection: projection, generation, documents, job };
     });
   }
@@ -40,14 +40,14 @@ export class RebuildDesk {
   async request(kind: RebuildKind, projection: string, requestedBy: string): Promise<RebuildJobBody> {
     this.#refuseUnknown(projection);
     const { jobs } = this.#parts;
-    return toBody(await jobs.request({ id: randomUUID(), kind, projection, requestedBy }));
+    return rebuildJobJson(await jobs.request({ id: randomUUID(), kind, projection, requestedBy }));
   }
 
   /** The newest one of a kind; `not-found` when there never was one. */
   async newest(kind: RebuildKind, projection: string): Promise<RebuildJobBody> {
     this.#refuseUnknown(projection);
     const job = await this.#parts.jobs.newest(kind, projection);
-    if (job !== undefined) return toBody(job);
+    if (job !== undefined) return rebuildJobJson(job);
     throw new CodedError('not-found', 'no-rebuild', `Nobody has asked for a ${kind} of ${projection} yet`);
   }
 
@@ -57,7 +57,7 @@ export class RebuildDesk {
     const { jobs } = this.#parts;
     const newest = await jobs.newest(kind, projection);
     const cancelled = newest === undefined ? undefined : await jobs.cancel(newest.id);
-    if (cancelled !== undefined) return toBody(cancelled);
+    if (cancelled !== undefined) return rebuildJobJson(cancelled);
     throw new CodedError('not-found', 'no-rebuild', `No ${kind} of ${projection} waits or is under way`);
   }
 
@@ -71,17 +71,4 @@ export class RebuildDesk {
       `There is no projection ${projection}, only ${known}`,
     );
   }
-}
-
-function toBody({ attempts: _, progress, startedAt, endedAt, error, ...job }: RebuildJob): RebuildJobBody {
-  const { totalEvents = null, etaSeconds = null } = progress;
-  return {
-    ...job,
-    progress: { ...progress, totalEvents, etaSeconds },
-    startedAt: startedAt ?? null,
-    endedAt: endedAt ?? null,
-    error: error ?? null,
-    failures: [...job.failures],
-    differences: job.differences.map((difference) => ({ ...difference, paths: [...difference.paths] })),
-  };
 }

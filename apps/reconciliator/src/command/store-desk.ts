@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RebuildJob, RebuildJobs, RebuildWorker } from '@tools-provider/event-sourcing';
+import { type RebuildJobs, type RebuildWorker, rebuildJobJson } from '@tools-provider/event-sourcing';
 import type { FollowedJob, JobDesk, JobWish } from './job-desk.ts';
 
 /** What a {@link StoreDesk} works with. */
@@ -26,13 +26,13 @@ export class StoreDesk implements JobDesk {
     const job = await jobs.request({ id: this.#id, ...this.#wish, requestedBy: 'command-line' });
     worker.start();
     worker.wake();
-    return toFollowed(job);
+    return rebuildJobJson(job);
   }
 
   async look(): Promise<FollowedJob> {
     const job = await this.#parts.jobs.get(this.#id);
     if (job === undefined) throw new Error('The job is no longer in the store: ask for it again');
-    return toFollowed(job);
+    return rebuildJobJson(job);
   }
 
   async cancel(): Promise<void> {
@@ -43,17 +43,4 @@ export class StoreDesk implements JobDesk {
     await this.#parts.worker.stop();
     await this.#parts.close();
   }
-}
-
-function toFollowed({ progress, startedAt, endedAt, error, ...job }: RebuildJob): FollowedJob {
-  const { totalEvents = null, etaSeconds = null } = progress;
-  return {
-    ...job,
-    progress: { ...progress, totalEvents, etaSeconds },
-    startedAt: startedAt ?? null,
-    endedAt: endedAt ?? null,
-    error: error ?? null,
-    failures: [...job.failures],
-    differences: job.differences.map((difference) => ({ ...difference, paths: [...difference.paths] })),
-  };
 }

@@ -99,3 +99,17 @@ export const NO_PROGRESS: JobProgress = {
   etaSeconds: undefined,
   checkedStreams: 0,
 };
+
+/** A job as JSON tells it: `null` where nothing is known, and without what only the workers need to know of it. */
+export function rebuildJobJson({ attempts: _, progress, startedAt, endedAt, error, ...job }: RebuildJob) {
+  const { totalEvents = null, etaSeconds = null } = progress;
+  return {
+    ...job,
+    progress: { ...progress, totalEvents, etaSeconds },
+    startedAt: startedAt ?? null,
+    endedAt: endedAt ?? null,
+    error: error ?? null,
+    failures: [...job.failures],
+    differences: job.differences.map((difference) => ({ ...difference, paths: [...difference.paths] })),
+  };
+}
