@@ -1,54 +1,37 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { SetAsideItem } from '@tools-provider/contracts';
-import { CircleCheck, Inbox, RotateCcw, Workflow } from 'lucide-react';
-import { toast } from 'sonner';
-import type { Api } from '../api-client/api.ts';
+import { Inbox, Workflow } from 'lucide-react';
 import { browserApi } from '../api-client/browser-api.ts';
-import { problemOf } from '../api-client/problem-error.ts';
-import { toastProblem } from '../api-client/toast-problem.ts';
-import { useWish } from '../api-client/use-wish.ts';
-import { Button } from '../components/ui/button.tsx';
-import { Section } from '../components/ui/card.tsx';
-import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
 import { Pill } from '../components/ui/pill.tsx';
-import { Skeleton } from '../components/ui/skeleton.tsx';
-import { useMe } from '../session/me.tsx';
-import { mayRetry } from '../session/permissions.ts';
 import { Moment } from '../time/moment.tsx';
 import { counted } from '../time/numbers.ts';
+import { ListedWork } from './listed-work.tsx';
+import { RetryControl } from './retry-control.tsx';
 import { setAsideKey, setAsideQuery } from './set-aside-queries.ts';
 
 /** The work of sagas and of the outbox that failed too often, and for admins the way to try it again. */
 export function SetAside() {
-  const { data: items, isError, error, refetch } = useQuery(setAsideQuery(browserApi));
   return (
-    <Section
+    <ListedWork
       title="Sagas and outbox"
       description="Their work that failed too often is set aside here. All else goes on; what follows it waits, and nothing is lost."
-      className="mt-(--between)"
+      query={useQuery(setAsideQuery(browserApi))}
+      empty={{
+        title: 'Nothing of sagas or the outbox is set aside',
+        words: 'They have done all that they were given so far.',
+      }}
+      isEmpty={(items) => items.length === 0}
     >
-      {items === undefined ? (
-        isError ? (
-          <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />
-        ) : (
-          <div role="status" aria-label="Loading" className="p-5">
-            <Skeleton className="h-8 w-full" />
-          </div>
-        )
-      ) : items.length === 0 ? (
-        <EmptyNotice icon={<CircleCheck aria-hidden />} title="Nothing of sagas or the outbox is set aside">
-          <p>They have done all that they were given so far.</p>
-        </EmptyNotice>
-      ) : (
+      {(items) => (
         <ul aria-label="Work that is set aside" className="divide-y">
           {items.map((item) => (
             <Item key={`${item.kind}/${item.id}`} item={item} />
           ))}
         </ul>
       )}
-    </Section>
+    </ListedWork>
   );
 }
 
@@ -78,45 +61,13 @@ function Item({ item }: { item: SetAsideItem }) {
           <code className="font-mono break-all">{id}</code>
         </p>
       </div>
-      <RetryItem item={item} />
+      <RetryControl
+        what={`${name} at ${step}`}
+        path={`/api/v1/pipeline/set-aside/${kind}/${encodeURIComponent(id)}/retry`}
+        listKey={setAsideKey}
+        requested={item.isRetryRequested ? 'Retry requested' : undefined}
+        doneWords={`Retry of ${name}`}
+      />
     </li>
-  );
-}
-
-function RetryItem({ item }: { item: SetAsideItem }) {
-  const me = useMe();
-  const client = useQueryClient();
-  const retry = useWish({
-    mutationKey: setAsideKey,
-    send: ({ kind, id }: Pick<SetAsideItem, 'kind' | 'id'>, api: Api) =>
-      api(`/api/v1/pipeline/set-aside/${kind}/${encodeURIComponent(id)}/retry`, { method: 'POST' }),
-    onDone: () => {
-      toast.success(`Retry of ${item.name} requested; the worker takes it up in a moment`);
-      void client.invalidateQueries({ queryKey: setAsideKey });
-    },
-    onRefused: (error) => {
-      toastProblem(error);
-      void client.invalidateQueries({ queryKey: setAsideKey });
-    },
-  });
-  if (item.isRetryRequested) {
-    return (
-      <Pill tone="wait">
-        <RotateCcw aria-hidden />
-        Retry requested
-      </Pill>
-    );
-  }
-  if (!mayRetry(me)) return null;
-  return (
-    <Button
-      size="small"
-      aria-label={`Retry ${item.name} at ${item.step}`}
-      disabled={retry.isPending}
-      onClick={() => retry.mutate({ kind: item.kind, id: item.id })}
-    >
-      <RotateCcw aria-hidden />
-      Retry
-    </Button>
   );
 }
