@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import {
-  KurrentDBClient,
-  PINNED,
-  persistentSubscriptionToStreamSettingsFromDefaults,
-  START,
-} from '@kurrent/kurrentdb-client';
+import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { CATEGORY } from '@tools-provider/domain';
+import { groupSettings } from '@tools-provider/kurrentdb';
 
 const BUFFER = 512;
+const MESSAGE_TIMEOUT_MS = 60_000;
 
 /** A raw persistent subscription on the same stream and with the product's settings, which acknowledges each event and does nothing else: the seconds for so many. */
 export async function ackOnlySeconds(url: string, events: number): Promise<number> {
@@ -16,18 +13,7 @@ export async function ackOnlySeconds(url: string, events: number): Promise<numbe
   await client.createPersistentSubscriptionToStream(
     stream,
     group,
-    persistentSubscriptionToStreamSettingsFromDefaults({
-      startFrom: START,
-      resolveLinkTos: true,
-      consumerStrategyName: PINNED,
-      messageTimeout: 60_000,
-      liveBufferSize: 1_000,
-      historyBufferSize: 1_000,
-      readBatchSize: 200,
-      checkPointAfter: 1_000,
-      checkPointLowerBound: 1,
-      checkPointUpperBound: 1_000,
-    }),
+    groupSettings('Pinned', MESSAGE_TIMEOUT_MS),
   );
   const start = performance.now();
   const subscription = client.subscribeToPersistentSubscriptionToStream(stream, group, {

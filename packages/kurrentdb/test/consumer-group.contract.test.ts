@@ -4,12 +4,12 @@ import {
   persistentSubscriptionToStreamSettingsFromDefaults,
 } from '@kurrent/kurrentdb-client';
 import type { OpenSubscription } from '@tools-provider/event-sourcing';
+import { newEvent, newStream } from '@tools-provider/event-sourcing/contract-suites';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectKurrentDb, type KurrentDb } from '../src/connect-kurrentdb.ts';
 import type { ConsumerStrategy } from '../src/consumer-group.ts';
 import { CONSUMER_GROUP, KurrentCategorySubscription } from '../src/kurrent-category-subscription.ts';
 import { CATEGORY, openEmbeddedLog } from './embedded-log.ts';
-import { newEvent, newStream } from './new-event.ts';
 
 const GROUP = [`$ce-${CATEGORY}`, CONSUMER_GROUP] as const;
 

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newEvent, newStream } from '@tools-provider/event-sourcing/contract-suites';
 import { type KurrentDbEmulator, startKurrentDbEmulator } from '@tools-provider/kurrentdb-emulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectKurrentDb, type KurrentDb } from '../src/connect-kurrentdb.ts';
 import { CATEGORY } from './embedded-log.ts';
-import { newEvent, newStream } from './new-event.ts';
 
 let folder: string;
 let emulator: KurrentDbEmulator;

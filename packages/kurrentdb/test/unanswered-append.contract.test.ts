@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newEvent, newStream } from '@tools-provider/event-sourcing/contract-suites';
 import { connectKurrentDb, type KurrentDb } from '@tools-provider/kurrentdb';
 import { type KurrentDbEmulator, startKurrentDbEmulator } from '@tools-provider/kurrentdb-emulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newEvent, newStream } from './new-event.ts';
 import { type SeveredConnection, severedConnection } from './severed-connection.ts';
 
 let folder: string;

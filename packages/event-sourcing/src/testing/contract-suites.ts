@@ -9,6 +9,7 @@ export { feedContract } from './feed-contract.ts';
 export { leasesContract, type OpenedLeases } from './leases-contract.ts';
 export { logFollowerContract, type OpenedLogFollower } from './log-follower-contract.ts';
 export { logReaderContract, type OpenedLogReader } from './log-reader-contract.ts';
+export { newEvent, newStream } from './new-event.ts';
 export { outboxStoreContract } from './outbox-contract.ts';
 export { type OpenedPipelineTraces, pipelineTracesContract } from './pipeline-traces-contract.ts';
 export { type OpenedReadModel, PROJECTED_NOTES } from './projected-note.ts';

@@ -7,13 +7,15 @@ export function newStream(category = 'tools_provider'): string {
   return streamNaming(category).nameOf({ aggregate: 'task', id: randomUUID() });
 }
 
+const SOME_DATA = { what: 'something', list: [1, { deep: true }], nothing: null };
+
 /** An event that is in no log yet, of a command of its own. */
-export function newEvent(): EventToAppend {
+export function newEvent(data: object = SOME_DATA): EventToAppend {
   const commandId = randomUUID();
   return {
     id: randomUUID(),
     type: 'happened.v1',
-    data: { what: 'something', list: [1, { deep: true }], nothing: null },
+    data,
     metadata: {
       $correlationId: commandId,
       $causationId: commandId,
@@ -27,5 +29,5 @@ export function newEvent(): EventToAppend {
 
 /** So many of them. */
 export function newEvents(count: number): EventToAppend[] {
-  return Array.from({ length: count }, newEvent);
+  return Array.from({ length: count }, () => newEvent());
 }
