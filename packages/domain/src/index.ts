@@ -1,3 +1,5 @@
+export type { LabelCreated, LabelDeleted, LabelEvent, LabelUpdated } from './label/events.ts';
+export { evolveLabel, initialLabel, LABEL_EVENT_TYPES, type LabelState } from './label/state.ts';
 export {
   OperatorPreferences,
   type OperatorPreferencesState,
@@ -11,6 +13,48 @@ export {
   type Preferences,
   type Theme,
 } from './operator-preferences/preferences.ts';
+export type {
+  InventoryIngested,
+  SourceDeregistered,
+  SourceDisabled,
+  SourceEnabled,
+  SourceEvent,
+  SourceHealthChanged,
+  SourceRegistered,
+  SourceSyncFailed,
+  SourceUpdated,
+  ToolDefinitionUpdated,
+  ToolDeprecated,
+  ToolDisabled,
+  ToolDiscovered,
+  ToolEnabled,
+  ToolLabelAdded,
+  ToolLabelRemoved,
+  ToolRestored,
+  ToolUpdated,
+} from './source/events.ts';
+export {
+  SOURCE_HEALTHS,
+  SOURCE_KINDS,
+  type SourceHealth,
+  type SourceKind,
+  TOOL_STATUSES,
+  type ToolStatus,
+} from './source/kinds.ts';
+export {
+  evolveSource,
+  initialSource,
+  SOURCE_EVENT_TYPES,
+  type SourceState,
+  toolRevision,
+} from './source/state.ts';
+export {
+  type InventoryWarning,
+  sourceIdOf,
+  type ToolDefinition,
+  toolIdOf,
+} from './source/tool-definition.ts';
+export { allToolEntries, type ToolEntry, toolEntry } from './source/tool-entries.ts';
 export type { Stamp } from './stamp.ts';
 export { CATEGORY, PIPELINE_RECORDS, parseStreamName, streamName } from './streams.ts';
 export type { TaskApproval } from './task/approval.ts';
