@@ -26,6 +26,7 @@ describe('a pattern', () => {
     ['regex:(', 'missing closing )'],
     ['regex:[a', 'missing closing ]'],
     ['regex:(?=a)b', '(?='],
+    ['regex:a)|(?:b', 'unexpected )'],
     ['x'.repeat(MAX_PATTERN_LENGTH + 1), '256'],
     ['regex:((a{100}){100}){100}', 'repeat count'],
   ])('%j is not valid: %s', (pattern, fault) => {
@@ -35,6 +36,14 @@ describe('a pattern', () => {
 
   it('may have 256 characters', () => {
     expect(patternFault('x'.repeat(MAX_PATTERN_LENGTH))).toBeUndefined();
+  });
+
+  it('means as an expression what it says, with whatever is put around it to anchor it', () => {
+    expect(compilePattern('regex:b|a$')('xa')).toBe(false);
+    expect(compilePattern('regex:(?m)^b')('a\nb')).toBe(false);
+    expect(compilePattern('regex:\\Qa.b')('a.bc')).toBe(true);
+    expect(compilePattern('regex:\\Qa.b')('axbc')).toBe(false);
+    expect(compilePattern('regex:a#b')('a#b')).toBe(true);
   });
 
   it('matches in linear time an expression that makes backtracking engines exponential', () => {
