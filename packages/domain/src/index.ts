@@ -75,6 +75,13 @@ export { TASK_PRIORITIES, type TaskPriority } from './task/priority.ts';
 export { evolveTask, initialTask, type TaskState } from './task/state.ts';
 export { STATUS_TRANSITIONS, TASK_STATUSES, type TaskStatus } from './task/status.ts';
 export { type NewTask, Task, type TaskChanges, type TaskDetails, taskType } from './task/task.ts';
+export {
+  type CatalogTool,
+  type SelectableTool,
+  selectable,
+  type Unavailability,
+  unavailabilityOf,
+} from './tool-group/catalog-tool.ts';
 export type {
   ActivationRejected,
   ActivationRequested,
@@ -94,6 +101,13 @@ export type {
   ToolIncluded,
 } from './tool-group/events.ts';
 export {
+  CompiledDefinition,
+  type GroupDefinition,
+  MEMBERSHIP_REASONS,
+  type MembershipReason,
+  type ToolMembership,
+} from './tool-group/membership.ts';
+export {
   compilePattern,
   MAX_PATTERN_LENGTH,
   type PatternMatcher,
@@ -101,11 +115,14 @@ export {
   REGEX_PREFIX,
 } from './tool-group/pattern.ts';
 export {
-  type CatalogTool,
-  type ResolvedTool,
-  resolveTools,
-  type ToolMembership,
-} from './tool-group/resolution.ts';
+  type DefinitionPreview,
+  type NearMiss,
+  type PreviewedChange,
+  type PreviewLimits,
+  PreviewRun,
+  previewDefinition,
+} from './tool-group/preview.ts';
+export { explainTools, type ResolvedTool, resolveTools } from './tool-group/resolution.ts';
 export {
   hasSameCriteria,
   MAX_SELECTOR_ID_LENGTH,
@@ -113,6 +130,7 @@ export {
   type ToolSelectorInput,
   toolSelector,
 } from './tool-group/selector.ts';
+export { CRITERIA, type Criterion } from './tool-group/selector-matcher.ts';
 export {
   type ActivationRequest,
   type ExcludedTool,

@@ -1,75 +1,46 @@
-import { compilePattern } from './pattern.ts';
-import type { ToolSelector } from './selector.ts';
-import type { ToolGroupState } from './state.ts';
-
-/** What the resolution has to know of a tool of the catalogue. */
-export interface CatalogTool {
-  /** `{sourceId}:{operationId}`. */
-  readonly id: string;
-  readonly name: string;
-  readonly sourceName: string;
-  readonly path: string | null;
-  readonly method: string | null;
-  readonly tags: readonly string[];
-  readonly labelIds: readonly string[];
-  readonly isEnabled: boolean;
-}
+import { type CatalogTool, selectable } from './catalog-tool.ts';
+import { CompiledDefinition, type GroupDefinition, type ToolMembership } from './membership.ts';
 
 /** A tool that a group has, and why. */
-export interface ResolvedTool<Tool extends CatalogTool = CatalogTool> {
+export interface ResolvedTool<Tool extends CatalogTool = CatalogTool> extends ToolMembership {
   readonly tool: Tool;
-  /** The selectors that select it, in the group's order. */
-  readonly selectorIds: readonly string[];
-  readonly isExplicit: boolean;
 }
 
-/** The part of a group that decides which tools it has. */
-export type ToolMembership = Pick<ToolGroupState, 'selectors' | 'explicitTools' | 'excludedTools'>;
-
 /**
- * The tools of a catalogue that a group has: enabled, not excluded, and either explicit or selected by at least one selector, in the
+ * The tools of a catalogue that a group has: available, not excluded, and either explicit or selected by at least one selector, in the
  * catalogue's order. Whether the group is active plays no part.
  */
 export function resolveTools<Tool extends CatalogTool>(
-  group: ToolMembership,
+  group: GroupDefinition,
   catalog: Iterable<Tool>,
 ): readonly ResolvedTool<Tool>[] {
-  const explicit = new Set(group.explicitTools.map(({ toolId }) => toolId));
-  const excluded = new Set(group.excludedTools.map(({ toolId }) => toolId));
+  const definition = new CompiledDefinition(group);
   const resolved: ResolvedTool<Tool>[] = [];
   for (const tool of catalog) {
-    if (!tool.isEnabled || excluded.has(tool.id)) continue;
-    const selectorIds = group.selectors.filter((selector) => matcherOf(selector)(tool)).map(({ id }) => id);
-    const isExplicit = explicit.has(tool.id);
-    if (isExplicit || selectorIds.length > 0) resolved.push({ tool, selectorIds, isExplicit });
+    const membership = definition.explain(selectable(tool));
+    if (membership?.isResolved) resolved.push({ tool, ...membership });
   }
   return resolved;
 }
 
-type ToolMatcher = (tool: CatalogTool) => boolean;
-
-// Compiling a pattern costs far more than matching, and a selector never changes.
-const matchers = new WeakMap<ToolSelector, ToolMatcher>();
-
-function matcherOf(selector: ToolSelector): ToolMatcher {
-  const known = matchers.get(selector);
-  if (known !== undefined) return known;
-  const matcher = compileSelector(selector);
-  matchers.set(selector, matcher);
-  return matcher;
-}
-
-function compileSelector(selector: ToolSelector): ToolMatcher {
-  const source = compilePattern(selector.sourcePattern);
-  const name = compilePattern(selector.namePattern);
-  const path = compilePattern(selector.pathPattern ?? '*');
-  const method = compilePattern(selector.methodPattern ?? '*');
-  return (tool) =>
-    source(tool.sourceName) &&
-    name(tool.name) &&
-    path(tool.path ?? '') &&
-    method(tool.method ?? '') &&
-    selector.requiredTags.every((tag) => tool.tags.includes(tag)) &&
-    !selector.excludedTags.some((tag) => tool.tags.includes(tag)) &&
-    selector.requiredLabelIds.every((label) => tool.labelIds.includes(label));
+/**
+ * Everything that a group's definition says of tools: of those of the catalogue, in its order, that it has or would have but for what speaks
+ * against it, and then of those that it names and the catalogue does not have.
+ */
+export function explainTools(
+  group: GroupDefinition,
+  catalog: Iterable<CatalogTool>,
+): readonly ToolMembership[] {
+  const definition = new CompiledDefinition(group);
+  const unknown = new Set(definition.namedToolIds);
+  const explained: ToolMembership[] = [];
+  const add = (membership: ToolMembership | undefined) => {
+    if (membership !== undefined) explained.push(membership);
+  };
+  for (const tool of catalog) {
+    unknown.delete(tool.id);
+    add(definition.explain(selectable(tool)));
+  }
+  for (const toolId of unknown) add(definition.explainUnknown(toolId));
+  return explained;
 }

@@ -7,6 +7,8 @@ export interface ExplicitTool {
   readonly toolId: string;
   readonly addedAt: string;
   readonly addedBy: string;
+  /** The revision of the event that added it; only documents say so, and not those of earlier versions. */
+  readonly atRevision?: number;
 }
 
 /** A tool that does not belong to a group, whatever else is said. */
@@ -15,6 +17,8 @@ export interface ExcludedTool {
   readonly excludedAt: string;
   readonly excludedBy: string;
   readonly reason: string | null;
+  /** The revision of the event that excluded it; only documents say so, and not those of earlier versions. */
+  readonly atRevision?: number;
 }
 
 /** A wish to activate a group that waits for its approval. */

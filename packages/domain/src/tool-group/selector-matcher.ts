@@ -1,0 +1,153 @@
+import type { CatalogTool, SelectableTool } from './catalog-tool.ts';
+import { ANY, compileFoldedPattern, compilePattern, isRegex, type PatternMatcher } from './pattern.ts';
+import type { ToolSelector } from './selector.ts';
+
+/** What a selector can look at, in the order in which it is told. */
+export const CRITERIA = [
+  'source',
+  'name',
+  'path',
+  'method',
+  'required-tags',
+  'excluded-tags',
+  'required-labels',
+] as const;
+
+/** A field of a tool that a selector restricts. */
+export type Criterion = (typeof CRITERIA)[number];
+
+interface Check {
+  readonly criterion: Criterion;
+  /** How dear it is: the cheap ones are asked first. */
+  readonly cost: number;
+  readonly holds: (tool: SelectableTool) => boolean;
+}
+
+/** So many answers are kept of a pattern whose values are few, as those of methods and sources are. */
+const REMEMBERED = 1_000;
+
+/** A selector made ready to look at many tools. */
+export class SelectorMatcher {
+  readonly selectorId: string;
+  /** What it restricts, in the order of {@link CRITERIA}; nothing: it selects every tool. */
+  readonly criteria: readonly Criterion[];
+  readonly #checks: readonly Check[];
+  #last: { readonly tool: SelectableTool; readonly isSelected: boolean } | undefined;
+
+  constructor(selector: ToolSelector) {
+    this.selectorId = selector.id;
+    const checks = checksOf(selector);
+    this.criteria = checks.map(({ criterion }) => criterion);
+    this.#checks = checks.toSorted((one, other) => one.cost - other.cost);
+  }
+
+  /** Whether all criteria hold. Asked again about the same tool, it knows. */
+  selects(tool: SelectableTool): boolean {
+    if (this.#last?.tool === tool) return this.#last.isSelected;
+    const isSelected = this.#checks.every(({ holds }) => holds(tool));
+    this.#last = { tool, isSelected };
+    return isSelected;
+  }
+
+  /**
+   * The one criterion that does not hold while others do. `undefined` when all hold, when several do not, and for a selector of one
+   * criterion, which every other tool would miss by one.
+   */
+  onlyObstacle(tool: SelectableTool): Criterion | undefined {
+    if (this.#checks.length < 2) return undefined;
+    let obstacle: Criterion | undefined;
+    for (const { criterion, holds } of this.#checks) {
+      if (holds(tool)) continue;
+      if (obstacle !== undefined) return undefined;
+      obstacle = criterion;
+    }
+    return obstacle;
+  }
+}
+
+// Compiling costs far more than looking, and a selector never changes.
+const matchers = new WeakMap<ToolSelector, SelectorMatcher>();
+
+/** The matcher of a selector, made once for each. */
+export function matcherOf(selector: ToolSelector): SelectorMatcher {
+  const known = matchers.get(selector);
+  if (known !== undefined) return known;
+  const matcher = new SelectorMatcher(selector);
+  matchers.set(selector, matcher);
+  return matcher;
+}
+
+function checksOf(selector: ToolSelector): readonly Check[] {
+  const { sourcePattern, namePattern, pathPattern, methodPattern } = selector;
+  const { requiredTags, excludedTags, requiredLabelIds } = selector;
+  const checks = [
+    patternCheck(
+      'source',
+      sourcePattern,
+      ofFewValues(sourcePattern, ({ sourceName }) => sourceName),
+    ),
+    patternCheck('name', namePattern, () => {
+      const fits = compileFoldedPattern(namePattern);
+      return ({ name }) => fits(name);
+    }),
+    patternCheck('path', pathPattern, () => {
+      const fits = compileFoldedPattern(pathPattern ?? ANY);
+      return ({ path }) => fits(path);
+    }),
+    patternCheck(
+      'method',
+      methodPattern,
+      ofFewValues(methodPattern, ({ method }) => method ?? ''),
+    ),
+    listCheck('required-tags', requiredTags, ({ tool }) => hasAll(tool.tags, requiredTags)),
+    listCheck(
+      'excluded-tags',
+      excludedTags,
+      ({ tool }) => !excludedTags.some((tag) => tool.tags.includes(tag)),
+    ),
+    listCheck('required-labels', requiredLabelIds, ({ tool }) => hasAll(tool.labelIds, requiredLabelIds)),
+  ];
+  return checks.filter((check) => check !== undefined);
+}
+
+/** A pattern that every value fits is no criterion. */
+function patternCheck(
+  criterion: Criterion,
+  pattern: string | null,
+  compile: () => Check['holds'],
+): Check | undefined {
+  if (pattern === null || pattern === ANY) return undefined;
+  const isRemembered = criterion === 'source' || criterion === 'method';
+  return { criterion, cost: isRemembered ? 0 : isRegex(pattern) ? 3 : 2, holds: compile() };
+}
+
+function listCheck(
+  criterion: Criterion,
+  wanted: readonly string[],
+  holds: Check['holds'],
+): Check | undefined {
+  return wanted.length === 0 ? undefined : { criterion, cost: 1, holds };
+}
+
+function ofFewValues(pattern: string | null, read: (tool: CatalogTool) => string): () => Check['holds'] {
+  return () => {
+    const fits = remembering(compilePattern(pattern ?? ANY));
+    return ({ tool }) => fits(read(tool));
+  };
+}
+
+function remembering(matches: PatternMatcher): PatternMatcher {
+  const answers = new Map<string, boolean>();
+  return (value) => {
+    const known = answers.get(value);
+    if (known !== undefined) return known;
+    if (answers.size === REMEMBERED) answers.clear();
+    const answer = matches(value);
+    answers.set(value, answer);
+    return answer;
+  };
+}
+
+function hasAll(values: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((value) => values.includes(value));
+}
