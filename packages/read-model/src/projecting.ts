@@ -21,11 +21,12 @@ export interface Projecting<
     readonly [E in Event as Exclude<E['type'], CreatedBy>]: (
       document: Document,
       data: E['data'],
+      revision: number,
     ) => Document | undefined;
   };
 }
 
-type Change<Document> = (document: Document, data: never) => Document | undefined;
+type Change<Document> = (document: Document, data: never, revision: number) => Document | undefined;
 
 /**
  * Makes a pure projection. An event type it does not know, and one that changes a document which is not there, are an
@@ -54,7 +55,7 @@ export function projectionOf<
       if (document === undefined) {
         throw missingDocument(collection, id, event);
       }
-      return apply(document, event.data as never);
+      return apply(document, event.data as never, event.revision);
     },
   };
 }

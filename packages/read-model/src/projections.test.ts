@@ -166,6 +166,16 @@ describe('The document of a tool group', () => {
     });
   });
 
+  it('knows at which of its revisions a tool was included and excluded', () => {
+    const group = newGroup();
+    group.addExplicitTool('crm:get', stamp);
+    group.excludeTool('crm:drop', undefined, stamp);
+    expect(projectAll(subjects[0] as Subject, ID, recorded('tool-group', group))).toMatchObject({
+      explicitTools: [{ toolId: 'crm:get', atRevision: 1 }],
+      excludedTools: [{ toolId: 'crm:drop', atRevision: 2 }],
+    });
+  });
+
   it('can be found by name and description, whatever their case, after they have changed too', () => {
     const group = newGroup();
     group.changeDetails({ description: 'Reads CUSTOMERS' }, stamp);

@@ -45,17 +45,17 @@ export const toolGroupProjection = projectionOf<ToolGroupDocument, ToolGroupEven
       withLists(document, removedAt, removedBy, {
         selectors: document.selectors.filter(({ id }) => id !== selectorId),
       }),
-    'group.tool.added.v1': (document, { toolId, addedAt, addedBy }) =>
+    'group.tool.added.v1': (document, { toolId, addedAt, addedBy }, atRevision) =>
       withLists(document, addedAt, addedBy, {
-        explicitTools: [...document.explicitTools, { toolId, addedAt, addedBy }],
+        explicitTools: [...document.explicitTools, { toolId, addedAt, addedBy, atRevision }],
       }),
     'group.tool.removed.v1': (document, { toolId, removedAt, removedBy }) =>
       withLists(document, removedAt, removedBy, {
         explicitTools: document.explicitTools.filter((tool) => tool.toolId !== toolId),
       }),
-    'group.tool.excluded.v1': (document, { toolId, excludedAt, excludedBy, reason }) =>
+    'group.tool.excluded.v1': (document, { toolId, excludedAt, excludedBy, reason }, atRevision) =>
       withLists(document, excludedAt, excludedBy, {
-        excludedTools: [...document.excludedTools, { toolId, excludedAt, excludedBy, reason }],
+        excludedTools: [...document.excludedTools, { toolId, excludedAt, excludedBy, reason, atRevision }],
       }),
     'group.tool.included.v1': (document, { toolId, includedAt, includedBy }) =>
       withLists(document, includedAt, includedBy, {
