@@ -12,8 +12,22 @@ import { authorize, requiredRoles } from './access.ts';
 import { registerPersonalUseCases } from './register-personal-use-cases.ts';
 import { registerUseCases } from './register-use-cases.ts';
 import { ROLES } from './roles.ts';
+import { catalogue } from './test-catalogue.ts';
 
-const FOR_ADMINS = ['delete-tool-group', 'delete-task', 'approve-activation', 'reject-activation'];
+const FOR_ADMINS = [
+  'delete-tool-group',
+  'delete-task',
+  'delete-label',
+  'approve-activation',
+  'reject-activation',
+  'register-source',
+  'change-source',
+  'refresh-source',
+  'enable-source',
+  'disable-source',
+  'deregister-source',
+  'drop-label',
+];
 const FOR_ALL = ['change-task', 'create-view', 'change-view', 'delete-view', 'save-preferences'];
 
 function contextOf(roles: readonly string[]): CommandContext {
@@ -75,6 +89,7 @@ describe('Who may send a command', () => {
     registerUseCases(mediator, {
       toolGroups: new EventSourcedRepository(toolGroupType, store),
       tasks: new EventSourcedRepository(taskType, store),
+      ...catalogue(store),
     });
     registerPersonalUseCases(mediator, {
       views: new OutboxStateStoredRepository(viewType, states, { collection: 'views' }),

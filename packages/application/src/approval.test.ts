@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { authorize } from './access.ts';
 import { registerUseCases } from './register-use-cases.ts';
 import type { Role } from './roles.ts';
+import { catalogue } from './test-catalogue.ts';
 import { contextBy } from './test-context.ts';
 import type { UseCase } from './use-case.ts';
 
@@ -30,6 +31,7 @@ beforeEach(() => {
   registerUseCases(mediator, {
     toolGroups: new EventSourcedRepository(toolGroupType, store),
     tasks: new EventSourcedRepository(taskType, store),
+    ...catalogue(store),
   });
 });
 

@@ -1,9 +1,20 @@
 export { authorize, requiredRoles } from './access.ts';
 export type { CommandResponse } from './command-response.ts';
+export type { ChangeLabel } from './label/change-label.ts';
+export type { CreateLabel } from './label/create-label.ts';
+export type { DeleteLabel } from './label/delete-label.ts';
+export {
+  LABEL_CASCADE,
+  type LabelCascade,
+  labelCascade,
+  labelCascadeActor,
+} from './label/label-cascade.ts';
 export type { SavePreferences } from './operator-preferences/save-preferences.ts';
 export type {
   AggregateRepository,
+  Labels,
   SavedPreferences,
+  Sources,
   Tasks,
   ToolGroups,
   Views,
@@ -11,10 +22,23 @@ export type {
 export { type PersonalUseCasePorts, registerPersonalUseCases } from './register-personal-use-cases.ts';
 export { registerUseCases, type UseCasePorts } from './register-use-cases.ts';
 export { hasRole, ROLES, type Role } from './roles.ts';
+export type { ChangeSource } from './source/change-source.ts';
+export type { DeregisterSource } from './source/deregister-source.ts';
+export type { DisableSource } from './source/disable-source.ts';
+export type { DropLabel } from './source/drop-label.ts';
+export type { EnableSource } from './source/enable-source.ts';
+export type { RefreshSource } from './source/refresh-source.ts';
+export type { RegisterSource } from './source/register-source.ts';
+export type { SourceReader } from './source/source-reader.ts';
 export { stateCollections, stateSpecs } from './state-collections.ts';
 export type { ChangeTask } from './task/change-task.ts';
 export type { CreateTask } from './task/create-task.ts';
 export type { DeleteTask } from './task/delete-task.ts';
+export type { ChangeTool } from './tool/change-tool.ts';
+export type { DisableTool } from './tool/disable-tool.ts';
+export type { EnableTool } from './tool/enable-tool.ts';
+export type { LabelTool } from './tool/label-tool.ts';
+export type { UnlabelTool } from './tool/unlabel-tool.ts';
 export type { ActivateToolGroup } from './tool-group/activate-tool-group.ts';
 export {
   ACTIVATION_APPROVAL,

@@ -1,4 +1,4 @@
-import type { OperatorPreferences, Task, ToolGroup, View } from '@tools-provider/domain';
+import type { Label, OperatorPreferences, Task, ToolGroup, ToolSource, View } from '@tools-provider/domain';
 import type { CommandContext, LoadContext } from '@tools-provider/event-sourcing';
 
 /** Where a use case finds the aggregates of one type and stores them; `EventSourcedRepository` is one. */
@@ -12,5 +12,7 @@ export interface AggregateRepository<Aggregate> {
 
 export type ToolGroups = AggregateRepository<ToolGroup>;
 export type Tasks = AggregateRepository<Task>;
+export type Sources = AggregateRepository<ToolSource>;
+export type Labels = AggregateRepository<Label>;
 export type Views = AggregateRepository<View>;
 export type SavedPreferences = AggregateRepository<OperatorPreferences>;

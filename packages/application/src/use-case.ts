@@ -1,7 +1,22 @@
+import type { ChangeLabel } from './label/change-label.ts';
+import type { CreateLabel } from './label/create-label.ts';
+import type { DeleteLabel } from './label/delete-label.ts';
 import type { SavePreferences } from './operator-preferences/save-preferences.ts';
+import type { ChangeSource } from './source/change-source.ts';
+import type { DeregisterSource } from './source/deregister-source.ts';
+import type { DisableSource } from './source/disable-source.ts';
+import type { DropLabel } from './source/drop-label.ts';
+import type { EnableSource } from './source/enable-source.ts';
+import type { RefreshSource } from './source/refresh-source.ts';
+import type { RegisterSource } from './source/register-source.ts';
 import type { ChangeTask } from './task/change-task.ts';
 import type { CreateTask } from './task/create-task.ts';
 import type { DeleteTask } from './task/delete-task.ts';
+import type { ChangeTool } from './tool/change-tool.ts';
+import type { DisableTool } from './tool/disable-tool.ts';
+import type { EnableTool } from './tool/enable-tool.ts';
+import type { LabelTool } from './tool/label-tool.ts';
+import type { UnlabelTool } from './tool/unlabel-tool.ts';
 import type { ActivateToolGroup } from './tool-group/activate-tool-group.ts';
 import type { AddExplicitTool } from './tool-group/add-explicit-tool.ts';
 import type { AddSelector } from './tool-group/add-selector.ts';
@@ -40,4 +55,19 @@ export type UseCase =
   | CreateTask
   | ChangeTask
   | DeleteTask
+  | RegisterSource
+  | ChangeSource
+  | RefreshSource
+  | EnableSource
+  | DisableSource
+  | DeregisterSource
+  | DropLabel
+  | EnableTool
+  | DisableTool
+  | ChangeTool
+  | LabelTool
+  | UnlabelTool
+  | CreateLabel
+  | ChangeLabel
+  | DeleteLabel
   | PersonalUseCase;

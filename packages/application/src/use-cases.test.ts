@@ -11,6 +11,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { authorize } from './access.ts';
 import { registerUseCases } from './register-use-cases.ts';
 import type { Role } from './roles.ts';
+import { catalogue } from './test-catalogue.ts';
 import { contextBy } from './test-context.ts';
 import type { UseCase } from './use-case.ts';
 
@@ -25,6 +26,7 @@ function repositories(eventStore: EventStore) {
   return {
     toolGroups: new EventSourcedRepository(toolGroupType, eventStore),
     tasks: new EventSourcedRepository(taskType, eventStore),
+    ...catalogue(eventStore),
   };
 }
 

@@ -1,5 +1,7 @@
 import {
+  labelType,
   operatorPreferencesType,
+  sourceType,
   taskType,
   toolGroupType,
   upcasters,
@@ -25,6 +27,7 @@ import type { Behavior, Command } from '@tools-provider/mediator';
 import { authorize } from './access.ts';
 import { registerPersonalUseCases } from './register-personal-use-cases.ts';
 import { registerUseCases } from './register-use-cases.ts';
+import { noSourceReader, type SourceReader } from './source/source-reader.ts';
 import { stateCollections } from './state-collections.ts';
 
 /** What the write side stands on. */
@@ -32,6 +35,8 @@ export interface WriteSideParts {
   readonly eventStore: EventStore;
   /** For what is stored as its state: views and preferences. */
   readonly stateStore: StateStore;
+  /** Without one no source can be read: sagas and tests read none. */
+  readonly sourceReader?: SourceReader;
   /** Around everything else, outermost first: tracing, metrics. */
   readonly outerBehaviors?: readonly Behavior<Command, CommandContext>[];
   /** How many aggregates of each type are kept in memory between commands. */
@@ -46,12 +51,13 @@ export interface WriteSideParts {
 export function createWriteSide({
   eventStore,
   stateStore,
+  sourceReader = noSourceReader,
   outerBehaviors = [],
   ...cache
 }: WriteSideParts): EventSourcedMediator {
   const older = new Upcasters(upcasters);
   const orchestrator = new EventSourcedPersistenceOrchestrator({ defaultEventStore: eventStore });
-  const eventSourced = [toolGroupType, taskType] as const;
+  const eventSourced = [toolGroupType, taskType, sourceType, labelType] as const;
   for (const { name } of eventSourced) orchestrator.registerEventSourcedType(name);
   const stateStored = [viewType, operatorPreferencesType] as const;
   for (const { name } of stateStored) orchestrator.registerNonEventSourcedType(name);
@@ -66,6 +72,9 @@ export function createWriteSide({
   registerUseCases(mediator, {
     toolGroups: new EventSourcedRepository(toolGroupType, log, cache),
     tasks: new EventSourcedRepository(taskType, log, cache),
+    sources: new EventSourcedRepository(sourceType, log, cache),
+    labels: new EventSourcedRepository(labelType, log, cache),
+    sourceReader,
   });
   const { views, preferences } = stateCollections;
   registerPersonalUseCases(mediator, {

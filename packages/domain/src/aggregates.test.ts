@@ -1,9 +1,13 @@
 import type { AggregateRoot, AggregateType, DomainEvent } from '@tools-provider/event-sourcing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Label, labelType } from './label/label.ts';
 import { OperatorPreferences, operatorPreferencesType } from './operator-preferences/operator-preferences.ts';
+import { sourceType, ToolSource } from './source/tool-source.ts';
 import { Task, taskType } from './task/task.ts';
+import { anyLabelWish, anyNewLabel } from './testing/label-wishes.ts';
 import { anyNewPreferences, anyPreferencesWish } from './testing/operator-preferences-wishes.ts';
+import { anyNewSource, anySourceWish } from './testing/source-wishes.ts';
 import { anyNewTask, anyTaskWish } from './testing/task-wishes.ts';
 import { anyNewToolGroup, anyToolGroupWish } from './testing/tool-group-wishes.ts';
 import { anyNewView, anyViewWish } from './testing/view-wishes.ts';
@@ -39,6 +43,20 @@ const subjects: readonly Subject[] = [
     methods: methodsOf(Task),
     created: anyNewTask as unknown as fc.Arbitrary<AnyRoot>,
     wish: anyTaskWish,
+  },
+  {
+    name: 'source',
+    type: sourceType as unknown as AnyType,
+    methods: methodsOf(ToolSource),
+    created: anyNewSource as unknown as fc.Arbitrary<AnyRoot>,
+    wish: anySourceWish,
+  },
+  {
+    name: 'label',
+    type: labelType as unknown as AnyType,
+    methods: methodsOf(Label),
+    created: anyNewLabel as unknown as fc.Arbitrary<AnyRoot>,
+    wish: anyLabelWish,
   },
   {
     name: 'view',
@@ -118,7 +136,7 @@ describe.each(subjects)('Any history of a $name', ({ type, methods, created, wis
       fc.property(created, wishes, (aggregate, tried) => {
         tryWishes(aggregate, tried);
         const types = aggregate.pendingEvents.map((event) => event.type);
-        const deletions = types.filter((name) => name.endsWith('.deleted.v1'));
+        const deletions = types.filter((name) => /\.(deleted|deregistered)\.v1$/.test(name));
         expect(deletions).toHaveLength(type.isDeleted(aggregate.state) ? 1 : 0);
         if (type.isDeleted(aggregate.state)) expect(types.at(-1)).toBe(deletions[0]);
       }),

@@ -1,5 +1,6 @@
 export type { LabelCreated, LabelDeleted, LabelEvent, LabelUpdated } from './label/events.ts';
-export { evolveLabel, initialLabel, LABEL_EVENT_TYPES, type LabelState } from './label/state.ts';
+export { Label, type LabelChanges, type LabelDetails, labelType } from './label/label.ts';
+export { evolveLabel, initialLabel, type LabelState } from './label/state.ts';
 export {
   OperatorPreferences,
   type OperatorPreferencesState,
@@ -13,6 +14,7 @@ export {
   type Preferences,
   type Theme,
 } from './operator-preferences/preferences.ts';
+export { toolNotFound } from './source/errors.ts';
 export type {
   InventoryIngested,
   SourceDeregistered,
@@ -33,6 +35,7 @@ export type {
   ToolRestored,
   ToolUpdated,
 } from './source/events.ts';
+export type { InventoryTool, SourceInventory } from './source/inventory.ts';
 export {
   SOURCE_HEALTHS,
   SOURCE_KINDS,
@@ -44,7 +47,6 @@ export {
 export {
   evolveSource,
   initialSource,
-  SOURCE_EVENT_TYPES,
   type SourceState,
   toolRevision,
 } from './source/state.ts';
@@ -55,6 +57,14 @@ export {
   toolIdOf,
 } from './source/tool-definition.ts';
 export { allToolEntries, type ToolEntry, toolEntry } from './source/tool-entries.ts';
+export {
+  type FailedAttempt,
+  type NewSource,
+  type SourceChanges,
+  sourceType,
+  type ToolChanges,
+  ToolSource,
+} from './source/tool-source.ts';
 export type { Stamp } from './stamp.ts';
 export { CATEGORY, PIPELINE_RECORDS, parseStreamName, streamName } from './streams.ts';
 export type { TaskApproval } from './task/approval.ts';

@@ -99,8 +99,9 @@ const evolvers: Evolvers<SourceState, SourceEvent> = {
     isEnabled: false,
     disabledReason: reason,
   }),
-  'source.sync.failed.v1': (state, { attemptId, failures, failedAt, failedBy }) => ({
+  'source.sync.failed.v1': (state, { attemptId, reason, failures, failedAt, failedBy }) => ({
     ...touched(state, failedAt, failedBy),
+    healthReason: reason,
     failures,
     failedAttemptId: attemptId,
   }),
