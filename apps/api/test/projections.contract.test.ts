@@ -49,7 +49,7 @@ async function makeWrong(id: string): Promise<void> {
   const wrong = { ...document, name: 'Not its name' };
   const { revision } = event;
   await mongoDb.readModel.writeUnguarded(
-    { collection: 'tool-groups', id, revision, document: wrong },
+    [{ collection: 'tool-groups', id, revision, document: wrong }],
     event,
     [],
   );

@@ -8,13 +8,12 @@ import {
 import {
   type CloudEventJson,
   type CommandContext,
-  type DocumentSession,
   type EventPublisher,
   EventSourcedRepository,
   type EventStore,
   eventsToAppend,
-  type ReadDocument,
 } from '@tools-provider/event-sourcing';
+import { InMemoryDocumentSession } from '@tools-provider/event-sourcing/testing';
 import type { EmbeddedStores } from './embedded-stores.ts';
 import { wholeFeed } from './projected.ts';
 import { readPathMediator } from './run-reconciliator.ts';
@@ -24,7 +23,7 @@ import { readPathMediator } from './run-reconciliator.ts';
  * emits goes straight to a sink, what the read path emits goes into the feed.
  */
 export function bothPaths(stores: EmbeddedStores) {
-  const documents = inMemoryDocuments();
+  const documents = new InMemoryDocumentSession();
   const publishers = new Map<string, string[]>();
   const sink: CloudEventJson[] = [];
   const mediator = readPathMediator([
@@ -46,16 +45,6 @@ export function bothPaths(stores: EmbeddedStores) {
     return new Map([...Map.groupBy(all, ({ id }) => id)].map(([id, copies]) => [id, copies.length]));
   };
   return { mediator, writePath, publishers, sink, told };
-}
-
-function inMemoryDocuments(): DocumentSession {
-  const documents = new Map<string, ReadDocument>();
-  return {
-    get: async <Document>(collection: string, id: string) =>
-      documents.get(`${collection}/${id}`) as Document | undefined,
-    put: (collection, document) => void documents.set(`${collection}/${document.id}`, document),
-    delete: (collection, id) => void documents.delete(`${collection}/${id}`),
-  };
 }
 
 /** The event-sourced repository with its override taken away: it publishes after it has stored, as a state-stored one does. */

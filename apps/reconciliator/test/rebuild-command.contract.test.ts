@@ -55,7 +55,7 @@ async function makeWrong(): Promise<string> {
   if (document === undefined || event === undefined) throw new Error(`There is no group ${id}`);
   const wrong = { ...document, selectors: [] };
   const write = { collection: 'tool-groups', id, revision: head, document: wrong };
-  await stores.mongoDb.readModel.writeUnguarded(write, event, []);
+  await stores.mongoDb.readModel.writeUnguarded([write], event, []);
   return id;
 }
 

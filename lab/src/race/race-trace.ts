@@ -56,12 +56,13 @@ export class RaceTrace {
       },
       loadStatuses: (streams) => inner.loadStatuses(streams),
       loadDocuments: (collection, ids) => inner.loadDocuments(collection, ids),
+      listDocuments: (place) => inner.listDocuments(place),
       commit: async (spans) => {
         await inner.commit(spans);
         for (const revision of spans.flatMap(revisionsIn)) this.#note(revision, 'committed');
       },
-      writeUnguarded: async (write, event, cloudEvents) => {
-        await inner.writeUnguarded(write, event, cloudEvents);
+      writeUnguarded: async (writes, event, cloudEvents) => {
+        await inner.writeUnguarded(writes, event, cloudEvents);
         this.#note(event.revision, 'committed');
       },
     };

@@ -14,6 +14,7 @@ import {
 } from '@tools-provider/event-sourcing';
 import {
   givenAggregate,
+  InMemoryDocumentSession,
   InMemoryEventStore,
   InMemoryStateStore,
   newCommandContext,
@@ -341,14 +342,9 @@ async function projected(
   eventStore: EventStore,
   id: string,
 ): Promise<ReadDocument[]> {
-  const stored = new Map<string, ReadDocument>();
-  const documents: ReadPathContext['documents'] = {
-    get: async <Document extends ReadDocument>(_: string, of: string) => stored.get(of) as Document,
-    put: (_, document) => void stored.set(document.id, document),
-    delete: (_, of) => void stored.delete(of),
-  };
+  const documents = new InMemoryDocumentSession();
   for await (const event of eventStore.read(streamNaming('home').nameOf({ aggregate: 'meter', id }))) {
     await readPath.publish(event, { event, documents, emit: () => undefined });
   }
-  return [...stored.values()];
+  return [...documents.stored.values()];
 }

@@ -72,7 +72,7 @@ export type {
   WaitingSubject,
 } from './outbox/outbox-store.ts';
 export { OutboxWorker, type OutboxWorkerOptions } from './outbox/outbox-worker.ts';
-export { type DocumentPlace, EventSkipper, type EventSkipperParts } from './quarantine/event-skipper.ts';
+export { EventSkipper, type EventSkipperParts } from './quarantine/event-skipper.ts';
 export {
   EVENT_SKIPPED,
   QuarantineKeeper,
@@ -143,6 +143,12 @@ export type {
 } from './reconciliation/category-subscription.ts';
 export { DeliveryProgress } from './reconciliation/delivery-progress.ts';
 export { DomainEventCloudEventBehavior } from './reconciliation/domain-event-cloud-event-behavior.ts';
+export {
+  type EntityPlaces,
+  type EntityProjection,
+  registerEntityProjection,
+  type TouchedEntities,
+} from './reconciliation/entity-projection.ts';
 export { FAILURE_CODES, type FailureCode } from './reconciliation/failure-code.ts';
 export { PipelineCounts, type WorkerCounts } from './reconciliation/pipeline-counts.ts';
 export type {
@@ -157,7 +163,9 @@ export {
 } from './reconciliation/pipeline-observer.ts';
 export {
   type CloudEventJson,
+  type DocumentPlace,
   type DocumentSession,
+  type EntitiesPlace,
   missingDocument,
   type Projection,
   type ReadDocument,

@@ -1,6 +1,7 @@
 import {
   type CloudEventJson,
   type DocumentWrite,
+  type EntitiesPlace,
   type FailureCode,
   type ProjectedSpan,
   type ProjectionStatus,
@@ -20,7 +21,7 @@ import type { Collections, SkipRow, StatusRow } from './collections.ts';
 import { claimNumbers, feedRow } from './feed-rows.ts';
 import type { Generations } from './generations.ts';
 import { RefusedWrite, type Write, writeAsOneCommand } from './one-command.ts';
-import { documentOperation, toDocument, toStatus } from './read-model-rows.ts';
+import { documentOperation, idsWith, toDocument, toStatus } from './read-model-rows.ts';
 import { inTransaction } from './transactions.ts';
 
 /** The {@link ReadModelStore} on MongoDB: one transaction for documents, status and feed. */
@@ -66,6 +67,16 @@ export class MongoReadModelStore implements ReadModelStore, ProjectionStatusQuer
     });
   }
 
+  listDocuments({ collection, idPrefix }: EntitiesPlace): Promise<readonly ReadDocument[]> {
+    return classified(async () => {
+      const rows = await this.#collections
+        .documents(this.#generations.collectionOf(collection))
+        .find({ _id: idsWith(idPrefix) })
+        .toArray();
+      return rows.map(toDocument);
+    });
+  }
+
   listStatuses(page: StatusPage): Promise<readonly ProjectionStatus[]> {
     return this.#pageOf({}, page);
   }
@@ -105,15 +116,18 @@ export class MongoReadModelStore implements ReadModelStore, ProjectionStatusQuer
   }
 
   writeUnguarded(
-    write: DocumentWrite,
+    writes: readonly DocumentWrite[],
     event: RecordedEvent,
     cloudEvents: readonly CloudEventJson[],
   ): Promise<void> {
     const { stream, revision, id } = event;
     const projectedAt = now();
     return classified(async () => {
-      const shown = this.#collections.documents(this.#generations.collectionOf(write.collection));
-      await writeAsOneCommand(this.#client, [documentWrite(shown.namespace, write, projectedAt)]);
+      const documents = writes.map((write) => {
+        const shown = this.#collections.documents(this.#generations.collectionOf(write.collection));
+        return documentWrite(shown.namespace, write, projectedAt);
+      });
+      if (documents.length > 0) await writeAsOneCommand(this.#client, documents);
       await this.#collections.statuses.updateOne(
         { _id: stream },
         { $set: { lastEventId: id, projectedAt }, $max: { projected: revision, emitted: revision } },

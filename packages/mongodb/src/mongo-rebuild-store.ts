@@ -13,7 +13,7 @@ import { classified, classify } from './classify.ts';
 import type { Collections, CounterRow } from './collections.ts';
 import type { Generations } from './generations.ts';
 import { type CollectionSpec, createUnlessThere, indexesOf } from './prepare-collections.ts';
-import { documentOperation, toDocument } from './read-model-rows.ts';
+import { documentOperation, idsWith, toDocument } from './read-model-rows.ts';
 import { inTransaction } from './transactions.ts';
 
 /** What stands between a projection's name and its generation's number, in the name of a collection. */
@@ -78,12 +78,15 @@ export class MongoRebuildStore implements RebuildStore {
   listIds(
     place: GenerationPlace,
     collection: string,
-    { after = '', limit }: DocumentRange,
+    { after = '', idPrefix, limit }: DocumentRange,
   ): Promise<readonly string[]> {
     return classified(async () => {
       const documents = await this.#documents(place, collection);
       const rows = await documents
-        .find({ _id: { $gt: after } }, { projection: { _id: 1 } })
+        .find(
+          { _id: { ...(idPrefix === undefined ? {} : idsWith(idPrefix)), $gt: after } },
+          { projection: { _id: 1 } },
+        )
         .sort({ _id: 1 })
         .limit(limit)
         .toArray();

@@ -33,3 +33,9 @@ export function toDocument(row: ProjectedRow): ReadDocument {
   const { _id, revision: _, projectedAt: __, ...fields } = row;
   return { ...fields, id: _id };
 }
+
+/** The ids that begin with a prefix, as a range of the index that each collection has. The prefix must not be empty. */
+export function idsWith(prefix: string): { readonly $gte: string; readonly $lt: string } {
+  const last = prefix.codePointAt(prefix.length - 1) ?? 0;
+  return { $gte: prefix, $lt: `${prefix.slice(0, -1)}${String.fromCodePoint(last + 1)}` };
+}

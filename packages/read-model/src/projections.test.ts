@@ -90,6 +90,7 @@ function documentsOf(documents: Map<string, ReadDocument>): DocumentSession {
   return {
     get: async <Document extends ReadDocument>(collection: string, id: string) =>
       documents.get(`${collection}/${id}`) as Document | undefined,
+    list: async () => [],
     put: (collection, document) => void documents.set(`${collection}/${document.id}`, document),
     delete: (collection, id) => void documents.delete(`${collection}/${id}`),
   };

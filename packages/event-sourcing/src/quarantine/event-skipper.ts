@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import { Upcasters } from '../aggregate/upcaster.ts';
 import { newestVersion } from '../reconciliation/newest-version.ts';
-import type { CloudEventJson } from '../reconciliation/projection.ts';
+import type { CloudEventJson, DocumentPlace } from '../reconciliation/projection.ts';
 import type { ProjectionFailure, ProjectionStatus } from '../reconciliation/projection-status.ts';
 import type { DocumentWrite, ReadModelStore } from '../reconciliation/read-model-store.ts';
 import type { StreamReconciler } from '../reconciliation/stream-reconciler.ts';
@@ -11,12 +11,6 @@ import type { EventStore } from '../repository/event-store.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import { waitFor } from '../retry/wait-for.ts';
 import type { QuarantineRequest } from './quarantine-requests.ts';
-
-/** Where a document is kept. */
-export interface DocumentPlace {
-  readonly collection: string;
-  readonly id: string;
-}
 
 /** What an {@link EventSkipper} works with. */
 export interface EventSkipperParts {

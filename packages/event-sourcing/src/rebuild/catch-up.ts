@@ -1,6 +1,6 @@
 import { NO_REVISION } from '../aggregate/aggregate-root.ts';
-import { BufferedDocumentSession } from '../reconciliation/buffered-document-session.ts';
-import type { ReadDocument } from '../reconciliation/projection.ts';
+import { BufferedDocumentSession, NOTHING_BELOW } from '../reconciliation/buffered-document-session.ts';
+import type { EntitiesPlace } from '../reconciliation/projection.ts';
 import type { ProjectionStatus } from '../reconciliation/projection-status.ts';
 import type { DocumentWrite } from '../reconciliation/read-model-store.ts';
 import type { FoldFailure } from './event-folder.ts';
@@ -14,8 +14,9 @@ import { foldStream } from './stream-fold.ts';
 /** How many notes are worked off at a time. */
 const BATCH = 1_000;
 
-/** How many streams share a question for statuses, and a write. */
+/** How many streams share a question for statuses, and a write; of those that have many documents, fewer. */
 const TOGETHER = 100;
+const LARGE_TOGETHER = 4;
 
 /** What is to be written of a stream, and why that is not all. */
 interface FoldedStream {
@@ -62,8 +63,11 @@ export class CatchUp {
   /** Brings streams up to where they are shown, or further notes have it. */
   async #bringUp(touched: readonly TouchedStream[]): Promise<void> {
     const wanted = touched.map(({ stream }) => stream).filter(this.#parts.isWanted);
-    for (let from = 0; from < wanted.length; from += TOGETHER)
-      await this.#bringUpTogether(wanted.slice(from, from + TOGETHER));
+    const { large = [], small = [] } = Object.groupBy(wanted, (stream) =>
+      this.#entitiesOf(stream).length > 0 ? 'large' : 'small',
+    );
+    for (const together of inSlices(small, TOGETHER)) await this.#bringUpTogether(together);
+    for (const together of inSlices(large, LARGE_TOGETHER)) await this.#bringUpTogether(together);
   }
 
   /** Brings streams up where that takes few events only. Answers false where it takes more, or where the projections refuse one. */
@@ -116,14 +120,38 @@ export class CatchUp {
     const known = this.#reached.get(stream);
     // Nothing is known of it, or it was set back: from the start, then.
     const from = known === undefined || known > to ? NO_REVISION : known;
-    const session = this.#session(from);
+    const session = from === NO_REVISION ? await this.#emptied(stream) : this.#session(from);
     const { failure } = await foldStream(this.#parts, stream, { from, to }, session);
     return { stream, to, writes: session.writes, failure };
   }
 
   #session(from: number): BufferedDocumentSession {
-    const load = async (collection: string, id: string): Promise<ReadDocument | undefined> =>
-      from === NO_REVISION ? undefined : (await this.#documents.get(collection, id))?.document;
-    return new BufferedDocumentSession(load, from);
+    const below = {
+      get: async (collection: string, id: string) => (await this.#documents.get(collection, id))?.document,
+      list: async (place: EntitiesPlace) =>
+        (await this.#documents.list(place)).map(({ document }) => document),
+    };
+    return new BufferedDocumentSession(below, from);
   }
+
+  /** What there is of a stream that is folded from the start goes, but for what is made again. */
+  async #emptied(stream: string): Promise<BufferedDocumentSession> {
+    const session = new BufferedDocumentSession(NOTHING_BELOW, NO_REVISION);
+    const { origins, projections } = this.#parts;
+    const isOurs = ({ collection }: { readonly collection: string }) => projections.includes(collection);
+    for (const { collection, id } of origins.documentsOf(stream).filter(isOurs))
+      session.delete(collection, id);
+    for (const place of this.#entitiesOf(stream).filter(isOurs))
+      for await (const ids of this.#documents.idsOf(place))
+        for (const id of ids) session.delete(place.collection, id);
+    return session;
+  }
+
+  #entitiesOf(stream: string): readonly EntitiesPlace[] {
+    return this.#parts.origins.entitiesOf?.(stream) ?? [];
+  }
+}
+
+function* inSlices<Item>(items: readonly Item[], size: number): Iterable<readonly Item[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
 }

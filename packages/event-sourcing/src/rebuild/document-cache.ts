@@ -1,14 +1,15 @@
 import { BatchLoader } from '../reconciliation/batch-loader.ts';
-import { BufferedDocumentSession } from '../reconciliation/buffered-document-session.ts';
-import type { ReadDocument } from '../reconciliation/projection.ts';
+import { BufferedDocumentSession, NOTHING_BELOW } from '../reconciliation/buffered-document-session.ts';
+import type { EntitiesPlace, ReadDocument } from '../reconciliation/projection.ts';
 import type { DocumentWrite } from '../reconciliation/read-model-store.ts';
+import { PlacedDocuments } from './placed-documents.ts';
 import type { RebuildStore } from './rebuild-store.ts';
 
 /** How many documents go into one write. */
 const MAX_WRITES = 1_000;
 
 /** Where documents of a generation are kept for good. */
-export type GenerationStore = Pick<RebuildStore, 'loadPlaced' | 'write'>;
+export type GenerationStore = Pick<RebuildStore, 'loadPlaced' | 'listIds' | 'write'>;
 
 /** The documents of one stream that are in memory. */
 interface CachedStream {
@@ -37,15 +38,15 @@ export class DocumentCache {
     this.#maxEvents = maxEvents;
   }
 
-  /** The documents of a stream, about to be changed by `events` events from `revision` on; before revision 0 there are none. */
-  open(stream: string, revision: number, events: number): BufferedDocumentSession {
+  /** The documents of a stream, about to be changed by events of that weight from `revision` on; before revision 0 there are none. */
+  open(stream: string, revision: number, weight: number): BufferedDocumentSession {
     let cached = this.#streams.get(stream);
     if (cached === undefined) {
       cached = { session: this.session(revision), weight: revision };
       this.#events += revision;
     }
-    cached.weight += events;
-    this.#events += events;
+    cached.weight += weight;
+    this.#events += weight;
     // What is opened last goes last.
     this.#streams.delete(stream);
     this.#streams.set(stream, cached);
@@ -54,9 +55,11 @@ export class DocumentCache {
 
   /** A session on what is stored, for events from a revision on; it is not kept here. */
   session(revision: number): BufferedDocumentSession {
-    const load =
-      revision === 0 ? async () => undefined : (collection: string, id: string) => this.#load(collection, id);
-    return new BufferedDocumentSession(load, revision);
+    const stored = {
+      get: (collection: string, id: string) => this.#load(collection, id),
+      list: (place: EntitiesPlace) => this.#list(place),
+    };
+    return new BufferedDocumentSession(revision === 0 ? NOTHING_BELOW : stored, revision);
   }
 
   /** Writes what is too much to keep. Resolves when the write before this one is done. */
@@ -94,6 +97,13 @@ export class DocumentCache {
     this.#writing = this.#store.write(this.#generation, writes);
     // Whoever writes next is told.
     this.#writing.catch(() => undefined);
+  }
+
+  async #list(place: EntitiesPlace): Promise<readonly ReadDocument[]> {
+    // Some may be on their way.
+    await this.#settle();
+    const placed = await new PlacedDocuments(this.#store, { generation: this.#generation }).list(place);
+    return placed.map(({ document }) => document);
   }
 
   async #load(collection: string, id: string): Promise<ReadDocument | undefined> {

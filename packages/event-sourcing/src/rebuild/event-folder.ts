@@ -4,6 +4,7 @@ import { Upcasters } from '../aggregate/upcaster.ts';
 import type { BufferedDocumentSession } from '../reconciliation/buffered-document-session.ts';
 import { newestVersion } from '../reconciliation/newest-version.ts';
 import type { ReadPathContext } from '../reconciliation/projection.ts';
+import { touchedBy } from '../reconciliation/touched-documents.ts';
 import { verdictOf } from '../reconciliation/verdict.ts';
 
 /** An event that the projections refused. */
@@ -22,6 +23,11 @@ export class EventFolder {
   constructor(mediator: Mediator<never, ReadPathContext>, upcasters: Upcasters = new Upcasters()) {
     this.#mediator = mediator;
     this.#upcasters = upcasters;
+  }
+
+  /** Reads together what the events will be applied to. */
+  async prefetch(events: readonly RecordedEvent[], documents: BufferedDocumentSession): Promise<void> {
+    await documents.prefetch(touchedBy(this.#mediator, events));
   }
 
   /** Applies one event wholly or not at all; answers why not. Rejects with `unavailable` only. */

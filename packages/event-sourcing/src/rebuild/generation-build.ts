@@ -3,6 +3,7 @@ import { NO_REVISION } from '../aggregate/aggregate-root.ts';
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import { DocumentCache } from './document-cache.ts';
 import type { FoldFailure } from './event-folder.ts';
+import { weightOf } from './event-weight.ts';
 import { foldEvent } from './fold-event.ts';
 import { pagesAhead } from './pages-ahead.ts';
 import type { RebuildParts } from './rebuild-parts.ts';
@@ -27,6 +28,7 @@ export class GenerationBuild {
     const patient = {
       loadPlaced: (...wanted: Parameters<typeof store.loadPlaced>) =>
         patiently(() => store.loadPlaced(...wanted)),
+      listIds: (...wanted: Parameters<typeof store.listIds>) => patiently(() => store.listIds(...wanted)),
       write: (...writes: Parameters<typeof store.write>) => patiently(() => store.write(...writes)),
     };
     this.#cache = new DocumentCache(patient, generation, limits.cachedEvents);
@@ -86,7 +88,8 @@ export class GenerationBuild {
     if (first === undefined) return;
     const { stream } = first;
     const projected = this.#projected.get(stream) ?? NO_REVISION;
-    const session = this.#cache.open(stream, first.revision, events.length);
+    const session = this.#cache.open(stream, first.revision, weightOf(events));
+    await this.#parts.folder.prefetch(events, session);
     for (const event of events) {
       if (event.revision > projected) return this.#leave(event);
       const failure = await foldEvent(this.#parts, event, session);

@@ -3,7 +3,7 @@ import { NO_REVISION } from '../aggregate/aggregate-root.ts';
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import type { Upcasters } from '../aggregate/upcaster.ts';
 import type { Feed } from '../read-side/feed.ts';
-import { BufferedDocumentSession } from '../reconciliation/buffered-document-session.ts';
+import { BufferedDocumentSession, NOTHING_BELOW } from '../reconciliation/buffered-document-session.ts';
 import { newestVersion } from '../reconciliation/newest-version.ts';
 import type { CloudEventJson, ReadPathContext } from '../reconciliation/projection.ts';
 import type { ProjectionStatus } from '../reconciliation/projection-status.ts';
@@ -25,7 +25,7 @@ export interface Healing {
   readonly mediator: Mediator<never, ReadPathContext>;
   readonly upcasters: Upcasters;
   readonly eventStore: EventStore;
-  readonly readModel: Pick<ReadModelStore, 'generation' | 'commit'>;
+  readonly readModel: Pick<ReadModelStore, 'generation' | 'listDocuments' | 'commit'>;
   readonly statuses: {
     listFailures(page: {
       readonly after?: string;
@@ -78,9 +78,11 @@ async function foldAnew(
   { stream, projected }: ProjectionStatus,
 ): Promise<ProjectedSpan> {
   const { generation } = readModel;
-  const documents = new BufferedDocumentSession(async () => undefined, NO_REVISION);
+  const documents = new BufferedDocumentSession(NOTHING_BELOW, NO_REVISION);
   // What the log no longer makes goes.
   for (const { collection, id } of origins.documentsOf(stream)) documents.delete(collection, id);
+  for (const place of origins.entitiesOf?.(stream) ?? [])
+    for (const { id } of await readModel.listDocuments(place)) documents.delete(place.collection, id);
   const told: CloudEventJson[] = [];
   let last: RecordedEvent | undefined;
   for await (const stored of eventsOf(eventStore, stream)) {

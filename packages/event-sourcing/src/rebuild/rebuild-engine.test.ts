@@ -387,6 +387,7 @@ describe('Aggregates whose log was set back', () => {
     let isRefused = false;
     const overtaken = {
       generation: 0,
+      listDocuments: async () => [],
       commit: async (spans: readonly ProjectedSpan[]) => {
         if (isRefused) return await readModel.commit(spans);
         isRefused = true;

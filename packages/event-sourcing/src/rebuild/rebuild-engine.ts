@@ -28,7 +28,7 @@ export interface RebuildEngineOptions {
   readonly eventLog: EventLog;
   readonly eventStore: EventStore;
   readonly statuses: ProjectionStatusQueries;
-  readonly readModel: Pick<ReadModelStore, 'generation' | 'commit'>;
+  readonly readModel: Pick<ReadModelStore, 'generation' | 'listDocuments' | 'commit'>;
   readonly feed: Pick<Feed, 'sequenceOf'>;
   readonly store: RebuildStore;
   readonly origins: DocumentOrigins;
@@ -56,7 +56,7 @@ export class RebuildEngine {
     return this.#options.eventLog.countEvents();
   }
 
-  /** Heals what is diverged, and rebuilds the projections: see {@link rebuildGeneration}. Rejects with the signal's reason when that aborts. */
+  /** Heals what is diverged, and rebuilds the projections and those that are made together with them: see {@link rebuildGeneration}. Rejects with the signal's reason when that aborts. */
   async rebuild(
     projections: readonly string[],
     progress: RebuildProgress,
@@ -70,7 +70,7 @@ export class RebuildEngine {
     return await rebuildGeneration(parts, progress);
   }
 
-  /** Compares the documents of the projections that are shown with their streams. Rejects with the signal's reason when that aborts. */
+  /** Compares the documents of the projections, and of those that are made together with them, as they are shown with their streams. Rejects with the signal's reason when that aborts. */
   verify(
     projections: readonly string[],
     progress: Pick<RebuildProgress, 'checked'>,
@@ -83,7 +83,8 @@ export class RebuildEngine {
     });
   }
 
-  #partsFor(projections: readonly string[], signal: AbortSignal): RebuildParts {
+  #partsFor(wanted: readonly string[], signal: AbortSignal): RebuildParts {
+    const projections = this.#madeWith(wanted);
     const { mediatorFor, upcasters, statuses, origins, limits, log, ...rest } = this.#options;
     const patiently = patience(signal, log);
     return {
@@ -96,12 +97,20 @@ export class RebuildEngine {
       signal,
       patiently,
       isWanted: (stream) =>
-        origins.documentsOf(stream).some(({ collection }) => projections.includes(collection)),
+        origins.documentsOf(stream).some(({ collection }) => projections.includes(collection)) ||
+        origins.entitiesOf?.(stream).some(({ collection }) => projections.includes(collection)) === true,
       // Asked in the middle of a page, which must not be begun again because a store is away.
       isSkipped: async ({ stream, id }: RecordedEvent) => {
         const found = await patiently(() => statuses.loadStatuses([stream]));
         return found.get(stream)?.skipped.some(({ eventId }) => eventId === id) ?? false;
       },
     };
+  }
+
+  #madeWith(projections: readonly string[]): readonly string[] {
+    const together = (this.#options.origins.madeTogether ?? []).filter((group) =>
+      group.some((name) => projections.includes(name)),
+    );
+    return [...new Set([...projections, ...together.flat()])];
   }
 }

@@ -1,5 +1,4 @@
-import type { DocumentPlace } from '../quarantine/event-skipper.ts';
-import type { ReadDocument } from '../reconciliation/projection.ts';
+import type { DocumentPlace, EntitiesPlace, ReadDocument } from '../reconciliation/projection.ts';
 import type { DocumentWrite } from '../reconciliation/read-model-store.ts';
 
 /** A document as it is stored: what a projection made of it, and the revision of the event that wrote it. */
@@ -30,6 +29,8 @@ export type GenerationPlace = 'shown' | { readonly generation: number };
 export interface DocumentRange {
   /** The last id of the page before. */
   readonly after?: string | undefined;
+  /** Only ids that begin like that, without a look at any other. */
+  readonly idPrefix?: string;
   readonly limit: number;
 }
 
@@ -87,6 +88,10 @@ export interface RebuildStore {
 export interface DocumentOrigins {
   /** The stream that a document is made from. */
   streamOf(collection: string, id: string): string;
-  /** The documents that are made from a stream: none of a stream that is no origin. */
+  /** A stream's own documents: none of a stream that is no origin. */
   documentsOf(stream: string): readonly DocumentPlace[];
+  /** Where the documents of a stream's entities are; left out where no stream has any. */
+  entitiesOf?(stream: string): readonly EntitiesPlace[];
+  /** The projections that cannot be made without each other, as entities take something from their stream's own document; left out: none. */
+  readonly madeTogether?: readonly (readonly string[])[];
 }

@@ -1,6 +1,6 @@
 import { NO_REVISION } from '../aggregate/aggregate-root.ts';
-import type { DocumentPlace } from '../quarantine/event-skipper.ts';
-import { BufferedDocumentSession } from '../reconciliation/buffered-document-session.ts';
+import { BufferedDocumentSession, NOTHING_BELOW } from '../reconciliation/buffered-document-session.ts';
+import type { DocumentPlace } from '../reconciliation/projection.ts';
 import type { DocumentWrite } from '../reconciliation/read-model-store.ts';
 import { differingPaths } from './differing-paths.ts';
 import { inParallel } from './in-parallel.ts';
@@ -11,6 +11,9 @@ import { foldStream } from './stream-fold.ts';
 
 /** How many statuses or ids are read at a time. */
 const PAGE = 1_000;
+
+/** How many streams are compared side by side that may have many documents, all of which are then in memory. */
+const LARGE_STREAMS = 2;
 
 /** How many places of one document are reported. */
 const MAX_PATHS = 10;
@@ -26,9 +29,10 @@ export interface DocumentDifference {
   readonly paths: readonly string[];
 }
 
-/** Where a document of a stream belongs, and what lies there. */
-interface StoredDocument extends DocumentPlace {
-  readonly stored: PlacedDocument | undefined;
+/** Documents of a stream as they are stored, by id. */
+interface StoredDocuments {
+  readonly collection: string;
+  readonly documents: ReadonlyMap<string, PlacedDocument>;
 }
 
 /** What came of comparing documents with their streams. */
@@ -68,16 +72,21 @@ export class Verification {
 
   /** `onChecked` is told of streams that have been compared, and how many events they have. */
   async run(onChecked: (streams: number, events: number) => void): Promise<VerificationReport> {
-    const { statuses, patiently, limits } = this.#parts;
+    const { statuses, patiently, limits, origins } = this.#parts;
     for (let after = ''; !this.#isBounded; ) {
       const page = await patiently(() => statuses.listStatuses({ after, limit: PAGE }));
       const wanted = page.filter(({ stream }) => this.#parts.isWanted(stream));
-      await inParallel(wanted, limits.parallelStreams, async (place) => {
+      const check = async (place: FoldedStreamPlace) => {
         if (this.#isBounded) return;
         await patiently(() => this.#check(place));
         this.#checked += 1;
         onChecked(1, place.projected + 1);
-      });
+      };
+      const { large = [], small = [] } = Object.groupBy(wanted, ({ stream }) =>
+        (origins.entitiesOf?.(stream) ?? []).length > 0 ? 'large' : 'small',
+      );
+      await inParallel(small, limits.parallelStreams, check);
+      await inParallel(large, LARGE_STREAMS, check);
       after = page.at(-1)?.stream ?? after;
       if (page.length < PAGE) break;
     }
@@ -92,46 +101,57 @@ export class Verification {
 
   async #check(place: FoldedStreamPlace): Promise<void> {
     const { stream } = place;
-    const wanted = this.#documentsOf(stream);
-    if ((await this.#differencesOf(place, await this.#load(wanted))).length === 0) return;
+    if ((await this.#differencesOf(place, this.#read(stream))).length === 0) return;
     // It was projected on meanwhile, or it differs. Reading is fast enough for what may be projected on while its events are read again.
     for (;;) {
       this.#parts.signal.throwIfAborted();
       const projected = await this.#settle(stream);
-      const stored = await this.#load(wanted);
+      const stored = await Array.fromAsync(this.#read(stream));
       if ((await this.#settle(stream)) !== projected) continue;
       this.#differences.push(...(await this.#differencesOf({ stream, projected }, stored)));
       return;
     }
   }
 
-  /** The documents of a stream that belong to the projections it is about. */
-  #documentsOf(stream: string): readonly DocumentPlace[] {
+  /** What is stored of a stream in the projections it is about, page by page. */
+  async *#read(stream: string): AsyncGenerator<StoredDocuments, undefined> {
     const { origins, projections } = this.#parts;
-    return origins.documentsOf(stream).filter(({ collection }) => projections.includes(collection));
-  }
-
-  #load(wanted: readonly DocumentPlace[]): Promise<readonly StoredDocument[]> {
-    return Promise.all(
-      wanted.map(async (place) => ({
-        ...place,
-        stored: await this.#documents.get(place.collection, place.id),
-      })),
-    );
+    const isOurs = ({ collection }: { readonly collection: string }) => projections.includes(collection);
+    for (const { collection, id } of origins.documentsOf(stream).filter(isOurs)) {
+      const stored = await this.#documents.get(collection, id);
+      if (stored !== undefined) yield { collection, documents: new Map([[id, stored]]) };
+    }
+    for (const place of (origins.entitiesOf?.(stream) ?? []).filter(isOurs))
+      for await (const documents of this.#documents.of(place))
+        yield { collection: place.collection, documents };
   }
 
   async #differencesOf(
-    { stream, projected }: FoldedStreamPlace,
-    documents: readonly StoredDocument[],
+    place: FoldedStreamPlace,
+    pages: AsyncIterable<StoredDocuments> | Iterable<StoredDocuments>,
   ): Promise<readonly DocumentDifference[]> {
-    const session = new BufferedDocumentSession(async () => undefined, NO_REVISION);
+    const { stream, projected } = place;
+    const session = new BufferedDocumentSession(NOTHING_BELOW, NO_REVISION);
     await foldStream(this.#parts, stream, { from: NO_REVISION, to: projected }, session);
-    const differences = documents.map(async ({ collection, id, stored }) => {
-      const expected = session.writes.find((write) => write.collection === collection && write.id === id);
+    const missing = new Map(session.writes.map((write) => [`${write.collection}/${write.id}`, write]));
+    const differences: DocumentDifference[] = [];
+    const compare = async (
+      { collection, id }: DocumentPlace,
+      expected: DocumentWrite | undefined,
+      stored: PlacedDocument | undefined,
+    ) => {
       const paths = await this.#pathsOf(expected, stored, stream);
-      return paths.length === 0 ? [] : [{ stream, collection, id, revision: projected, paths }];
-    });
-    return (await Promise.all(differences)).flat();
+      if (paths.length > 0) differences.push({ stream, collection, id, revision: projected, paths });
+    };
+    for await (const { collection, documents } of pages) {
+      for (const [id, stored] of documents) {
+        const name = `${collection}/${id}`;
+        await compare({ collection, id }, missing.get(name), stored);
+        missing.delete(name);
+      }
+    }
+    for (const write of missing.values()) await compare(write, write, undefined);
+    return differences;
   }
 
   /** A skip moves documents on past an event that the log may not even hold: then the revision says nothing. */

@@ -1,7 +1,7 @@
 import { Mediator } from '@tools-provider/mediator';
 import { expect, it } from 'vitest';
 import { newEvent, newStream } from '../testing/new-event.ts';
-import { BufferedDocumentSession } from './buffered-document-session.ts';
+import { BufferedDocumentSession, NOTHING_BELOW } from './buffered-document-session.ts';
 import { DomainEventCloudEventBehavior } from './domain-event-cloud-event-behavior.ts';
 import type { ReadPathContext } from './projection.ts';
 
@@ -24,7 +24,7 @@ it('emits the CloudEvent when every handler of the event has ended, and none whe
   const event = { ...newEvent(), stream: newStream(), revision: 0, position: '0' };
   const context: ReadPathContext = {
     event,
-    documents: new BufferedDocumentSession(async () => undefined, 0),
+    documents: new BufferedDocumentSession(NOTHING_BELOW, 0),
     emit: ({ id }) => seen.push(id),
   };
   await mediator.publish(event, context);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Counted, CounterEvent } from '../../test/counter.ts';
 import { ID, streamOf } from '../../test/counter.ts';
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
+import { InMemoryDocumentSession } from '../testing/in-memory-document-session.ts';
 import {
   type Projection,
   type ReadDocument,
@@ -41,16 +42,14 @@ function event(revision: number, more: Partial<RecordedEvent> = {}): RecordedEve
 
 /** A read path that keeps its documents in memory. */
 function readPath() {
-  const stored = new Map<string, ReadDocument>();
   const read: string[] = [];
-  const documents: ReadPathContext['documents'] = {
-    get: async <Document extends ReadDocument>(collection: string, id: string) => {
+  const documents = new (class extends InMemoryDocumentSession {
+    override get<Document extends ReadDocument>(collection: string, id: string) {
       read.push(`${collection}/${id}`);
-      return stored.get(`${collection}/${id}`) as Document | undefined;
-    },
-    put: (collection, document) => void stored.set(`${collection}/${document.id}`, document),
-    delete: (collection, id) => void stored.delete(`${collection}/${id}`),
-  };
+      return super.get<Document>(collection, id);
+    }
+  })();
+  const { stored } = documents;
   const mediator = new Mediator<never, ReadPathContext>();
   const tell = (told: RecordedEvent) =>
     mediator.publish(told, { event: told, documents, emit: () => undefined });

@@ -1,16 +1,34 @@
 import { InvalidEventHandlerError, type Mediator } from '@tools-provider/mediator';
 import type { DomainEvent, RecordedEvent } from '../aggregate/domain-event.ts';
 import { EventProcessingError } from '../errors.ts';
+import { noteAsProjected } from './projected-types.ts';
 
 /** A document as the read side stores it: plain JSON with its own id. */
 export interface ReadDocument {
   readonly id: string;
 }
 
+/** Where a document is kept. */
+export interface DocumentPlace {
+  readonly collection: string;
+  readonly id: string;
+}
+
+/**
+ * Where the documents of a stream's entities are kept: the id of each begins with `idPrefix`, and that of no other document of the
+ * collection does. So they are found without reading the others.
+ */
+export interface EntitiesPlace {
+  readonly collection: string;
+  readonly idPrefix: string;
+}
+
 /** What the projections of one span of events read and write; nothing is stored before the whole span is committed. */
 export interface DocumentSession {
   /** The document as the events before have left it, `undefined` when there is none. */
   get<Document extends ReadDocument>(collection: string, id: string): Promise<Document | undefined>;
+  /** All documents of a stream's entities, in no order that means anything, as the events before have left them. */
+  list<Document extends ReadDocument>(place: EntitiesPlace): Promise<readonly Document[]>;
   /** Stores a document whole, in place of the one with its id. */
   put(collection: string, document: ReadDocument): void;
   /** Removes a document; one that is not there is no error. */
@@ -50,9 +68,6 @@ export interface Projection<Document extends ReadDocument, Event extends DomainE
     id: string,
   ) => Document | undefined;
 }
-
-/** What each mediator projects already: a collection and an event type. */
-const projectedBy = new WeakMap<object, ReadonlySet<string>>();
 
 /**
  * Lets the mediator's read path tell each event of a projection to it. `aggregateIdOf` answers the id of the document that an event is
@@ -94,18 +109,4 @@ export function registerProjection<CommandContext, Document extends ReadDocument
 export function missingDocument(collection: string, id: string, event: RecordedEvent): EventProcessingError {
   const message = `There is no document ${id} in ${collection} for it`;
   return new EventProcessingError(message, event, {}, 'missing-document');
-}
-
-function noteAsProjected(mediator: object, collection: string, eventTypes: readonly string[]): void {
-  const projected = new Set(projectedBy.get(mediator));
-  for (const type of eventTypes) {
-    const key = `${collection}/${type}`;
-    if (projected.has(key)) {
-      throw new InvalidEventHandlerError(
-        `${type} is projected to ${collection} already, and would be applied twice: register the projection once, and list each event type once`,
-      );
-    }
-    projected.add(key);
-  }
-  projectedBy.set(mediator, projected);
 }

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../aggregate/domain-event.ts';
 import type { SkipRecord } from '../quarantine/skip-records.ts';
-import type { CloudEventJson, ReadDocument } from './projection.ts';
+import type { CloudEventJson, EntitiesPlace, ReadDocument } from './projection.ts';
 import type { ProjectionFailure, ProjectionStatus } from './projection-status.ts';
 
 /** A document to store, or (`document` undefined) to delete. */
@@ -50,15 +50,17 @@ export interface ReadModelStore {
   loadStatuses(streams: readonly string[]): Promise<ReadonlyMap<string, ProjectionStatus>>;
   /** The documents of a collection by id, those that exist. */
   loadDocuments(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, ReadDocument>>;
+  /** The documents of a stream's entities, without a look at any other. */
+  listDocuments(place: EntitiesPlace): Promise<readonly ReadDocument[]>;
   /**
    * Stores all spans in one transaction: documents, status, and their CloudEvents with the next numbers of the feed. All or nothing:
    * throws {@link StaleSpansError} when a stream is no longer at its span's `from`, or another generation is shown than the span's. Lost races for the feed's counter are tried again inside.
    * A CloudEvent whose id the feed holds already keeps the number it has and is not added again.
    */
   commit(spans: readonly ProjectedSpan[]): Promise<void>;
-  /** Writes one document and its event's CloudEvents, whatever is there: only for the ordering `none`, which has no guard. */
+  /** Writes an event's documents and CloudEvents, whatever is there: only for the ordering `none`, which has no guard. */
   writeUnguarded(
-    write: DocumentWrite,
+    writes: readonly DocumentWrite[],
     event: RecordedEvent,
     cloudEvents: readonly CloudEventJson[],
   ): Promise<void>;

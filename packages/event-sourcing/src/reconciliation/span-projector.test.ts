@@ -12,6 +12,7 @@ const emptyReadModel: ReadModelStore = {
   generation: 0,
   loadStatuses: async () => new Map(),
   loadDocuments: async () => new Map(),
+  listDocuments: async () => [],
   commit: () => Promise.reject(new Error('Nothing is stored here')),
   writeUnguarded: () => Promise.reject(new Error('Nothing is stored here')),
 };

@@ -8,10 +8,11 @@ import { BufferedDocumentSession } from './buffered-document-session.ts';
 import { newestVersion } from './newest-version.ts';
 import { divergedAt, nextEvents } from './next-events.ts';
 import type { PipelineObserver } from './pipeline-observer.ts';
-import type { CloudEventJson, ReadDocument, ReadPathContext } from './projection.ts';
+import type { CloudEventJson, EntitiesPlace, ReadDocument, ReadPathContext } from './projection.ts';
 import type { ProjectionStatus } from './projection-status.ts';
 import type { ProjectedSpan, ReadModelStore } from './read-model-store.ts';
 import { type FailedStep, type SpanRequest, TO_END } from './span-request.ts';
+import { touchedBy } from './touched-documents.ts';
 import { verdictOf } from './verdict.ts';
 
 /** How many events of one stream are applied before they are stored. */
@@ -122,8 +123,10 @@ export class SpanProjector {
     const events: RecordedEvent[] = [];
     let emitted = emittedBefore;
     let failed: SpanResult['failed'];
-    const limit = limitOf(request);
-    for await (const next of nextEvents(this.#eventStore, { request, status, wanted, limit })) {
+    const steps = await this.#nextSteps(request, status, wanted);
+    const upcoming = steps.flatMap((step) => ('error' in step ? [] : [step]));
+    await session.prefetch(touchedBy(this.#mediator, upcoming));
+    for (const next of steps) {
       if ('error' in next) {
         failed = next;
         break;
@@ -144,14 +147,32 @@ export class SpanProjector {
         emitted = next.revision;
       }
       events.push(next);
-      if (events.length === limit) break;
     }
     return { events, documents: session.writes, cloudEvents, emitted, failed };
   }
 
+  /** As many of the stream's next events as one span may have, or those up to the one that cannot be had. */
+  async #nextSteps(
+    request: SpanRequest,
+    status: ProjectionStatus | undefined,
+    wanted: number,
+  ): Promise<readonly (RecordedEvent | FailedStep)[]> {
+    const limit = limitOf(request);
+    const steps: (RecordedEvent | FailedStep)[] = [];
+    for await (const next of nextEvents(this.#eventStore, { request, status, wanted, limit })) {
+      steps.push(next);
+      if (steps.length === limit) break;
+    }
+    return steps;
+  }
+
   /** A session on the documents as they are stored, for the writes of the event at `revision`. */
   openSession(revision: number): BufferedDocumentSession {
-    return new BufferedDocumentSession((collection, id) => this.#documentsOf(collection).get(id), revision);
+    const below = {
+      get: (collection: string, id: string) => this.#documentsOf(collection).get(id),
+      list: (place: EntitiesPlace) => this.#readModel.listDocuments(place),
+    };
+    return new BufferedDocumentSession(below, revision);
   }
 
   /** Tells one event, as the newest version of its type, to its projections, inside the mediator's behaviours. */

@@ -61,8 +61,7 @@ export class UnorderedRun {
     const cloudEvents: CloudEventJson[] = [];
     try {
       await this.#parts.projector.publish(event, session, (cloudEvent) => cloudEvents.push(cloudEvent));
-      for (const write of session.writes)
-        await this.#parts.readModel.writeUnguarded(write, event, cloudEvents);
+      await this.#parts.readModel.writeUnguarded(session.writes, event, cloudEvents);
       this.#parts.onProjected(1);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

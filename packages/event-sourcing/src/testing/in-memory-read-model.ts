@@ -4,7 +4,7 @@ import { StaleSpansError } from '../errors.ts';
 import { type SkipRecord, type SkipRecords, skippedEventOf } from '../quarantine/skip-records.ts';
 import type { ProjectionStatusQueries, StatusPage } from '../read-side/projection-status-queries.ts';
 import type { FailureCode } from '../reconciliation/failure-code.ts';
-import type { CloudEventJson, ReadDocument } from '../reconciliation/projection.ts';
+import type { CloudEventJson, EntitiesPlace, ReadDocument } from '../reconciliation/projection.ts';
 import type { ProjectionStatus } from '../reconciliation/projection-status.ts';
 import type { DocumentWrite, ProjectedSpan, ReadModelStore } from '../reconciliation/read-model-store.ts';
 import { InMemoryDocuments } from './in-memory-documents.ts';
@@ -80,6 +80,11 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
     return this.documents.load(collection, ids);
   }
 
+  async listDocuments({ collection, idPrefix }: EntitiesPlace): Promise<readonly ReadDocument[]> {
+    const ids = this.documents.ids(collection).filter((id) => id.startsWith(idPrefix));
+    return [...this.documents.load(collection, ids).values()];
+  }
+
   async commit(spans: readonly ProjectedSpan[]): Promise<void> {
     const projectedAt = new Date().toISOString();
     this.#refuseOtherGenerations(spans);
@@ -97,13 +102,13 @@ export class InMemoryReadModel implements ReadModelStore, ProjectionStatusQuerie
   }
 
   async writeUnguarded(
-    write: DocumentWrite,
+    writes: readonly DocumentWrite[],
     { id, stream, revision }: RecordedEvent,
     cloudEvents: readonly CloudEventJson[],
   ): Promise<void> {
     const projectedAt = new Date().toISOString();
     const before = this.#statuses.get(stream);
-    this.documents.write(write, projectedAt);
+    for (const write of writes) this.documents.write(write, projectedAt);
     this.#statuses.set(stream, {
       stream,
       projected: Math.max(before?.projected ?? NO_REVISION, revision),

@@ -50,12 +50,12 @@ export class InMemoryRebuildStore implements RebuildStore {
   async listIds(
     place: GenerationPlace,
     collection: string,
-    { after = '', limit }: DocumentRange,
+    { after = '', idPrefix = '', limit }: DocumentRange,
   ): Promise<readonly string[]> {
     const ids = this.#documents.ids(nameIn(place, collection));
     return ids
       .toSorted()
-      .filter((id) => id > after)
+      .filter((id) => id > after && id.startsWith(idPrefix))
       .slice(0, limit);
   }
 

@@ -9,6 +9,7 @@ export {
   type SagaOutcome,
 } from './given-saga.ts';
 export { InMemoryCategorySubscription, type ParkedTap } from './in-memory-category-subscription.ts';
+export { InMemoryDocumentSession } from './in-memory-document-session.ts';
 export { InMemoryDocuments } from './in-memory-documents.ts';
 export { InMemoryEventLog } from './in-memory-event-log.ts';
 export { InMemoryEventStore, type LogTold } from './in-memory-event-store.ts';

@@ -86,6 +86,40 @@ export function readModelStoreContract(name: string, open: () => Promise<OpenedR
       expect(await status('a')).toMatchObject({ projected: 1, lastEventId: 'a/1' });
     });
 
+    it('gives the documents whose ids begin alike, and no others', async () => {
+      const ids = ['s:b', 's:a/#\u{1f600}', 's:', 's', 't:a', 's:\u{10ffff}', 'S:a', 's;'];
+      await commit(...ids.map((id) => noteSpan(id, id)));
+      const listed = await opened.readModel.listDocuments({ collection: PROJECTED_NOTES, idPrefix: 's:' });
+      const wanted = ids.filter((id) => id.startsWith('s:'));
+      expect(listed.toSorted((one, other) => (one.id < other.id ? -1 : 1))).toEqual(
+        wanted.toSorted().map((id) => ({ id, title: id, searchText: id })),
+      );
+    });
+
+    it('stores many documents of one stream with it, or none', async () => {
+      const span = noteSpan('s', 'unused');
+      const many = Array.from({ length: 600 }, (_, n) => {
+        const id = `s:${n}`;
+        return {
+          collection: PROJECTED_NOTES,
+          id,
+          revision: n,
+          document: { id, title: 'x', searchText: 'x' },
+        };
+      });
+      const list = () => opened.readModel.listDocuments({ collection: PROJECTED_NOTES, idPrefix: 's:' });
+      await expect(commit({ ...span, from: 3, documents: many })).rejects.toMatchObject({
+        code: 'stale-spans',
+      });
+      expect(await list()).toEqual([]);
+      await commit({ ...span, documents: many });
+      expect(await list()).toHaveLength(600);
+      expect(await document('s:7')).toMatchObject({ revision: 7 });
+      const gone = many.map((write) => ({ ...write, document: undefined }));
+      await commit({ ...span, from: 0, to: 1, documents: gone, cloudEvents: [] });
+      expect(await list()).toEqual([]);
+    });
+
     it('stores nothing at all when one of its streams has moved on, and names it', async () => {
       await commit(noteSpan('a', 'First'));
       const stale = commit(noteSpan('b', 'Second'), noteSpan('a', 'First again'));
@@ -242,7 +276,7 @@ export function readModelStoreContract(name: string, open: () => Promise<OpenedR
     });
 
     it('writes whatever is there when it is told to do without its guard', async () => {
-      const { documents } = noteSpan('a', 'Late', { from: 2, to: 3 });
+      const documents = ['a', 'b'].flatMap((id) => noteSpan(id, 'Late', { from: 2, to: 3 }).documents);
       const commandId = randomUUID();
       const metadata = {
         $correlationId: commandId,
@@ -261,9 +295,8 @@ export function readModelStoreContract(name: string, open: () => Promise<OpenedR
         position: '1',
         metadata,
       };
-      for (const write of documents)
-        await opened.readModel.writeUnguarded(write, event, [noteCloudEvent('a', 3)]);
-      expect(await document('a')).toMatchObject({ title: 'Late', revision: 3 });
+      await opened.readModel.writeUnguarded(documents, event, [noteCloudEvent('a', 3)]);
+      for (const id of ['a', 'b']) expect(await document(id)).toMatchObject({ title: 'Late', revision: 3 });
       expect(await status('a')).toMatchObject({ projected: 3, emitted: 3, lastEventId: 'a/3' });
       expect(await sequences()).toEqual([1]);
     });

@@ -203,6 +203,13 @@ export function rebuildStoreContract(name: string, open: () => Promise<OpenedRea
       expect([await ids(), await ids('b'), await ids('d')]).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
     });
 
+    it('lists ids that begin alike page by page, and no others', async () => {
+      await commit(...['s', 's:c', 's:a', 't:a', 's:b', 's;'].map((id) => noteSpan(id, 'Note')));
+      const ids = (after?: string) =>
+        store().listIds('shown', PROJECTED_NOTES, { after, idPrefix: 's:', limit: 2 });
+      expect([await ids(), await ids('s:b'), await ids('s:c')]).toEqual([['s:a', 's:b'], ['s:c'], []]);
+    });
+
     it('goes on from generation to generation, and drops what was replaced only when it is old enough', async () => {
       await commit(noteSpan('a', 'Old'), noteSpan('b', 'Old'));
       expect(await store().describe([PROJECTED_NOTES])).toEqual([
