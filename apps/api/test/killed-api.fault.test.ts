@@ -14,7 +14,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
-/** At which step the api is killed, and at which of the commands that come one after the other. */
+/**
+ * At which step the api is killed, and at which of the commands that come one after the other. The api that comes after one that was killed
+ * is on its way to the next.
+ */
 const KILLS_OVER_GROUPS = [
   'received:2',
   'before-append:3',
@@ -49,9 +52,22 @@ afterAll(async () => {
 class MortalApi {
   #process: ChildProcess | undefined;
   #url = '';
+  readonly #coming: string[];
+  readonly #planned: number;
   kills = 0;
 
-  async start(crashAt?: string): Promise<void> {
+  constructor(kills: readonly string[]) {
+    this.#coming = [...kills];
+    this.#planned = kills.length;
+  }
+
+  /** Is there another kill to come? */
+  get isMortal(): boolean {
+    return this.kills < this.#planned;
+  }
+
+  async start(): Promise<void> {
+    const crashAt = this.#coming.shift();
     const env = {
       PATH: process.env.PATH,
       API_PORT: '0',
@@ -107,17 +123,16 @@ class MortalApi {
 
 describe('an api that is killed', () => {
   it('at any step of a command has carried it out once when the sender is answered, whoever answers', async () => {
-    const api = new MortalApi();
+    const api = new MortalApi(KILLS_OVER_GROUPS);
     const log = connectKurrentDb(kurrentDb.url, CATEGORY);
-    for (const kill of KILLS_OVER_GROUPS) {
-      await api.start(kill);
+    await api.start();
+    while (api.isMortal) {
       const { id } = await api.send('POST', '/api/v1/tool-groups', {
-        name: `Killed at ${kill}`,
+        name: `After ${api.kills} kills`,
         selectors: [{ namePattern: 'a*' }, { namePattern: 'b*' }],
       });
-      const changed = await api.send('PATCH', `/api/v1/tool-groups/${id}`, { description: kill });
+      const changed = await api.send('PATCH', `/api/v1/tool-groups/${id}`, { description: 'Changed' });
       const added = await api.send('POST', `/api/v1/tool-groups/${id}/selectors`, { namePattern: 'c*' });
-      await api.stop();
       expect([changed.revision, added.revision]).toEqual([3, 4]);
 
       const stream = streamName({ aggregate: 'tool-group', id });
@@ -132,26 +147,27 @@ describe('an api that is killed', () => {
       expect(new Set(events.map((event) => event.id)).size).toBe(5);
       expect(new Set(events.map(({ metadata }) => metadata.commandId)).size).toBe(3);
     }
+    await api.stop();
     await log.close();
     expect(api.kills).toBe(KILLS_OVER_GROUPS.length);
   });
 
   it('at any step of a command on a view has stored state and messages once, or neither, before it is sent again', async () => {
-    const api = new MortalApi();
+    const api = new MortalApi(KILLS_OVER_VIEWS);
     const { stateStore, outbox, close } = connectMongoDb(mongoDb.url);
-    for (const kill of KILLS_OVER_VIEWS) {
-      await api.start(kill);
-      const { id } = await api.send('POST', '/api/v1/views', { name: kill, list: 'tasks', query: {} });
+    await api.start();
+    while (api.isMortal) {
+      const name = `After ${api.kills} kills`;
+      const { id } = await api.send('POST', '/api/v1/views', { name, list: 'tasks', query: {} });
       const changed = await api.send('PATCH', `/api/v1/views/${id}`, {
-        name: `Renamed ${kill}`,
+        name: `Renamed ${name}`,
         isShared: true,
       });
-      await api.stop();
       expect(changed.revision).toBe(2);
 
       expect(await stateStore.load('views', id)).toMatchObject({
         revision: 2,
-        state: { name: `Renamed ${kill}`, isShared: true },
+        state: { name: `Renamed ${name}`, isShared: true },
       });
       const messages = await outbox.undelivered(streamName({ aggregate: 'view', id }), 100);
       expect(messages.map(({ event }) => event.type)).toEqual([
@@ -161,6 +177,7 @@ describe('an api that is killed', () => {
       ]);
       expect(new Set(messages.map((message) => message.id)).size).toBe(3);
     }
+    await api.stop();
     await close();
     expect(api.kills).toBe(KILLS_OVER_VIEWS.length);
   });
