@@ -13,7 +13,6 @@ import { type CommandContext, EventSourcedRepository } from '@tools-provider/eve
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import type { z } from 'zod';
-import { operationsOf } from './operations.ts';
 import { type System, startSystem } from './system.ts';
 
 const SOURCES = ['domain', 'application', 'event-sourcing', 'kurrentdb', 'mongodb'].map(
@@ -69,38 +68,6 @@ describe('operations', () => {
       200,
       { status: 'degraded', worker: 'away' },
     ]);
-  });
-
-  it('the OpenAPI document is 3.1, names every schema once and describes no development route', async () => {
-    const response = await system.nobody('GET', '/openapi.json');
-    const document = response.json();
-    expect(document.openapi).toMatch(/^3\.1\./);
-    expect(Object.keys(document.components.schemas)).toEqual(
-      expect.arrayContaining([
-        'CloudEvent',
-        'CreateToolGroup',
-        'NewSelector',
-        'Problem',
-        'ToolGroup',
-        'WrittenToolGroup',
-      ]),
-    );
-    expect(Object.keys(document.components.schemas).filter((name) => name.endsWith('Input'))).toEqual([]);
-    expect(Object.keys(document.paths)).not.toContain('/api/v1/dev/token');
-    const references = [...response.body.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(
-      ([, name]) => name,
-    );
-    expect(references.length).toBeGreaterThan(30);
-    for (const name of references) expect(document.components.schemas).toHaveProperty(String(name));
-  });
-
-  it('the OpenAPI document says of every operation what it answers when it refuses', async () => {
-    const { paths } = (await system.nobody('GET', '/openapi.json')).json();
-    for (const { name, method, path } of await operationsOf(system)) {
-      const { responses, summary } = paths[path][method.toLowerCase()];
-      expect([name, Object.keys(responses.default.content)]).toEqual([name, ['application/problem+json']]);
-      expect(summary).toBeTruthy();
-    }
   });
 
   it('every problem has a page that says what to do', async () => {

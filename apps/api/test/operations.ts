@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import type { System } from './system.ts';
 
-const parameter = z.looseObject({
-  name: z.string(),
-  in: z.enum(['path', 'query', 'header']),
-  schema: z.unknown(),
-});
+/** A header is a reference, to one of the components. */
+const parameter = z.union([
+  z.object({ $ref: z.string() }),
+  z.looseObject({
+    $ref: z.undefined().optional(),
+    name: z.string(),
+    in: z.enum(['path', 'query']),
+    schema: z.unknown(),
+  }),
+]);
 
 const operation = z.looseObject({
   parameters: z.array(parameter).default([]),
@@ -34,8 +39,12 @@ export async function operationsOf(system: System): Promise<readonly Operation[]
       name: `${method} ${path}`,
       method: method.toUpperCase() as Operation['method'],
       path,
-      queryParameters: parameters.filter((one) => one.in === 'query').map(({ name }) => name),
-      pathParameters: parameters.filter((one) => one.in === 'path').map(({ name }) => name),
+      queryParameters: parameters.flatMap((one) =>
+        one.$ref === undefined && one.in === 'query' ? one.name : [],
+      ),
+      pathParameters: parameters.flatMap((one) =>
+        one.$ref === undefined && one.in === 'path' ? one.name : [],
+      ),
       takesBody: requestBody !== undefined,
     })),
   );

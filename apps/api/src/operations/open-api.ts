@@ -3,33 +3,52 @@ import { problem } from '@tools-provider/contracts';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { completeOperation } from './complete-operation.ts';
+import type { DescribedDocument, RouteFacts } from './described.ts';
+import { ANSWER_HEADERS, REQUEST_HEADERS } from './described-headers.ts';
+import { TAGS } from './document-tags.ts';
+import { refusalComponents } from './problem-answers.ts';
 import { tidyComponents } from './tidy-components.ts';
 
-/** Collects the routes that are added from now on into a document, OpenAPI 3.1, made of their zod schemas. */
+const DESCRIPTION = [
+  'Commands answer the revision they wrote (body and `ETag`), reads the revision they show. Send `If-Match` to change only what you have seen,',
+  '`minRevision` with `Prefer: wait=<seconds>` to read what you have just written, and `Idempotency-Key` to be able to send a command again.',
+  'Every error is a problem document (RFC 9457) whose `type` is a page that says what to do.',
+].join(' ');
+
+/**
+ * Collects the routes that are added from now on into a document, OpenAPI 3.1, made of their zod schemas; what follows from the kind of a
+ * route (its name, headers, refusals) is added to it.
+ */
 export async function describeRoutes(app: FastifyInstance, publicUrl: string): Promise<void> {
-  const optionalBodies = new Set<string>();
+  const facts = new Map<string, RouteFacts>();
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
         title: 'Tools Provider',
         version: '1.0.0',
-        description:
-          'Commands answer the revision they wrote (body and ETag), reads the revision they show. Send `If-Match` to change only what you have seen, ' +
-          '`minRevision` with `Prefer: wait=<seconds>` to read what you have just written. Every error is a problem document (RFC 9457).',
+        description: DESCRIPTION,
+        license: { name: 'MIT', identifier: 'MIT' } as { name: string },
       },
       servers: [{ url: publicUrl }],
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', description: 'An access token, or a service token.' },
+        },
+      },
     },
     transform: jsonSchemaTransform,
     transformObject: (document) =>
-      withOptionalBodies(tidyComponents(jsonSchemaTransformObject(document)), optionalBodies),
+      completed(tidyComponents(jsonSchemaTransformObject(document)), facts, publicUrl),
   });
   app.addHook('onRoute', (route) => {
     if (route.schema === undefined || route.schema.hide === true) return;
+    // Only so that its schema is among the components; each operation then refers to the refusals it has.
     route.schema.response = { ...asRecord(route.schema.response), default: PROBLEM_ANSWER };
-    if (route.config?.access !== 'open') route.schema.security = [{ bearer: [] }];
-    if (mayLackBody(route)) optionalBodies.add(operationOf(String(route.method), route.url));
+    route.schema.security = route.config?.access === 'open' ? [] : [{ bearer: [] }];
+    const isProbe = route.config?.isProbe === true;
+    facts.set(nameOf(String(route.method), route.url), { hasOptionalBody: mayLackBody(route), isProbe });
   });
 }
 
@@ -43,22 +62,39 @@ const PROBLEM_ANSWER = {
   content: { 'application/problem+json': { schema: problem } },
 };
 
-interface Operation {
-  requestBody?: { required?: boolean };
+function completed<Document extends object>(
+  document: Document,
+  facts: ReadonlyMap<string, RouteFacts>,
+  publicUrl: string,
+): Document {
+  const described = document as DescribedDocument;
+  const operations = Object.entries(described.paths ?? {}).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([name, operation]) => ({ path, method: name.toUpperCase(), operation })),
+  );
+  for (const { path, method, operation } of operations) {
+    delete operation.responses.default;
+    const known = facts.get(`${method} ${path}`) ?? { hasOptionalBody: false, isProbe: false };
+    completeOperation(operation, { method, path, document: described, facts: known });
+  }
+  const tags = new Set(operations.flatMap(({ operation }) => operation.tags ?? []));
+  described.tags = TAGS.filter(({ name }) => tags.has(name));
+  const responses = onlyReferred(refusalComponents(publicUrl), described.paths);
+  described.components = {
+    ...described.components,
+    responses,
+    headers: onlyReferred(ANSWER_HEADERS, { paths: described.paths, responses }),
+    parameters: onlyReferred(REQUEST_HEADERS, described.paths),
+  };
+  return document;
 }
 
-/** The plugin says of every body that it is required. */
-function withOptionalBodies<Document extends object>(
-  document: Document,
-  optional: ReadonlySet<string>,
-): Document {
-  const { paths = {} } = document as { paths?: Record<string, Record<string, Operation>> };
-  for (const [path, operations] of Object.entries(paths)) {
-    for (const [method, { requestBody }] of Object.entries(operations)) {
-      if (requestBody !== undefined && optional.has(operationOf(method, path))) requestBody.required = false;
-    }
-  }
-  return document;
+/** Of some components those that `where` refers to, by their names. */
+function onlyReferred(
+  components: Readonly<Record<string, unknown>>,
+  where: unknown,
+): Record<string, unknown> {
+  const references = new Set(JSON.stringify(where).match(/(?<=#\/components\/\w+\/)[\w-]+/g));
+  return Object.fromEntries(Object.entries(components).filter(([name]) => references.has(name)));
 }
 
 function mayLackBody({ schema }: RouteOptions): boolean {
@@ -66,7 +102,7 @@ function mayLackBody({ schema }: RouteOptions): boolean {
 }
 
 /** One name for an operation, whether its path is written as Fastify does (`:id`) or as OpenAPI does (`{id}`). */
-function operationOf(method: string, path: string): string {
+function nameOf(method: string, path: string): string {
   return `${method.toUpperCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`;
 }
 
