@@ -33,6 +33,7 @@ import { describeRoutes, openApiRoute } from './operations/open-api.ts';
 import { showPipeline } from './operations/pipeline-gauges.ts';
 import { probeRoutes, type StoreProbes } from './operations/probe-routes.ts';
 import { problemPages } from './operations/problem-pages.ts';
+import { referencePage } from './operations/reference-page.ts';
 import { preferenceRoutes } from './preferences/routes.ts';
 import type { RebuildDesk } from './projections/rebuild-desk.ts';
 import { projectionRoutes } from './projections/routes.ts';
@@ -194,6 +195,7 @@ async function addRoutes(
   showPipeline(ports.telemetry.meter, { changes, liveSubscribers: () => streams.count });
   await app.register(metricsRoute, { scrape: () => ports.telemetry.scrape(), metricsToken });
   await app.register(problemPages);
+  await app.register(referencePage);
   openApiRoute(app);
 }
 

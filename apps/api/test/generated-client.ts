@@ -1,13 +1,17 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { createClient } from '@hey-api/openapi-ts';
 
 const PROGRAM = fileURLToPath(new URL('../fixtures/generated-client', import.meta.url));
-const SCRATCH = fileURLToPath(new URL('../.data', import.meta.url));
-const COMPILER = fileURLToPath(new URL('../../../node_modules/.bin/tsc', import.meta.url));
+const COMPILER = join(
+  createRequire(import.meta.url).resolve('@typescript/native/package.json'),
+  '../bin/tsc',
+);
 
 /** What the program beside the generated client answers. */
 export interface ReadByClient {
@@ -24,8 +28,7 @@ export interface GeneratedClient {
 
 /** Generates a client from a document and compiles, with all checks of types, a program that uses it. */
 export async function generateClient(document: object): Promise<GeneratedClient> {
-  await mkdir(SCRATCH, { recursive: true });
-  const folder = await mkdtemp(join(SCRATCH, 'generated-client-'));
+  const folder = await mkdtemp(join(tmpdir(), 'generated-client-'));
   await cp(PROGRAM, folder, { recursive: true });
   const input = join(folder, 'openapi.json');
   await writeFile(input, JSON.stringify(document));
@@ -35,7 +38,7 @@ export async function generateClient(document: object): Promise<GeneratedClient>
     plugins: ['@hey-api/client-fetch', '@hey-api/typescript', '@hey-api/sdk'],
     logs: { level: 'silent', file: false },
   });
-  await promisify(execFile)(COMPILER, ['-p', folder]).catch(({ stdout }) => {
+  await promisify(execFile)(process.execPath, [COMPILER, '-p', folder]).catch(({ stdout }) => {
     throw new Error(`The program does not go with the client:\n${stdout}`);
   });
   const program = await import(pathToFileURL(join(folder, 'dist', 'create-and-read.js')).href);

@@ -72,12 +72,12 @@ describe('the OpenAPI document', () => {
       expect(document.components[String(kind)]).toHaveProperty(String(name));
   });
 
-  it('has every route that the server has, but for itself, its page and those of development', () => {
+  it('has every route that the server has, but for itself, its pages and those of development', () => {
     const described = new Set(operations.map(({ path }) => path));
     const left = pathsServed(system.api.server.printRoutes({ commonPrefix: false })).filter(
       (path) => !described.has(path),
     );
-    expect(left.toSorted()).toEqual(['/api/v1/dev/token', '/openapi.json']);
+    expect(left.toSorted()).toEqual(['/api/v1/dev/token', '/docs', '/docs/{file}', '/openapi.json']);
   });
 
   it('says of every operation how it refuses', () => {
@@ -112,6 +112,18 @@ describe('the OpenAPI document', () => {
     expect(paths['/api/v1/tool-groups/{id}/activate'].post.operationId).toBe('activateToolGroup');
     expect(paths['/api/v1/tasks'].post.operationId).toBe('createTask');
     expect(paths['/api/v1/tasks'].get.operationId).toBe('listTasks');
+  });
+
+  it('has a page for people, which loads nothing that is not served here', async () => {
+    const page = await system.nobody('GET', '/docs');
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'");
+    const addresses = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address);
+    expect(addresses.length).toBeGreaterThanOrEqual(5);
+    for (const address of addresses) {
+      const file = await system.nobody('GET', address);
+      expect([address, file.statusCode, file.body.length > 100]).toEqual([address, 200, true]);
+    }
+    expect((await system.nobody('GET', '/docs/package.json')).statusCode).toBe(404);
   });
 
   it('makes a typed client that creates a group and reads it back', async () => {

@@ -13,6 +13,7 @@ import { type CommandContext, EventSourcedRepository } from '@tools-provider/eve
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import type { z } from 'zod';
+import { PublishedSchemas } from './published-schemas.ts';
 import { type System, startSystem } from './system.ts';
 
 const SOURCES = ['domain', 'application', 'event-sourcing', 'kurrentdb', 'mongodb'].map(
@@ -91,6 +92,7 @@ describe('operations', () => {
   it('every CloudEvent has a schema where it says, and its data keeps to it', async () => {
     await system.startWorker();
     const events = await oneOfEach();
+    const schemas = new PublishedSchemas();
     const types = events.map(({ type }) => type.replace('io.tools-provider.', ''));
     expect([...new Set(types)].toSorted()).toEqual(Object.keys(eventData).toSorted());
     for (const { dataschema, type, data } of events) {
@@ -102,6 +104,7 @@ describe('operations', () => {
         'application/schema+json',
       ]);
       expect(schema.json()).toMatchObject({ $id: dataschema, type: 'object' });
+      expect([type, schemas.errorsOf(dataschema, schema.json(), data)]).toEqual([type, []]);
       const known = eventData[type.replace('io.tools-provider.', '') as EventDataType];
       expect(known.strict().parse(data)).toEqual(data);
     }

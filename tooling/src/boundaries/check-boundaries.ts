@@ -68,7 +68,7 @@ async function cruiseFolders(root: string, folders: readonly string[]): Promise<
       tsPreCompilationDeps: true,
       doNotFollow: { path: 'node_modules' },
       exclude: {
-        path: String.raw`(^|/)(\.next|fixtures/boundaries|node_modules/\.cache)/|^packages/[^/]+/dist/`,
+        path: String.raw`(^|/)(\.next|fixtures/(boundaries|generated-client)|node_modules/\.cache)/|^packages/[^/]+/dist/`,
       },
     },
     {
