@@ -240,4 +240,25 @@ describe('tasks', () => {
     expect(response.json().items.map((item: unknown) => task.strict().parse(item).id)).toEqual([id]);
     expect((await system.viewer('GET', `${TASKS}?${query}&search=nothing`)).json()).toEqual({ items: [] });
   });
+
+  it('are listed by department and by what is overdue, which nothing is that is done', async () => {
+    const mark = randomUUID();
+    const dueAt = '2026-01-31T12:00:00.000Z';
+    const late = await create({ title: 'Late', department: mark, dueAt });
+    const done = await create({ title: 'done', department: mark, dueAt, status: 'completed' });
+    const open = await create({ title: 'Open', department: mark });
+    for (const { id } of [late, done, open]) await read(id, 0);
+    const idsOf = async (query: string) =>
+      (await system.viewer('GET', `${TASKS}?department=${mark}&sort=title${query}`))
+        .json()
+        .items.map(({ id }: { id: string }) => id);
+    expect(await idsOf('')).toEqual([done.id, late.id, open.id]);
+    expect(await idsOf('&overdue=true')).toEqual([late.id]);
+    expect(await idsOf('&dueBefore=2026-02-01T00:00:00.000Z')).toEqual([done.id, late.id]);
+    expect(await idsOf('&dueBefore=2026-01-01T00:00:00.000Z')).toEqual([]);
+    expect(await idsOf('&decision=true')).toEqual([]);
+    expect(await idsOf(`&decision=false&status=pending&updatedSince=${late.createdAt}`)).toContain(late.id);
+    const counted = await system.viewer('GET', `${TASKS}?department=${mark}&count=exact&limit=1`);
+    expect(counted.json().total).toBe(3);
+  });
 });

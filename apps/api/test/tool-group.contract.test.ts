@@ -215,8 +215,45 @@ describe('tool groups', () => {
       'b',
       'a',
     ]);
-    expect(namesOf(await system.viewer('GET', `${GROUPS}?search=${encodeURIComponent('.*')}`)).length).toBe(
-      3,
-    );
+    expect(namesOf(await system.viewer('GET', `${GROUPS}?search=${encodeURIComponent('.*')}`))).toEqual([]);
+  });
+
+  it('are listed with links to the first and the next page, and their number where it is asked for', async () => {
+    const mark = randomUUID();
+    for (const name of ['Ä', 'b', 'C']) {
+      await read((await create({ name: `${mark} ${name}`, requiresApproval: name === 'b' })).id, 0);
+    }
+    const query = `search=${mark}&limit=2`;
+    const first = await system.viewer('GET', `${GROUPS}?${query}&count=exact`);
+    expect(first.json()).toMatchObject({ total: 3, items: [{ name: `${mark} Ä` }, { name: `${mark} b` }] });
+    const next = /<([^>]+)>; rel="next"/.exec(String(first.headers.link))?.[1] ?? '';
+    const last = await system.viewer('GET', next);
+    expect(last.json()).toMatchObject({ total: 3, items: [{ name: `${mark} C` }] });
+    expect(last.headers.link).toBe(`<${GROUPS}?${query}&count=exact>; rel="first"`);
+    expect((await system.viewer('GET', `${GROUPS}?${query}`)).json()).not.toHaveProperty('total');
+  });
+
+  it('are listed by who made them, since when they are as they are, their name, and whether they wait for an approval', async () => {
+    const mark = randomUUID();
+    const { id } = await create({ name: `${mark} Refunds`, requiresApproval: true });
+    const plain = await create({ name: `${mark} reads` });
+    await system.operator('POST', `${GROUPS}/${id}/activate`);
+    const { updatedAt, createdBy } = await read(id, 3);
+    await read(plain.id, 0);
+    const idsOf = async (query: string) =>
+      (await system.viewer('GET', `${GROUPS}?namePrefix=${mark.toUpperCase()}${query}`))
+        .json()
+        .items.map((item: { id: string }) => item.id);
+    expect(await idsOf('')).toEqual([plain.id, id]);
+    expect(await idsOf('%20REF')).toEqual([id]);
+    expect(await idsOf('&hasActivationRequest=true')).toEqual([id]);
+    expect(await idsOf('&hasActivationRequest=false')).toEqual([plain.id]);
+    expect(await idsOf('&requiresApproval=true&active=false')).toEqual([id]);
+    expect(await idsOf(`&createdBy=${encodeURIComponent(createdBy)}&sort=-updatedAt`)).toEqual([
+      id,
+      plain.id,
+    ]);
+    expect(await idsOf('&createdBy=nobody')).toEqual([]);
+    expect(await idsOf(`&updatedSince=${updatedAt}`)).toEqual([id]);
   });
 });

@@ -30,6 +30,8 @@ export {
   noQuery,
   type Page,
   pageOf,
+  paging,
+  queryFlag,
   readQuery,
 } from './list.ts';
 export {

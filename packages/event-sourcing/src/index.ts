@@ -81,10 +81,12 @@ export {
 export type { QuarantineRequest, QuarantineRequests } from './quarantine/quarantine-requests.ts';
 export { type SkipRecord, type SkipRecords, skippedEventOf } from './quarantine/skip-records.ts';
 export type {
+  DocumentFilter,
   DocumentPage,
   DocumentQueries,
   DocumentQuery,
   DocumentWish,
+  FieldRange,
   StoredDocument,
 } from './read-side/document-queries.ts';
 export type {
@@ -102,6 +104,7 @@ export {
   TRACES_PER_STREAM,
 } from './read-side/pipeline-traces.ts';
 export type { ProjectionStatusQueries, StatusPage } from './read-side/projection-status-queries.ts';
+export { afterPrefix, orderText, searchedPrefixes, searchWords } from './read-side/search-words.ts';
 export {
   HEARTBEAT_INTERVAL_MS,
   WORKER_AWAY_AFTER_MS,

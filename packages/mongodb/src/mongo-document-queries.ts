@@ -1,10 +1,14 @@
-import type {
-  DocumentPage,
-  DocumentQueries,
-  DocumentQuery,
-  DocumentWish,
-  ReadDocument,
-  StoredDocument,
+import {
+  afterPrefix,
+  type DocumentFilter,
+  type DocumentPage,
+  type DocumentQueries,
+  type DocumentQuery,
+  type DocumentWish,
+  type FieldRange,
+  type ReadDocument,
+  type StoredDocument,
+  searchedPrefixes,
 } from '@tools-provider/event-sourcing';
 import type { Filter } from 'mongodb';
 import { classified } from './classify.ts';
@@ -42,18 +46,31 @@ export class MongoDocumentQueries implements DocumentQueries {
       const order = descending ? `-${field}` : field;
       const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, order);
       const direction = descending ? -1 : 1;
+      // The cursor is made of it, whether the reader wants it or not.
+      const left = (query.omit ?? []).filter((name) => name !== field);
       await this.#generations.lookAgainWhenOld();
       const rows = await this.#collections
         .documents(this.#generations.collectionOf(query.collection))
-        .find(filterOf(query, after))
+        .find(pageFilterOf(query, after), {
+          ...(left.length === 0 ? {} : { projection: Object.fromEntries(left.map((name) => [name, 0])) }),
+        })
         .sort({ [field]: direction, _id: direction })
         .limit(query.limit + 1)
         .toArray();
-      const items = rows.slice(0, query.limit).map((row) => toStored<Document>(row));
+      const items = rows.slice(0, query.limit).map((row) => toStored<Document>(row, query.omit));
       const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
       if (last === undefined) return { items };
       const value = (last[field] ?? null) as ListCursor['value'];
       return { items, next: encodeCursor({ order, value, id: last._id }) };
+    });
+  }
+
+  count(filter: DocumentFilter): Promise<number> {
+    return classified(async () => {
+      await this.#generations.lookAgainWhenOld();
+      return await this.#collections
+        .documents(this.#generations.collectionOf(filter.collection))
+        .countDocuments(filterOf(filter));
     });
   }
 
@@ -62,23 +79,40 @@ export class MongoDocumentQueries implements DocumentQueries {
   }
 }
 
-function filterOf(
-  { where, search, sort }: DocumentQuery,
-  after: ListCursor | undefined,
-): Filter<ProjectedRow> {
-  const conditions: Filter<ProjectedRow>[] = [{ ...where }];
-  if (search !== undefined && search !== '') {
-    // `$literal` keeps a search text that begins with `$` from being read as a field.
-    const text = { $literal: search.toLowerCase() };
-    conditions.push({ $expr: { $gte: [{ $indexOfCP: ['$searchText', text] }, 0] } });
-  }
-  if (after !== undefined) {
-    const beyond = sort.descending ? '$lt' : '$gt';
-    conditions.push({
-      $or: [...valuesBeyond(sort, after.value), { [sort.field]: after.value, _id: { [beyond]: after.id } }],
-    });
-  }
-  return conditions.length === 1 ? (conditions[0] ?? {}) : { $and: conditions };
+function pageFilterOf(query: DocumentQuery, after: ListCursor | undefined): Filter<ProjectedRow> {
+  if (after === undefined) return filterOf(query);
+  const { field, descending } = query.sort;
+  const beyond = descending ? '$lt' : '$gt';
+  return both(filterOf(query), {
+    $or: [...valuesBeyond(query.sort, after.value), { [field]: after.value, _id: { [beyond]: after.id } }],
+  });
+}
+
+function filterOf({ where, ranges = {}, search = '' }: DocumentFilter): Filter<ProjectedRow> {
+  const fields = Object.entries(ranges).flatMap(([field, range]) => rangeOf(field, range));
+  return both({ ...where }, ...fields, ...(search === '' ? [] : foundBy(searchedPrefixes(search))));
+}
+
+function rangeOf(field: string, { from, before }: FieldRange): readonly Filter<ProjectedRow>[] {
+  const bounds = {
+    ...(from === undefined ? {} : { $gte: from }),
+    ...(before === undefined ? {} : { $lt: before }),
+  };
+  return Object.keys(bounds).length === 0 ? [] : [{ [field]: bounds }];
+}
+
+/** Each prefix is a range that one and the same word must lie in, which an index on the words serves. */
+function foundBy(prefixes: readonly string[]): readonly Filter<ProjectedRow>[] {
+  // No document has an empty id.
+  if (prefixes.length === 0) return [{ _id: '' }];
+  return prefixes.map((prefix) => ({
+    searchWords: { $elemMatch: { $gte: prefix, $lt: afterPrefix(prefix) } },
+  }));
+}
+
+function both(...filters: readonly Filter<ProjectedRow>[]): Filter<ProjectedRow> {
+  const conditions = filters.filter((filter) => Object.keys(filter).length > 0);
+  return conditions.length > 1 ? { $and: conditions } : (conditions[0] ?? {});
 }
 
 /** What comes after all rows of a value. Rows without one come first, but `$gt` and `$lt` do not compare them with those that have one. */
@@ -90,7 +124,15 @@ function valuesBeyond(
   return value === null ? [] : [{ [field]: { $lt: value } }, { [field]: null }];
 }
 
-function toStored<Document extends ReadDocument>(row: ProjectedRow): StoredDocument<Document> {
+function toStored<Document extends ReadDocument>(
+  row: ProjectedRow,
+  omit: readonly string[] = [],
+): StoredDocument<Document> {
   const { _id, ...fields } = row;
-  return { ...fields, id: _id } as unknown as StoredDocument<Document>;
+  const kept = omit.length === 0 ? fields : without(fields, omit);
+  return { ...kept, id: _id } as unknown as StoredDocument<Document>;
+}
+
+function without(fields: object, omit: readonly string[]): object {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !omit.includes(name)));
 }

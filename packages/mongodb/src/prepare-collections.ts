@@ -12,10 +12,13 @@ import {
 } from './collections.ts';
 import { refuseOlderServer } from './oldest-server.ts';
 
+/** What an index is made of: a field, or several in this order. */
+export type IndexedFields = string | readonly string[];
+
 /** A projection's collection, and the fields its lists are filtered and sorted by. */
 export interface CollectionSpec {
   readonly name: string;
-  readonly indexedFields: readonly string[];
+  readonly indexedFields: readonly IndexedFields[];
 }
 
 /** A collection of state-stored aggregates, and the fields of the state that they are found and sorted by. */
@@ -89,14 +92,20 @@ export async function prepareCollections(
   await collections.counters.updateOne({ _id: 'feed' }, { $setOnInsert: { sequence: 0 } }, { upsert: true });
 }
 
-async function createIndexes({ db }: Collections, name: string, paths: readonly string[]): Promise<void> {
+async function createIndexes(
+  { db }: Collections,
+  name: string,
+  paths: readonly IndexedFields[],
+): Promise<void> {
   const indexes = indexesOf(paths);
   if (indexes.length > 0) await db.collection(name).createIndexes(indexes);
 }
 
-/** The indexes by which lists are filtered and sorted: each path, and then the id. */
-export function indexesOf(paths: readonly string[]): { readonly key: Record<string, 1> }[] {
-  return paths.map((path) => ({ key: { [path]: 1, _id: 1 } }));
+/** The indexes by which lists are filtered and sorted: each path, or several, and then the id. */
+export function indexesOf(paths: readonly IndexedFields[]): { readonly key: Record<string, 1> }[] {
+  return paths.map((path) => ({
+    key: Object.fromEntries([...[path].flat(), '_id'].map((field) => [field, 1 as const])),
+  }));
 }
 
 const NAMESPACE_EXISTS = 48;

@@ -177,11 +177,22 @@ describe('The document of a tool group', () => {
     });
   });
 
+  it('says whether its activation waits for an approval', () => {
+    const group = ToolGroup.create(ID, { name: 'Search', requiresApproval: true }, stamp);
+    const isWaiting = () => projectAll(subjects[0] as Subject, ID, recorded('tool-group', group));
+    expect(isWaiting()).toMatchObject({ hasActivationRequest: false });
+    group.activate('request-1', stamp);
+    expect(isWaiting()).toMatchObject({ hasActivationRequest: true });
+    group.rejectActivation('request-1', { rejectedBy: 'ada' }, stamp);
+    expect(isWaiting()).toMatchObject({ hasActivationRequest: false });
+  });
+
   it('can be found by name and description, whatever their case, after they have changed too', () => {
     const group = newGroup();
     group.changeDetails({ description: 'Reads CUSTOMERS' }, stamp);
     expect(projectAll(subjects[0] as Subject, ID, recorded('tool-group', group))).toMatchObject({
-      searchText: 'search\nreads customers',
+      searchWords: ['search', 'reads', 'customers'],
+      nameOrder: 'search',
     });
   });
 });
@@ -197,6 +208,15 @@ describe('The document of a task', () => {
     expect(orderOf()).toMatchObject({ dueAt: null, dueOrder: '9999-12-31T23:59:59.999Z' });
   });
 
+  it('is among those that may be overdue only while it is neither completed nor cancelled', () => {
+    const dueAt = '2026-01-31T12:00:00.000Z';
+    const task = Task.create(ID, { title: 'Review', dueAt }, stamp);
+    const orderOf = () => projectAll(subjects[1] as Subject, ID, recorded('task', task));
+    expect(orderOf()).toMatchObject({ openDueOrder: dueAt });
+    task.changeStatus('completed', stamp);
+    expect(orderOf()).toMatchObject({ dueOrder: dueAt, openDueOrder: '9999-12-31T23:59:59.999Z' });
+  });
+
   it('has neither a due date nor an approval when an earlier version stored its event', () => {
     const event = recorded('task', Task.create(ID, { title: 'Review' }, stamp))[0] as RecordedEvent;
     const { dueAt: _, approval: __, ...data } = event.data as Readonly<Record<string, unknown>>;
@@ -208,7 +228,8 @@ describe('The document of a task', () => {
     const task = Task.create(ID, { title: 'Review' }, stamp);
     task.changeDescription('Ask LEGAL', stamp);
     expect(projectAll(subjects[1] as Subject, ID, recorded('task', task))).toMatchObject({
-      searchText: 'review\nask legal',
+      searchWords: ['review', 'ask', 'legal'],
+      titleOrder: 'review',
     });
   });
 });

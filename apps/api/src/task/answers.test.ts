@@ -17,7 +17,6 @@ const OLD_DOCUMENT: StoredDocument<TaskDocument> = {
   createdBy: 'otto',
   updatedAt: '2026-01-02T03:04:05.678Z',
   updatedBy: 'otto',
-  searchText: 'review',
   revision: 0,
   projectedAt: '2026-01-02T03:04:05.700Z',
 };

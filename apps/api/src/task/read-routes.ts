@@ -1,4 +1,4 @@
-import { aggregateId, listTasksQuery, pageOf, readQuery, task } from '@tools-provider/contracts';
+import { aggregateId, listTasksQuery, pageOf, readQuery, type Task, task } from '@tools-provider/contracts';
 import type { DocumentQueries } from '@tools-provider/event-sourcing';
 import type { TaskDocument } from '@tools-provider/read-model';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
@@ -7,18 +7,15 @@ import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
 import { describeRead, readWishOf } from '../consistency/read-answer.ts';
 import { defined } from '../http/defined.ts';
-import { sortOf } from '../http/sort.ts';
+import { flagOf, listPage } from '../http/list-page.ts';
 import { readAnswer } from './answers.ts';
 import { readableTask, TASKS_URL } from './readable.ts';
 
 const { collection, name: aggregate } = readableTask;
 const tags = ['tasks'];
 
-/** The order as documents have it: by `dueAt` those without one come last. */
-function storedSortOf(parameter: string): ReturnType<typeof sortOf> {
-  const { field, descending } = sortOf(parameter);
-  return { field: field === 'dueAt' ? 'dueOrder' : field, descending };
-}
+/** By `dueAt` those without one come last. */
+const orders = { title: 'titleOrder', dueAt: 'dueOrder' };
 
 /** The tasks as the read model has them. */
 export const taskReadRoutes: FastifyPluginCallbackZod<{
@@ -37,21 +34,28 @@ export const taskReadRoutes: FastifyPluginCallbackZod<{
         response: { 200: pageOf(task, 'TaskPage') },
       },
     },
-    async (request) => {
-      const { status, priority, assigneeId, search, sort, cursor, limit } = request.query;
-      const { items, next } = await documents.list<TaskDocument>({
-        collection,
-        where: defined({ status, priority, assigneeId }),
-        sort: storedSortOf(sort),
-        limit,
-        ...defined({ search, cursor }),
+    async (request, reply) => {
+      const { status, priority, assigneeId, department, createdBy, decision } = request.query;
+      const { overdue, dueBefore, updatedSince } = request.query;
+      const where = defined({
+        status,
+        priority,
+        assigneeId,
+        department,
+        createdBy,
+        isDecision: flagOf(decision),
       });
-      const consistencyOf = (document: { id: string; revision: number }) =>
-        changes.consistencyOf({ aggregate, id: document.id }, document.revision);
-      return {
-        items: items.map((document) => readAnswer(document, consistencyOf(document))),
-        ...defined({ next }),
-      };
+      const ranges = defined({
+        openDueOrder: overdue === undefined ? undefined : { before: new Date().toISOString() },
+        dueOrder: dueBefore === undefined ? undefined : { before: dueBefore },
+        updatedAt: updatedSince === undefined ? undefined : { from: updatedSince },
+      });
+      return await listPage<TaskDocument, Task>(
+        { documents, request, reply },
+        { collection, where, ranges, orders },
+        (document) =>
+          readAnswer(document, changes.consistencyOf({ aggregate, id: document.id }, document.revision)),
+      );
     },
   );
 

@@ -21,7 +21,6 @@ const OLD_DOCUMENT: StoredDocument<ToolGroupDocument> = {
   createdBy: 'otto',
   updatedAt: '2026-01-02T03:04:05.678Z',
   updatedBy: 'otto',
-  searchText: 'search',
   revision: 0,
   projectedAt: '2026-01-02T03:04:05.700Z',
 };

@@ -1,5 +1,12 @@
-import { aggregateId, listToolGroupsQuery, pageOf, readQuery, toolGroup } from '@tools-provider/contracts';
-import type { DocumentQueries } from '@tools-provider/event-sourcing';
+import {
+  aggregateId,
+  listToolGroupsQuery,
+  pageOf,
+  readQuery,
+  type ToolGroup,
+  toolGroup,
+} from '@tools-provider/contracts';
+import { afterPrefix, type DocumentQueries, orderText } from '@tools-provider/event-sourcing';
 import type { ToolGroupDocument } from '@tools-provider/read-model';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -7,7 +14,7 @@ import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
 import { describeRead, readWishOf } from '../consistency/read-answer.ts';
 import { defined } from '../http/defined.ts';
-import { sortOf } from '../http/sort.ts';
+import { flagOf, listPage } from '../http/list-page.ts';
 import { readAnswer } from './answers.ts';
 import { readableToolGroup, TOOL_GROUPS_URL } from './readable.ts';
 
@@ -31,21 +38,26 @@ export const toolGroupReadRoutes: FastifyPluginCallbackZod<{
         response: { 200: pageOf(toolGroup, 'ToolGroupPage') },
       },
     },
-    async (request) => {
-      const { active, search, sort, cursor, limit } = request.query;
-      const { items, next } = await documents.list<ToolGroupDocument>({
-        collection,
-        where: active === undefined ? {} : { isActive: active === 'true' },
-        sort: sortOf(sort),
-        limit,
-        ...defined({ search, cursor }),
+    async (request, reply) => {
+      const { active, requiresApproval, hasActivationRequest, createdBy, namePrefix, updatedSince } =
+        request.query;
+      const name = namePrefix === undefined ? undefined : orderText(namePrefix);
+      const where = defined({
+        isActive: flagOf(active),
+        requiresApproval: flagOf(requiresApproval),
+        hasActivationRequest: flagOf(hasActivationRequest),
+        createdBy,
       });
-      const consistencyOf = (document: { id: string; revision: number }) =>
-        changes.consistencyOf({ aggregate, id: document.id }, document.revision);
-      return {
-        items: items.map((document) => readAnswer(document, consistencyOf(document))),
-        ...defined({ next }),
-      };
+      const ranges = defined({
+        nameOrder: name === undefined ? undefined : { from: name, before: afterPrefix(name) },
+        updatedAt: updatedSince === undefined ? undefined : { from: updatedSince },
+      });
+      return await listPage<ToolGroupDocument, ToolGroup>(
+        { documents, request, reply },
+        { collection, where, ranges, orders: { name: 'nameOrder' } },
+        (document) =>
+          readAnswer(document, changes.consistencyOf({ aggregate, id: document.id }, document.revision)),
+      );
     },
   );
 

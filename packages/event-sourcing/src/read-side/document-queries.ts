@@ -6,17 +6,34 @@ export type StoredDocument<Document extends ReadDocument> = Document & {
   readonly projectedAt: string;
 };
 
-/** Which page of a collection is wanted. */
-export interface DocumentQuery {
+/** From `from` on (inclusive), up to what is before `before`; values of another type are none of them. */
+export interface FieldRange {
+  readonly from?: string | number;
+  readonly before?: string | number;
+}
+
+/** Which documents of a collection are wanted. */
+export interface DocumentFilter {
   readonly collection: string;
-  /** Fields and the values they must equal. */
+  /** Fields and the values they must equal; a field that is a list must hold the value. */
   readonly where: Readonly<Record<string, string | number | boolean>>;
-  /** Text that the document's `searchText` must contain; compared in lower case, never read as a pattern. */
+  /** Fields, none of them a list, and the ranges their values must lie in. */
+  readonly ranges?: Readonly<Record<string, FieldRange>>;
+  /**
+   * Every word of this text must begin one of the document's `searchWords` (as `searchWords` makes them); a text of signs alone finds
+   * nothing, an empty one restricts nothing. Never read as a pattern.
+   */
   readonly search?: string;
+}
+
+/** Which page of a collection is wanted. */
+export interface DocumentQuery extends DocumentFilter {
   readonly sort: { readonly field: string; readonly descending: boolean };
   /** The `next` of the page before. `invalid` (code `invalid-cursor`) when it is none, or belongs to another query's order. */
   readonly cursor?: string;
   readonly limit: number;
+  /** Fields at the top of the documents that are left out of the answer, because they are heavy. */
+  readonly omit?: readonly string[];
 }
 
 /** What a reader knows of the document that it asks for. */
@@ -41,4 +58,6 @@ export interface DocumentQueries {
   ): Promise<StoredDocument<Document> | undefined>;
   /** A page of documents; documents that change between two pages may be missed or come twice. */
   list<Document extends ReadDocument>(query: DocumentQuery): Promise<DocumentPage<Document>>;
+  /** How many documents there are, at the moment of asking. It takes the longer the more there are. */
+  count(filter: DocumentFilter): Promise<number>;
 }

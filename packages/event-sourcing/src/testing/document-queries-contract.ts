@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DocumentQuery } from '../read-side/document-queries.ts';
+import type { DocumentFilter, DocumentQuery } from '../read-side/document-queries.ts';
 import type { ProjectedSpan } from '../reconciliation/read-model-store.ts';
 import { noteSpan, type OpenedReadModel, PROJECTED_NOTES, type ProjectedNote } from './projected-note.ts';
 
@@ -44,7 +44,7 @@ export function documentQueriesContract(name: string, open: () => Promise<Opened
     it('gives one document with its revision and when it was projected, and nothing for an id that there is not', async () => {
       await commit(noteSpan('a', 'First', { to: 1 }));
       const { projectedAt, ...note } = (await opened.documents.get(PROJECTED_NOTES, 'a')) ?? {};
-      expect(note).toEqual({ id: 'a', title: 'First', searchText: 'first', revision: 1 });
+      expect(note).toEqual({ id: 'a', title: 'First', searchWords: ['first'], revision: 1 });
       expect(new Date(projectedAt ?? '').toISOString()).toBe(projectedAt);
       expect(await opened.documents.get(PROJECTED_NOTES, 'b')).toBeUndefined();
       expect(await list({})).toEqual({ items: [{ ...note, projectedAt }] });
@@ -84,7 +84,7 @@ export function documentQueriesContract(name: string, open: () => Promise<Opened
       for (const [cursor, field, descending] of [
         ['nonsense', 'title', false],
         [next, 'title', true],
-        [next, 'searchText', false],
+        [next, 'rank', false],
       ] as const) {
         await expect(list({ cursor, sort: { field, descending } })).rejects.toMatchObject({
           kind: 'invalid',
@@ -107,12 +107,73 @@ export function documentQueriesContract(name: string, open: () => Promise<Opened
       expect(await walk({ where: { owner: 'otto' }, limit: 1 })).toEqual(['a', 'b']);
     });
 
-    it('finds a text as it is written, never as a pattern or a field', async () => {
-      await commit(noteSpan('a', 'Cost in $searchText'), noteSpan('b', 'a.*b'), noteSpan('c', 'aXXb'));
-      expect(await idsOf({ search: '$SEARCHTEXT' })).toEqual(['a']);
+    it('finds documents that hold a value in a list', async () => {
+      await commit(
+        noteSpan('a', 'x', { labels: ['red', 'blue'] }),
+        noteSpan('b', 'x', { labels: [] }),
+        noteSpan('c', 'x', { labels: ['red'] }),
+      );
+      expect(await walk({ where: { labels: 'red' }, limit: 1 })).toEqual(['a', 'c']);
+      expect(await idsOf({ where: { labels: 'green' } })).toEqual([]);
+    });
+
+    it('finds documents whose fields lie in a range, which holds its beginning and not its end', async () => {
+      await commit(
+        noteSpan('a', 'x', { size: 1, name: 'alpha' }),
+        noteSpan('b', 'x', { size: 2, name: 'beta' }),
+        noteSpan('c', 'x', { size: 3, name: 'gamma' }),
+        noteSpan('d', 'x', { size: '2', name: null }),
+        noteSpan('e', 'x'),
+      );
+      expect(await idsOf({ ranges: { size: { from: 2 } } })).toEqual(['b', 'c']);
+      expect(await idsOf({ ranges: { size: { from: 1, before: 3 } } })).toEqual(['a', 'b']);
+      expect(await idsOf({ ranges: { name: { before: 'gamma' } }, where: { size: 2 } })).toEqual(['b']);
+      expect(await walk({ ranges: { name: { from: '' } }, limit: 1 })).toEqual(['a', 'b', 'c']);
+      expect(await idsOf({ ranges: { name: {} } })).toHaveLength(5);
+    });
+
+    it('finds documents by the beginnings of words, never by a pattern or a field', async () => {
+      await commit(
+        noteSpan('a', 'Cost in $searchWords'),
+        noteSpan('b', 'a.*b'),
+        noteSpan('c', 'aXXb'),
+        noteSpan('d', 'Bare costs'),
+      );
+      expect(await idsOf({ search: '$SEARCHWORDS' })).toEqual(['a']);
       expect(await idsOf({ search: 'a.*B' })).toEqual(['b']);
-      expect(await idsOf({ search: '' })).toHaveLength(3);
-      expect(await walk({ search: 'b', limit: 1 })).toEqual(['b', 'c']);
+      expect(await idsOf({ search: 'cos' })).toEqual(['d', 'a']);
+      expect(await idsOf({ search: 'cost ba' })).toEqual(['d']);
+      expect(await idsOf({ search: 'ost' })).toEqual([]);
+      expect(await idsOf({ search: '.*' })).toEqual([]);
+      expect(await idsOf({ search: '' })).toHaveLength(4);
+      expect(await walk({ search: 'b', limit: 1 })).toEqual(['d', 'b']);
+    });
+
+    it('does not take the end of one word and the beginning of another for one word between', async () => {
+      await commit(noteSpan('a', 'apple zebra'));
+      expect(await idsOf({ search: 'mango' })).toEqual([]);
+    });
+
+    it('leaves fields out that are not wanted, and still goes on by them', async () => {
+      await commit(noteSpan('a', 'x', { heavy: { of: [1] } }), noteSpan('b', 'y', { heavy: 1 }));
+      const page = await list({ omit: ['heavy', 'title'], limit: 1 });
+      expect(page.items.map((item) => [item.id, 'heavy' in item, 'title' in item])).toEqual([
+        ['a', false, false],
+      ]);
+      expect(await walk({ omit: ['heavy', 'title'], limit: 1 })).toEqual(['a', 'b']);
+    });
+
+    it('counts what a list would hold, all pages together', async () => {
+      await commit(
+        ...['x', 'x', 'y'].map((title, n) => noteSpan(`n-${n}`, title, { size: n, labels: [title] })),
+      );
+      const count = (filter: Partial<DocumentFilter>) =>
+        opened.documents.count({ collection: PROJECTED_NOTES, where: {}, ...filter });
+      expect(await count({})).toBe(3);
+      expect(await count({ where: { title: 'x' } })).toBe(2);
+      expect(await count({ where: { labels: 'y' }, ranges: { size: { from: 1 } } })).toBe(1);
+      expect(await count({ where: { title: 'x' }, search: 'x' })).toBe(2);
+      expect(await count({ search: 'z' })).toBe(0);
     });
   });
 }

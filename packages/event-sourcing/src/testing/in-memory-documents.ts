@@ -1,10 +1,12 @@
 import { CodedError } from '@tools-provider/mediator';
 import type {
+  DocumentFilter,
   DocumentPage,
   DocumentQueries,
   DocumentQuery,
   StoredDocument,
 } from '../read-side/document-queries.ts';
+import { searchedPrefixes } from '../read-side/search-words.ts';
 import type { PlacedDocument } from '../rebuild/rebuild-store.ts';
 import type { ReadDocument } from '../reconciliation/projection.ts';
 import type { DocumentWrite } from '../reconciliation/read-model-store.ts';
@@ -69,7 +71,7 @@ export class InMemoryDocuments implements DocumentQueries {
   }
 
   async list<Document extends ReadDocument>(query: DocumentQuery): Promise<DocumentPage<Document>> {
-    const { collection, sort, cursor, limit } = query;
+    const { collection, sort, cursor, limit, omit = [] } = query;
     const order = sort.descending ? `-${sort.field}` : sort.field;
     const after = cursor === undefined ? undefined : decodeCursor(cursor, order);
     const direction = sort.descending ? -1 : 1;
@@ -78,9 +80,13 @@ export class InMemoryDocuments implements DocumentQueries {
       .filter((row) => isWanted(row, query))
       .filter((row) => after === undefined || direction * comparePlaces(placeOf(row), after) > 0)
       .toSorted((one, other) => direction * comparePlaces(placeOf(one), placeOf(other)));
-    const items = rows.slice(0, limit).map((row) => toStored<Document>(row));
+    const items = rows.slice(0, limit).map((row) => toStored<Document>(without(row, omit)));
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return last === undefined ? { items } : { items, next: encodeCursor(order, placeOf(last)) };
+  }
+
+  async count(filter: DocumentFilter): Promise<number> {
+    return [...this.#rows(filter.collection).values()].filter((row) => isWanted(row, filter)).length;
   }
 
   #rows(collection: string): Map<string, Row> {
@@ -91,11 +97,25 @@ export class InMemoryDocuments implements DocumentQueries {
   }
 }
 
-function isWanted(row: Row, { where, search = '' }: DocumentQuery): boolean {
-  const isEqual = Object.entries(where).every(([field, value]) => row[field] === value);
-  const { searchText } = row;
-  const isFound = typeof searchText === 'string' && searchText.includes(search.toLowerCase());
-  return isEqual && (search === '' || isFound);
+function isWanted(row: Row, { where, ranges = {}, search = '' }: DocumentFilter): boolean {
+  const isEqual = Object.entries(where).every(([field, value]) => [row[field]].flat().includes(value));
+  const isWithin = Object.entries(ranges).every(([field, { from, before }]) => {
+    const value = row[field];
+    return (
+      (from === undefined || (typeof value === typeof from && compare(value, from) >= 0)) &&
+      (before === undefined || (typeof value === typeof before && compare(value, before) < 0))
+    );
+  });
+  return isEqual && isWithin && (search === '' || isFound(row, searchedPrefixes(search)));
+}
+
+function isFound({ searchWords }: Row, prefixes: readonly string[]): boolean {
+  const words = Array.isArray(searchWords) ? searchWords.filter((word) => typeof word === 'string') : [];
+  return prefixes.length > 0 && prefixes.every((prefix) => words.some((word) => word.startsWith(prefix)));
+}
+
+function without(row: Row, fields: readonly string[]): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !fields.includes(name))) as Row;
 }
 
 function comparePlaces([value, id]: Place, [otherValue, otherId]: Place): number {

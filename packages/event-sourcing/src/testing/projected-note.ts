@@ -3,6 +3,7 @@ import type { DocumentQueries } from '../read-side/document-queries.ts';
 import type { Feed, ProjectionSignals } from '../read-side/feed.ts';
 import type { FeedWriter } from '../read-side/feed-writer.ts';
 import type { ProjectionStatusQueries } from '../read-side/projection-status-queries.ts';
+import { searchWords } from '../read-side/search-words.ts';
 import type { RebuildStore } from '../rebuild/rebuild-store.ts';
 import type { CloudEventJson, ReadDocument } from '../reconciliation/projection.ts';
 import type { ProjectedSpan, ReadModelStore } from '../reconciliation/read-model-store.ts';
@@ -27,7 +28,7 @@ export const PROJECTED_NOTES = 'projected-notes-under-test';
 /** The document that the contracts of the read model are tested with. */
 export interface ProjectedNote extends ReadDocument {
   readonly title: string;
-  readonly searchText: string;
+  readonly searchWords: readonly string[];
   readonly [field: string]: unknown;
 }
 
@@ -42,7 +43,7 @@ export function noteSpan(
     ...fields
   }: Readonly<Record<string, unknown>> & { from?: number; to?: number; generation?: number } = {},
 ): ProjectedSpan {
-  const document: ProjectedNote = { id: stream, title, searchText: title.toLowerCase(), ...fields };
+  const document: ProjectedNote = { id: stream, title, searchWords: searchWords(title), ...fields };
   return {
     stream,
     generation,

@@ -63,8 +63,8 @@ export function readModelStoreContract(name: string, open: () => Promise<OpenedR
       await commit(noteSpan('a', 'First', fields), noteSpan('b', 'Second'));
       const load = () => opened.readModel.loadDocuments(PROJECTED_NOTES, ['a', 'b', 'c']);
       const [a, b] = [
-        { id: 'a', title: 'First', searchText: 'first', ...fields },
-        { id: 'b', title: 'Second', searchText: 'second' },
+        { id: 'a', title: 'First', searchWords: ['first'], ...fields },
+        { id: 'b', title: 'Second', searchWords: ['second'] },
       ];
       expect(await load()).toEqual(
         new Map([
@@ -73,7 +73,7 @@ export function readModelStoreContract(name: string, open: () => Promise<OpenedR
         ]),
       );
       await commit(noteSpan('a', 'Third', { from: 0, to: 1 }));
-      expect((await load()).get('a')).toEqual({ id: 'a', title: 'Third', searchText: 'third' });
+      expect((await load()).get('a')).toEqual({ id: 'a', title: 'Third', searchWords: ['third'] });
     });
 
     it('deletes documents, and keeps the status of their streams', async () => {

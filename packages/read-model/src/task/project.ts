@@ -1,6 +1,6 @@
 import type { TaskChange, TaskEvent } from '@tools-provider/domain';
+import { orderText, searchWords } from '@tools-provider/event-sourcing';
 import { projectionOf } from '../projecting.ts';
-import { searchText } from '../search-text.ts';
 import type { TaskDocument } from './task-document.ts';
 
 const AFTER_ALL_OTHERS = '9999-12-31T23:59:59.999Z';
@@ -9,24 +9,23 @@ const AFTER_ALL_OTHERS = '9999-12-31T23:59:59.999Z';
 export const taskProjection = projectionOf<TaskDocument, TaskEvent, 'task.created.v1'>({
   collection: 'tasks',
   createdBy: 'task.created.v1',
-  create: (id, data) => ({
-    id,
-    title: data.title,
-    description: data.description,
-    status: data.status,
-    priority: data.priority,
-    assigneeId: data.assigneeId,
-    department: data.department,
-    // Events of earlier versions have neither.
-    dueAt: data.dueAt ?? null,
-    approval: data.approval ?? null,
-    createdAt: data.createdAt,
-    createdBy: data.createdBy,
-    updatedAt: data.createdAt,
-    updatedBy: data.createdBy,
-    searchText: searchText(data.title, data.description),
-    dueOrder: data.dueAt ?? AFTER_ALL_OTHERS,
-  }),
+  create: (id, data) =>
+    found({
+      id,
+      title: data.title,
+      description: data.description,
+      status: data.status,
+      priority: data.priority,
+      assigneeId: data.assigneeId,
+      department: data.department,
+      // Events of earlier versions have neither.
+      dueAt: data.dueAt ?? null,
+      approval: data.approval ?? null,
+      createdAt: data.createdAt,
+      createdBy: data.createdBy,
+      updatedAt: data.createdAt,
+      updatedBy: data.createdBy,
+    }),
   change: {
     'task.title.updated.v1': (document, { newTitle, ...change }) =>
       changed(document, change, { title: newTitle }),
@@ -51,10 +50,19 @@ function changed(
   { updatedAt, updatedBy }: TaskChange,
   fields: Partial<TaskDocument>,
 ): TaskDocument {
-  const next = { ...document, ...fields, updatedAt, updatedBy };
+  return found({ ...document, ...fields, updatedAt, updatedBy });
+}
+
+/** With what lists find and order it by. */
+function found(task: TaskDocument): TaskDocument {
+  const dueOrder = task.dueAt ?? AFTER_ALL_OTHERS;
+  const isOver = task.status === 'completed' || task.status === 'cancelled';
   return {
-    ...next,
-    searchText: searchText(next.title, next.description),
-    dueOrder: next.dueAt ?? AFTER_ALL_OTHERS,
+    ...task,
+    isDecision: (task.approval ?? null) !== null,
+    searchWords: searchWords(task.title, task.description),
+    titleOrder: orderText(task.title),
+    dueOrder,
+    openDueOrder: isOver ? AFTER_ALL_OTHERS : dueOrder,
   };
 }

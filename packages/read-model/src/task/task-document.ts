@@ -18,8 +18,14 @@ export interface TaskDocument extends ReadDocument {
   readonly createdBy: string;
   readonly updatedAt: string;
   readonly updatedBy: string;
-  /** Title and description in lower case, for searches. */
-  readonly searchText: string;
+  /** Whether its status decides about an activation. */
+  readonly isDecision?: boolean;
+  /** The words of title and description, for searches. */
+  readonly searchWords?: readonly string[];
+  /** For the order by title, in which capital letters make no difference. */
+  readonly titleOrder?: string;
   /** For the order by due date: `dueAt`, or a time after all others where there is none. */
   readonly dueOrder?: string;
+  /** For what is overdue: `dueOrder` of a task that is neither completed nor cancelled, else a time after all others. */
+  readonly openDueOrder?: string;
 }

@@ -1,6 +1,6 @@
 import type { ToolGroupEvent } from '@tools-provider/domain';
+import { orderText, searchWords } from '@tools-provider/event-sourcing';
 import { projectionOf } from '../projecting.ts';
-import { searchText } from '../search-text.ts';
 import type { ToolGroupDocument } from './tool-group-document.ts';
 
 /** Makes the documents of `tool-groups`, one for each group that is not deleted. */
@@ -21,11 +21,12 @@ export const toolGroupProjection = projectionOf<ToolGroupDocument, ToolGroupEven
     deactivationReason: null,
     requiresApproval: false,
     activationRequest: null,
+    hasActivationRequest: false,
     createdAt,
     createdBy,
     updatedAt: createdAt,
     updatedBy: createdBy,
-    searchText: searchText(name, description),
+    ...foundBy(name, description),
   }),
   change: {
     'group.updated.v1': (
@@ -37,7 +38,7 @@ export const toolGroupProjection = projectionOf<ToolGroupDocument, ToolGroupEven
       description,
       updatedAt,
       updatedBy,
-      searchText: searchText(name, description),
+      ...foundBy(name, description),
     }),
     'group.selector.added.v1': (document, { selector, addedAt, addedBy }) =>
       withLists(document, addedAt, addedBy, { selectors: [...document.selectors, selector] }),
@@ -66,6 +67,7 @@ export const toolGroupProjection = projectionOf<ToolGroupDocument, ToolGroupEven
       isActive: true,
       deactivationReason: null,
       activationRequest: null,
+      hasActivationRequest: false,
       updatedAt: activatedAt,
       updatedBy: activatedBy,
     }),
@@ -91,18 +93,24 @@ export const toolGroupProjection = projectionOf<ToolGroupDocument, ToolGroupEven
     'group.activation.requested.v1': (document, { requestId, requestedAt, requestedBy }) => ({
       ...document,
       activationRequest: { requestId, requestedAt, requestedBy },
+      hasActivationRequest: true,
       updatedAt: requestedAt,
       updatedBy: requestedBy,
     }),
     'group.activation.rejected.v1': (document, { rejectedAt, rejectedBy }) => ({
       ...document,
       activationRequest: null,
+      hasActivationRequest: false,
       updatedAt: rejectedAt,
       updatedBy: rejectedBy,
     }),
     'group.deleted.v1': () => undefined,
   },
 });
+
+function foundBy(name: string, description: string) {
+  return { searchWords: searchWords(name, description), nameOrder: orderText(name) };
+}
 
 type Lists = Partial<Pick<ToolGroupDocument, 'selectors' | 'explicitTools' | 'excludedTools'>>;
 

@@ -23,6 +23,10 @@ export interface ToolGroupDocument extends ReadDocument {
   readonly createdBy: string;
   readonly updatedAt: string;
   readonly updatedBy: string;
-  /** Name and description in lower case, for searches. */
-  readonly searchText: string;
+  /** Whether somebody has asked for its activation, and nobody has decided. */
+  readonly hasActivationRequest?: boolean;
+  /** The words of name and description, for searches. */
+  readonly searchWords?: readonly string[];
+  /** For the order by name, in which capital letters make no difference. */
+  readonly nameOrder?: string;
 }
