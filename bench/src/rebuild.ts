@@ -10,7 +10,14 @@ import {
 import { connectKurrentDb, type KurrentDb } from '@tools-provider/kurrentdb';
 import { Mediator } from '@tools-provider/mediator';
 import { connectMongoDb, type MongoDb } from '@tools-provider/mongodb';
-import { collectionSpecs, documentsOf, originOf, registerProjections } from '@tools-provider/read-model';
+import {
+  collectionSpecs,
+  documentsOf,
+  entitiesOf,
+  madeTogether,
+  originOf,
+  registerProjections,
+} from '@tools-provider/read-model';
 import { type Document, MongoClient } from 'mongodb';
 import { printRatio, secondsFor } from './measure.ts';
 import { newContext } from './new-context.ts';
@@ -100,7 +107,7 @@ async function rebuild(kurrentDb: KurrentDb, mongoDb: MongoDb) {
     readModel: mongoDb.readModel,
     feed: mongoDb.feed,
     store: mongoDb.rebuildStore(collectionSpecs),
-    origins: { documentsOf, streamOf: originOf },
+    origins: { documentsOf, entitiesOf, madeTogether, streamOf: originOf },
     log: silent,
   });
   const begun = new Map<string, number>();

@@ -8,11 +8,19 @@ import {
   eventData,
   writtenToolGroup,
 } from '@tools-provider/contracts';
-import { type TaskEvent, type ToolGroupEvent, toolGroupType, type ViewEvent } from '@tools-provider/domain';
+import {
+  type LabelEvent,
+  type SourceEvent,
+  type TaskEvent,
+  type ToolGroupEvent,
+  toolGroupType,
+  type ViewEvent,
+} from '@tools-provider/domain';
 import { type CommandContext, EventSourcedRepository } from '@tools-provider/event-sourcing';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import type { z } from 'zod';
+import { storeCatalogEvents } from './catalog-events.ts';
 import { PublishedSchemas } from './published-schemas.ts';
 import { type System, startSystem } from './system.ts';
 
@@ -112,12 +120,14 @@ describe('operations', () => {
   });
 
   it('what the schemas say is what the domain writes', () => {
-    type Written = { [E in ToolGroupEvent | TaskEvent | ViewEvent as E['type']]: Mutable<E['data']> };
+    type Written = { [E in DomainEvents as E['type']]: Mutable<E['data']> };
     type Described = { [Type in EventDataType]: z.infer<(typeof eventData)[Type]> };
     expectTypeOf<keyof Written>().toEqualTypeOf<keyof Described>();
     expectTypeOf<Written>().toExtend<Loose<Described>>();
   });
 });
+
+type DomainEvents = ToolGroupEvent | TaskEvent | SourceEvent | LabelEvent | ViewEvent;
 
 type Mutable<Value> = Value extends readonly (infer Item)[]
   ? Mutable<Item>[]
@@ -149,6 +159,7 @@ async function rejectRequest(answer: LightMyRequestResponse): Promise<void> {
 
 /** Makes every event there is happen, and reads the feed. */
 async function oneOfEach(): Promise<readonly CloudEvent[]> {
+  await storeCatalogEvents(system.eventStore);
   const group = await system.operator('POST', '/api/v1/tool-groups', {
     payload: { name: 'x', selectors: [{ id: 'one' }], explicitToolIds: ['a'], excludedToolIds: ['b'] },
   });
@@ -188,6 +199,8 @@ async function oneOfEach(): Promise<readonly CloudEvent[]> {
   // What is stored as its state is not projected: its events come to the feed by themselves.
   const lastOfView = `type=io.tools-provider.view.deleted.v1&subject=${view.json().id}`;
   await system.viewer('GET', `/api/v1/events?${lastOfView}&timeout=20000`);
+  for (const last of ['source.deregistered', 'label.deleted'])
+    await system.viewer('GET', `/api/v1/events?type=io.tools-provider.${last}.v1&timeout=20000`);
   const events = (await system.viewer('GET', '/api/v1/events?limit=500')).json();
   return events.map((event: unknown) => cloudEvent.parse(event));
 }

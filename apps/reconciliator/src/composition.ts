@@ -1,4 +1,4 @@
-import { CATEGORY, taskType, toolGroupType, upcasters } from '@tools-provider/domain';
+import { CATEGORY, labelType, sourceType, taskType, toolGroupType, upcasters } from '@tools-provider/domain';
 import {
   checkEventTypes,
   DomainEventCloudEventBehavior,
@@ -55,7 +55,7 @@ export function compose(
   registerProjections(mediator);
   const older = new Upcasters(upcasters);
   checkEventTypes({
-    eventSourced: [toolGroupType, taskType],
+    eventSourced: [toolGroupType, taskType, sourceType, labelType],
     projected: mediator.handledEventTypes,
     upcasters: older,
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { catalogEventData } from './catalog-event-data.ts';
 import { timestamp } from './identifiers.ts';
 import { taskApproval, taskPriority, taskStatus } from './task.ts';
 import { selector } from './tool-group.ts';
@@ -71,6 +72,7 @@ export const eventData = {
   'task.department.updated.v1': z.object({ newDepartment: z.string().nullable(), ...updated }),
   'task.due.updated.v1': z.object({ newDueAt: timestamp.nullable(), ...updated }),
   'task.deleted.v1': z.object({ title: z.string(), deletedAt: timestamp, deletedBy: actorId }),
+  ...catalogEventData,
   'view.created.v1': z.object({
     name: z.string(),
     list: viewList,

@@ -16,6 +16,6 @@ export const toolId = z.string().trim().min(1).max(512).meta({ description: '`{s
 export const timestamp = z.iso.datetime({ precision: 3 });
 
 /** The aggregates that have streams, by the names used in URLs. */
-export const aggregateName = z.enum(['tool-group', 'task']);
+export const aggregateName = z.enum(['tool-group', 'task', 'source', 'label']);
 
 export type AggregateName = z.infer<typeof aggregateName>;

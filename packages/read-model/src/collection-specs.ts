@@ -5,6 +5,8 @@ function each(filters: readonly string[], orders: readonly string[]): readonly (
 
 const TOOL_GROUP_ORDERS = ['nameOrder', 'createdAt', 'updatedAt'] as const;
 const TASK_ORDERS = ['titleOrder', 'createdAt', 'updatedAt', 'dueOrder'] as const;
+const CATALOG_ORDERS = ['nameOrder', 'createdAt', 'updatedAt'] as const;
+const TOOL_ORDERS = ['nameOrder', 'discoveredAt', 'updatedAt'] as const;
 
 /**
  * The collections of the projections, with what their lists are filtered and sorted by: what indexes are made for, several fields in one
@@ -33,4 +35,20 @@ export const collectionSpecs = [
       'searchWords',
     ],
   },
+  {
+    name: 'sources',
+    indexedFields: [...CATALOG_ORDERS, 'isEnabled', 'health', 'kind', 'searchWords'],
+  },
+  {
+    name: 'tools',
+    indexedFields: [
+      ...TOOL_ORDERS,
+      ...each(['sourceId', 'status', 'isEnabled', 'isAvailable'], TOOL_ORDERS),
+      'method',
+      'tags',
+      'labelIds',
+      'searchWords',
+    ],
+  },
+  { name: 'labels', indexedFields: [...CATALOG_ORDERS, 'searchWords'] },
 ] as const;

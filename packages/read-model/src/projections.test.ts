@@ -1,7 +1,21 @@
-import { streamName, Task, ToolGroup, taskType, toolGroupType } from '@tools-provider/domain';
 import {
+  type Label,
+  labelType,
+  type SourceState,
+  sourceType,
+  Task,
+  ToolGroup,
+  type ToolSource,
+  taskType,
+  toolGroupType,
+} from '@tools-provider/domain';
+import {
+  anyLabelWish,
+  anyNewLabel,
+  anyNewSource,
   anyNewTask,
   anyNewToolGroup,
+  anySourceWish,
   anyTaskWish,
   anyToolGroupWish,
   deepFreeze,
@@ -9,17 +23,21 @@ import {
   type Wish,
 } from '@tools-provider/domain/testing';
 import type {
-  DocumentSession,
   DomainEvent,
   Projection,
   ReadDocument,
   ReadPathContext,
   RecordedEvent,
 } from '@tools-provider/event-sourcing';
+import { InMemoryDocumentSession } from '@tools-provider/event-sourcing/testing';
 import { Mediator } from '@tools-provider/mediator';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { recorded } from '../test/recorded.ts';
+import { collectionSpecs } from './collection-specs.ts';
+import { labelProjection } from './label/project.ts';
 import { projections, registerProjections } from './projections.ts';
+import { sourceProjection } from './source/project.ts';
 import { taskProjection } from './task/project.ts';
 import { toolGroupProjection } from './tool-group/project.ts';
 
@@ -33,8 +51,10 @@ interface Subject {
   readonly name: string;
   readonly projection: Projection<ReadDocument, DomainEvent>;
   readonly eventTypes: readonly string[];
-  readonly created: fc.Arbitrary<ToolGroup | Task>;
+  readonly created: fc.Arbitrary<ToolGroup | Task | ToolSource | Label>;
   readonly wish: fc.Arbitrary<Wish>;
+  /** What the aggregate decides by, and nobody reads. */
+  readonly unread?: readonly string[];
 }
 
 const subjects: readonly Subject[] = [
@@ -52,28 +72,28 @@ const subjects: readonly Subject[] = [
     created: anyNewTask,
     wish: anyTaskWish,
   },
+  {
+    name: sourceType.name,
+    projection: sourceProjection as unknown as Projection<ReadDocument, DomainEvent>,
+    eventTypes: sourceType.eventTypes,
+    created: anyNewSource,
+    wish: anySourceWish,
+    unread: [
+      'failedAttemptId',
+      'sinceInventory',
+      'tools',
+      'revision',
+      'allToolsRevision',
+    ] satisfies (keyof SourceState)[],
+  },
+  {
+    name: labelType.name,
+    projection: labelProjection as unknown as Projection<ReadDocument, DomainEvent>,
+    eventTypes: labelType.eventTypes,
+    created: anyNewLabel,
+    wish: anyLabelWish,
+  },
 ];
-
-/** The pending events of an aggregate as the log would hold them. */
-function recorded(aggregate: string, { id, pendingEvents }: ToolGroup | Task): readonly RecordedEvent[] {
-  return pendingEvents.map((event, revision) =>
-    deepFreeze({
-      ...event,
-      id: `event-${revision}`,
-      stream: streamName({ aggregate, id }),
-      revision,
-      position: String(revision),
-      metadata: {
-        $correlationId: id,
-        $causationId: id,
-        commandId: id,
-        sequenceNumber: revision,
-        actor: 'somebody else',
-        occurredAt: '1999-01-01T00:00:00.000Z',
-      },
-    }),
-  );
-}
 
 function projectAll(
   { projection }: Subject,
@@ -86,16 +106,6 @@ function projectAll(
   );
 }
 
-function documentsOf(documents: Map<string, ReadDocument>): DocumentSession {
-  return {
-    get: async <Document extends ReadDocument>(collection: string, id: string) =>
-      documents.get(`${collection}/${id}`) as Document | undefined,
-    list: async () => [],
-    put: (collection, document) => void documents.set(`${collection}/${document.id}`, document),
-    delete: (collection, id) => void documents.delete(`${collection}/${id}`),
-  };
-}
-
 describe.each(subjects)('The document of a $name', (subject) => {
   const histories = fc.tuple(subject.created, fc.array(subject.wish, { maxLength: 30, size: 'max' }));
 
@@ -105,8 +115,9 @@ describe.each(subjects)('The document of a $name', (subject) => {
         tryWishes(aggregate, wishes);
         const document = projectAll(subject, aggregate.id, recorded(subject.name, aggregate));
         const { isDeleted, ...state } = aggregate.state;
+        const read = Object.entries(state).filter(([name]) => subject.unread?.includes(name) !== true);
         if (isDeleted) expect(document).toBeUndefined();
-        else expect(document).toMatchObject({ id: aggregate.id, ...state });
+        else expect(document).toMatchObject({ id: aggregate.id, ...Object.fromEntries(read) });
       }),
     );
   });
@@ -238,16 +249,19 @@ describe('The read path', () => {
   it('has a projection for every event type of every aggregate', () => {
     const mediator = new Mediator<unknown, ReadPathContext>();
     registerProjections(mediator);
-    const known = [...toolGroupType.eventTypes, ...taskType.eventTypes];
-    expect([...mediator.handledEventTypes].sort()).toEqual(known.sort());
-    expect(projections.flatMap(({ eventTypes }) => [...eventTypes] as string[]).sort()).toEqual(known);
+    const known = [toolGroupType, taskType, sourceType, labelType].flatMap(
+      ({ eventTypes }) => eventTypes as readonly string[],
+    );
+    expect([...mediator.handledEventTypes].sort()).toEqual(known.toSorted());
+    const collections = projections.map(({ collection }) => collection);
+    expect(collectionSpecs.map(({ name }) => name).toSorted()).toEqual(collections.toSorted());
   });
 
   it('keeps each document under the id that its stream names', async () => {
     const mediator = new Mediator<unknown, ReadPathContext>();
     registerProjections(mediator);
-    const stored = new Map<string, ReadDocument>();
-    const documents = documentsOf(stored);
+    const documents = new InMemoryDocumentSession();
+    const { stored } = documents;
     const group = newGroup();
     group.addSelector({ id: 'sel-1', namePattern: '*' }, stamp);
     for (const event of recorded('tool-group', group)) {
@@ -263,11 +277,12 @@ describe('The read path', () => {
   it('fails on a selector that is added to a group which is not there, and makes no partial document', async () => {
     const mediator = new Mediator<unknown, ReadPathContext>();
     registerProjections(mediator);
-    const stored = new Map<string, ReadDocument>();
+    const documents = new InMemoryDocumentSession();
+    const { stored } = documents;
     const group = newGroup();
     group.addSelector({ id: 'sel-1' }, stamp);
     const event = recorded('tool-group', group)[1] as RecordedEvent;
-    const context = { event, documents: documentsOf(stored), emit: () => undefined };
+    const context = { event, documents, emit: () => undefined };
     await expect(mediator.publish(event, context)).rejects.toMatchObject({ code: 'missing-document' });
     expect(stored.size).toBe(0);
   });
@@ -276,7 +291,7 @@ describe('The read path', () => {
     const mediator = new Mediator<unknown, ReadPathContext>();
     registerProjections(mediator);
     const event = { ...recorded('tool-group', newGroup())[0], stream: 'elsewhere-1' } as RecordedEvent;
-    const context = { event, documents: documentsOf(new Map()), emit: () => undefined };
+    const context = { event, documents: new InMemoryDocumentSession(), emit: () => undefined };
     await expect(mediator.publish(event, context)).rejects.toMatchObject({ code: 'event-processing' });
   });
 });

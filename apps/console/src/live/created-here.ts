@@ -3,13 +3,21 @@ import type { AggregateName, WrittenTask, WrittenToolGroup } from '@tools-provid
 interface Created {
   readonly 'tool-group': WrittenToolGroup;
   readonly task: WrittenTask;
+  // No list here is of these.
+  readonly source: never;
+  readonly label: never;
 }
 
 const NOTHING: readonly never[] = [];
 
 /** What this tab has created, newest first, so that lists can show it as saved before the read model has it. */
 export class CreatedHere {
-  #created: { [Name in AggregateName]: readonly Created[Name][] } = { 'tool-group': NOTHING, task: NOTHING };
+  #created: { [Name in AggregateName]: readonly Created[Name][] } = {
+    'tool-group': NOTHING,
+    task: NOTHING,
+    source: NOTHING,
+    label: NOTHING,
+  };
   readonly #listeners = new Set<() => void>();
 
   /** The same array until something changes. */

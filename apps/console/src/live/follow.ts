@@ -46,7 +46,12 @@ export function noteReads(client: QueryClient, ledger: RevisionLedger): () => vo
 
 /** What a live message does to the cache: marks as stale exactly what the screen shows in an older revision. */
 export function createFollower(client: QueryClient, ledger: RevisionLedger) {
-  const lists = { 'tool-group': throttled(client, 'tool-group'), task: throttled(client, 'task') };
+  const lists = {
+    'tool-group': throttled(client, 'tool-group'),
+    task: throttled(client, 'task'),
+    source: throttled(client, 'source'),
+    label: throttled(client, 'label'),
+  };
   return (message: LiveMessage): void => {
     if (message.kind === 'hello') void client.invalidateQueries();
     if (message.kind === 'pipeline') client.setQueryData(pipelineKey, message.pipeline);

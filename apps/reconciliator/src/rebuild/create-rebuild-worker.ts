@@ -14,7 +14,14 @@ import {
   type Upcasters,
 } from '@tools-provider/event-sourcing';
 import { Mediator } from '@tools-provider/mediator';
-import { collectionSpecs, documentsOf, originOf, registerProjections } from '@tools-provider/read-model';
+import {
+  collectionSpecs,
+  documentsOf,
+  entitiesOf,
+  madeTogether,
+  originOf,
+  registerProjections,
+} from '@tools-provider/read-model';
 
 /** What rebuilds and verifications are done with. */
 export interface RebuildWorkerParts {
@@ -44,7 +51,7 @@ export function createRebuildWorker({ jobs, leases, owner, leaseTtlMs, ...parts 
     ...parts,
     projections: PROJECTIONS,
     statuses: readModel,
-    origins: { documentsOf, streamOf: originOf },
+    origins: { documentsOf, entitiesOf, madeTogether, streamOf: originOf },
     mediatorFor: (projections) => {
       const mediator = new Mediator<never, ReadPathContext>();
       registerProjections(mediator, projections);

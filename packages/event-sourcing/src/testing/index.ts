@@ -1,3 +1,8 @@
+export {
+  BufferedDocumentSession,
+  type DocumentsBelow,
+  NOTHING_BELOW,
+} from '../reconciliation/buffered-document-session.ts';
 export { duplicated, shuffled } from './disorder.ts';
 export { disorderly } from './disorderly-subscription.ts';
 export { type ExpectedRefusal, givenAggregate, type History, type Outcome } from './given-aggregate.ts';
