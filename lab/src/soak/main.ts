@@ -1,10 +1,32 @@
 import { parseArgs } from 'node:util';
+import { attackInFolder, describeAttack } from '../attack/attack-in-folder.ts';
 import { GUARDS, type Guard, withoutGuard } from '../guards/guards.ts';
 import { describeProgress, describeResult } from './describe-soak.ts';
 import { soakInFolder } from './soak-in-folder.ts';
 
+const ATTACK_USAGE = 'npm run soak -- attack [--requests 10000] [--seed 7]';
 const USAGE = `npm run soak -- [--kills 1000] [--seed 7] [--minutes 60] [--without ${Object.keys(GUARDS).join('|')}]`;
 const SAME_SIGNAL_MS = 1_000;
+
+/** Sends requests that are made to do harm, and prints what came of it; exit code 0 only if nothing did. */
+async function attack(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      requests: { type: 'string', default: '10000' },
+      seed: { type: 'string', default: randomSeed() },
+    },
+  });
+  const { result, log } = await attackInFolder({
+    seed: wholeNumber('--seed', values.seed),
+    requests: wholeNumber('--requests', values.requests),
+    onProgress: (sent) => console.log(`${sent} requests`),
+  });
+  console.log(describeAttack(result));
+  if (log === undefined) return;
+  console.log(`What the parts said is kept in ${log}`);
+  process.exitCode = 1;
+}
 
 /** Kills parts of a whole system and prints whether it has kept its promises; exit code 0 only if it has. */
 async function main(args: readonly string[]): Promise<void> {
@@ -29,7 +51,7 @@ function optionsFrom(args: readonly string[]) {
     args: [...args],
     options: {
       kills: { type: 'string', default: '1000' },
-      seed: { type: 'string', default: String(Math.trunc(Math.random() * 1_000_000)) },
+      seed: { type: 'string', default: randomSeed() },
       minutes: { type: 'string', default: '120' },
       without: { type: 'string' },
     },
@@ -42,6 +64,10 @@ function optionsFrom(args: readonly string[]) {
     longestMs: wholeNumber('--minutes', values.minutes) * 60_000,
     guard: guard as Guard | undefined,
   };
+}
+
+function randomSeed(): string {
+  return String(Math.trunc(Math.random() * 1_000_000));
 }
 
 class UsageError extends Error {}
@@ -69,11 +95,12 @@ function firstInterrupt(): AbortSignal {
 }
 
 try {
-  await main(process.argv.slice(2));
+  const [word, ...rest] = process.argv.slice(2);
+  await (word === 'attack' ? attack(rest) : main(process.argv.slice(2)));
 } catch (error) {
   const isUsage =
     error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
   if (!isUsage) throw error;
-  console.error(`${(error as Error).message}.\nUsage: ${USAGE}`);
+  console.error(`${(error as Error).message}.\nUsage: ${USAGE}\n       ${ATTACK_USAGE}`);
   process.exitCode = 1;
 }

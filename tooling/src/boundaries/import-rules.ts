@@ -32,10 +32,10 @@ export const importRules: readonly ImportRule[] = [
   {
     rule: forbid(
       'mongodb-driver',
-      "only the MongoDB adapter, its emulator's tests and benchmarks know the MongoDB driver",
+      "only the MongoDB adapter, its emulator's tests, benchmarks and experiments know the MongoDB driver",
       {
         path: '.',
-        pathNot: String.raw`(^packages/mongodb/|^packages/mongodb-emulator/(contract/|.*\.test\.ts$)|^bench/)`,
+        pathNot: String.raw`(^packages/mongodb/|^packages/mongodb-emulator/(contract/|.*\.test\.ts$)|^(bench|lab)/)`,
       },
       { path: npm('mongodb(/|$)') },
     ),

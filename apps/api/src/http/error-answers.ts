@@ -16,6 +16,7 @@ export function sendProblem(
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   if (problem.code === 'no-token') reply.header('www-authenticate', 'Bearer');
   if (problem.code === 'invalid-token') reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  if (problem.code === 'body-too-large') letBodyPass(request, reply);
   if (problem.code === 'not-projected-yet') reply.header('consistency', 'pending');
   return (
     reply
@@ -25,6 +26,17 @@ export function sendProblem(
       // As bytes, since Fastify adds a charset to text and the media type has no such parameter.
       .send(Buffer.from(JSON.stringify(problem)))
   );
+}
+
+/** How much of a body that is too large is read and thrown away, in bytes. */
+const MOST_DISCARDED = 64 * 1024 * 1024;
+
+/**
+ * A connection that is closed while its client still writes is reset, and the client may never see why. What is left of a body is thrown away
+ * by Node when the answer is out, so the connection may stay, unless there is no end to it.
+ */
+function letBodyPass(request: FastifyRequest, reply: FastifyReply): void {
+  if (Number(request.headers['content-length']) <= MOST_DISCARDED) reply.removeHeader('connection');
 }
 
 /** A store that is away fails every request alike: one line for each is enough, and where it was noticed tells nothing. */

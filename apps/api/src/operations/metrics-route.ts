@@ -2,6 +2,7 @@ import { CodedError } from '@tools-provider/mediator';
 import { mayScrape } from '@tools-provider/telemetry';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { problemAnswer } from './problem-answer.ts';
 
 /** What the route serves, and to whom beyond this machine. */
 export interface MetricsOptions {
@@ -24,7 +25,12 @@ export const metricsRoute: FastifyPluginCallbackZod<MetricsOptions> = (
         tags: ['operations'],
         summary: "Metrics in Prometheus' text format",
         description: 'For callers on the same machine, or with METRICS_TOKEN as the bearer token.',
-        response: { 200: { description: 'Metrics', content: { 'text/plain': { schema: z.string() } } } },
+        response: {
+          200: { description: 'Metrics', content: { 'text/plain': { schema: z.string() } } },
+          403: problemAnswer(
+            'The caller is on another machine, or behind a proxy, and sends no METRICS_TOKEN',
+          ),
+        },
       },
     },
     async (request, reply) => {

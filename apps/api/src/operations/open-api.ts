@@ -1,5 +1,4 @@
 import swagger from '@fastify/swagger';
-import { problem } from '@tools-provider/contracts';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import { completeOperation } from './complete-operation.ts';
 import type { DescribedDocument, RouteFacts } from './described.ts';
 import { ANSWER_HEADERS, REQUEST_HEADERS } from './described-headers.ts';
 import { TAGS } from './document-tags.ts';
+import { problemAnswer } from './problem-answer.ts';
 import { refusalComponents } from './problem-answers.ts';
 import { tidyComponents } from './tidy-components.ts';
 
@@ -45,7 +45,10 @@ export async function describeRoutes(app: FastifyInstance, publicUrl: string): P
   app.addHook('onRoute', (route) => {
     if (route.schema === undefined || route.schema.hide === true) return;
     // Only so that its schema is among the components; each operation then refers to the refusals it has.
-    route.schema.response = { ...asRecord(route.schema.response), default: PROBLEM_ANSWER };
+    route.schema.response = {
+      ...asRecord(route.schema.response),
+      default: problemAnswer('What went wrong (RFC 9457)'),
+    };
     route.schema.security = route.config?.access === 'open' ? [] : [{ bearer: [] }];
     const isProbe = route.config?.isProbe === true;
     facts.set(nameOf(String(route.method), route.url), { hasOptionalBody: mayLackBody(route), isProbe });
@@ -56,11 +59,6 @@ export async function describeRoutes(app: FastifyInstance, publicUrl: string): P
 export function openApiRoute(app: FastifyInstance): void {
   app.get('/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, async () => app.swagger());
 }
-
-const PROBLEM_ANSWER = {
-  description: 'What went wrong (RFC 9457)',
-  content: { 'application/problem+json': { schema: problem } },
-};
 
 function completed<Document extends object>(
   document: Document,
