@@ -50,6 +50,17 @@ export {
   type RevisedResponse,
   UnitOfWork,
 } from './commands/unit-of-work.ts';
+export type { Derivation, DerivingContext } from './derived/derivation.ts';
+export { DerivedProjection } from './derived/derived-projection.ts';
+export type { DerivedProjectionOptions } from './derived/derived-projection-options.ts';
+export {
+  DERIVED_AWAY_AFTER_MS,
+  type DerivedProgress,
+  type DerivedQuery,
+  type DerivedStore,
+  type DerivedWrite,
+} from './derived/derived-store.ts';
+export type { DocumentScan, ScanQuery } from './derived/document-scan.ts';
 export {
   EventProcessingError,
   EventSourcedAggregateRequiredError,
@@ -232,6 +243,7 @@ export {
 } from './repository/state-stored-repository.ts';
 export { UpcastingEventStore } from './repository/upcasting-event-store.ts';
 export { backoffMs } from './retry/backoff.ts';
+export { EventLoopTurns } from './retry/event-loop-turns.ts';
 export { type StoresToPrepare, untilPrepared } from './retry/until-prepared.ts';
 export { defineSaga, type SagaDefinition } from './saga/define-saga.ts';
 export type { Saga, SagaDecision, SagaEvent, SagaEventOf, SagaRefusal } from './saga/saga.ts';

@@ -1,5 +1,6 @@
 import type {
   AuditState,
+  DerivedProgress,
   EventTrace,
   OutboxMessage,
   ProjectionFailure,
@@ -164,6 +165,15 @@ export interface SinkPositionRow {
   readonly progress?: SinkProgress;
 }
 
+/** How far a derived projection is; `_id` is its name, `epoch` that of the newest lease, `writes` makes every write a change of the row. */
+export interface DerivedPositionRow {
+  readonly _id: string;
+  readonly epoch: number;
+  readonly writes?: number;
+  /** Left out until something is saved. */
+  readonly progress?: DerivedProgress;
+}
+
 /** When the newest events of a stream passed the pipeline, oldest first; `_id` is the stream's name. */
 export interface TraceRow {
   readonly _id: string;
@@ -187,6 +197,7 @@ const LEASES = 'leases';
 const SAGA_POSITIONS = 'saga-positions';
 const SAGA_INSTANCES = 'saga-instances';
 const SINK_POSITIONS = 'sink-positions';
+const DERIVED_POSITIONS = 'derived-positions';
 export const TRACES = 'pipeline-traces';
 
 /** The collections of the product's database, typed. */
@@ -208,6 +219,7 @@ export class Collections {
   readonly sagaPositions: Collection<SagaPositionRow>;
   readonly sagaInstances: Collection<SagaInstanceRow>;
   readonly sinkPositions: Collection<SinkPositionRow>;
+  readonly derivedPositions: Collection<DerivedPositionRow>;
   readonly traces: Collection<TraceRow>;
 
   constructor(db: Db) {
@@ -228,6 +240,7 @@ export class Collections {
     this.sagaPositions = db.collection(SAGA_POSITIONS);
     this.sagaInstances = db.collection(SAGA_INSTANCES);
     this.sinkPositions = db.collection(SINK_POSITIONS);
+    this.derivedPositions = db.collection(DERIVED_POSITIONS);
     this.traces = db.collection(TRACES);
   }
 

@@ -3,7 +3,9 @@ import { classified, classify } from './classify.ts';
 import { Collections } from './collections.ts';
 import { Generations } from './generations.ts';
 import { MongoAuditStates } from './mongo-audit-states.ts';
+import { MongoDerivedStore } from './mongo-derived-store.ts';
 import { MongoDocumentQueries } from './mongo-document-queries.ts';
+import { MongoDocumentScan } from './mongo-document-scan.ts';
 import { MongoFeed } from './mongo-feed.ts';
 import { MongoFeedWriter } from './mongo-feed-writer.ts';
 import { MongoLeases } from './mongo-leases.ts';
@@ -37,6 +39,8 @@ const HEARTBEATS = { heartbeatFrequencyMS: 500, minHeartbeatFrequencyMS: 1_000 }
 export interface MongoDb {
   readonly readModel: MongoReadModelStore;
   readonly documents: MongoDocumentQueries;
+  readonly scan: MongoDocumentScan;
+  readonly derived: MongoDerivedStore;
   readonly statuses: MongoReadModelStore;
   readonly feed: MongoFeed;
   readonly feedWriter: MongoFeedWriter;
@@ -83,6 +87,8 @@ export function connectMongoDb(url: string, { onLostRace }: MongoDbOptions = {})
     readModel,
     statuses: readModel,
     documents: new MongoDocumentQueries(collections, generations),
+    scan: new MongoDocumentScan(collections, generations),
+    derived: new MongoDerivedStore(client, collections),
     feed: new MongoFeed(collections),
     feedWriter: new MongoFeedWriter(client, collections),
     signals: new MongoProjectionSignals(collections, generations),

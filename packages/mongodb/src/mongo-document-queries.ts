@@ -15,6 +15,7 @@ import { classified } from './classify.ts';
 import type { Collections, ProjectedRow } from './collections.ts';
 import type { Generations } from './generations.ts';
 import { decodeCursor, encodeCursor, type ListCursor } from './list-cursor.ts';
+import { toStored } from './read-model-rows.ts';
 
 /** The {@link DocumentQueries} on MongoDB. Pages follow the sort field and then the id, so that none is missed or repeated. */
 export class MongoDocumentQueries implements DocumentQueries {
@@ -122,17 +123,4 @@ function valuesBeyond(
 ): readonly Filter<ProjectedRow>[] {
   if (!descending) return [{ [field]: value === null ? { $ne: null } : { $gt: value } }];
   return value === null ? [] : [{ [field]: { $lt: value } }, { [field]: null }];
-}
-
-function toStored<Document extends ReadDocument>(
-  row: ProjectedRow,
-  omit: readonly string[] = [],
-): StoredDocument<Document> {
-  const { _id, ...fields } = row;
-  const kept = omit.length === 0 ? fields : without(fields, omit);
-  return { ...kept, id: _id } as unknown as StoredDocument<Document>;
-}
-
-function without(fields: object, omit: readonly string[]): object {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !omit.includes(name)));
 }

@@ -56,6 +56,7 @@ export async function prepareCollections(
     'saga-positions',
     'saga-instances',
     'sink-positions',
+    'derived-positions',
     TRACES,
     ...[...shown, ...stateSpecs].map(({ name }) => name),
   ];

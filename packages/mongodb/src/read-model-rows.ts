@@ -1,4 +1,9 @@
-import type { DocumentWrite, ProjectionStatus, ReadDocument } from '@tools-provider/event-sourcing';
+import type {
+  DocumentWrite,
+  ProjectionStatus,
+  ReadDocument,
+  StoredDocument,
+} from '@tools-provider/event-sourcing';
 import type { ProjectedRow, StatusRow } from './collections.ts';
 
 /** What failures lack that an earlier version of the product has stored. */
@@ -38,4 +43,18 @@ export function toDocument(row: ProjectedRow): ReadDocument {
 export function idsWith(prefix: string): { readonly $gte: string; readonly $lt: string } {
   const last = prefix.codePointAt(prefix.length - 1) ?? 0;
   return { $gte: prefix, $lt: `${prefix.slice(0, -1)}${String.fromCodePoint(last + 1)}` };
+}
+
+/** A document as readers get it, without the fields that they leave out. */
+export function toStored<Document extends ReadDocument>(
+  row: ProjectedRow,
+  omit: readonly string[] = [],
+): StoredDocument<Document> {
+  const { _id, ...fields } = row;
+  const kept = omit.length === 0 ? fields : without(fields, omit);
+  return { ...kept, id: _id } as unknown as StoredDocument<Document>;
+}
+
+function without(fields: object, omit: readonly string[]): object {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !omit.includes(name)));
 }

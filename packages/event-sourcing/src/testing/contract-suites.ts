@@ -2,6 +2,7 @@ export {
   categorySubscriptionContract,
   type OpenedCategorySubscription,
 } from './category-subscription-contract.ts';
+export { DERIVED_NOTES, derivedStoreContract, type OpenedDerivedStore } from './derived-store-contract.ts';
 export { documentQueriesContract } from './document-queries-contract.ts';
 export { eventLogContract, type OpenedEventLog } from './event-log-contract.ts';
 export { eventStoreContract, type OpenedEventStore } from './event-store-contract.ts';

@@ -36,6 +36,12 @@ export class InMemoryDocuments implements DocumentQueries {
     return [...this.#rows(collection).keys()];
   }
 
+  /** The documents of a collection, in the order of their ids. */
+  all<Document extends ReadDocument>(collection: string): readonly StoredDocument<Document>[] {
+    const rows = [...this.#rows(collection).values()];
+    return rows.toSorted((one, other) => compare(one.id, other.id)).map((row) => toStored<Document>(row));
+  }
+
   /** As {@link load}, with the revision of each. */
   loadPlaced(collection: string, ids: readonly string[]): ReadonlyMap<string, PlacedDocument> {
     const documents = this.load(collection, ids);

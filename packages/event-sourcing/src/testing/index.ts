@@ -14,6 +14,8 @@ export {
   type SagaOutcome,
 } from './given-saga.ts';
 export { InMemoryCategorySubscription, type ParkedTap } from './in-memory-category-subscription.ts';
+export { InMemoryDerivedStore } from './in-memory-derived-store.ts';
+export { InMemoryDocumentScan } from './in-memory-document-scan.ts';
 export { InMemoryDocumentSession } from './in-memory-document-session.ts';
 export { InMemoryDocuments } from './in-memory-documents.ts';
 export { InMemoryEventLog } from './in-memory-event-log.ts';
