@@ -11,13 +11,14 @@ import {
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { Mediator } from '@tools-provider/mediator';
 import { connectMongoDb } from '@tools-provider/mongodb';
-import { collectionSpecs, registerProjections } from '@tools-provider/read-model';
+import { collectionSpecs, membershipSpecs, registerProjections } from '@tools-provider/read-model';
 import type { Telemetry } from '@tools-provider/telemetry';
 import type { Logger } from 'pino';
 import { toCloudEvent } from './cloud-event.ts';
 import type { ReconciliatorConfig } from './config.ts';
 import { crashPoint } from './crash-point.ts';
 import { FeedWatch } from './feed-watch.ts';
+import { createMemberships } from './memberships/create-memberships.ts';
 import { observeReadPath } from './observation.ts';
 import { createOutboxWorker } from './outbox.ts';
 import { meterPipeline, showSubscription } from './pipeline-meter.ts';
@@ -98,8 +99,18 @@ export function compose(
           log: ownLog,
           ...observed,
         });
+  const memberships = createMemberships({
+    scan: mongoDb.scan,
+    store: mongoDb.derived,
+    feed,
+    leases,
+    owner: workerId,
+    leaseTtlMs: config.leaseTtlMs,
+    log: ownLog,
+  });
   const wakeAll = () => {
     approvals.wake();
+    memberships.wake();
     sink?.wake();
   };
   return {
@@ -115,6 +126,7 @@ export function compose(
       ...observed,
     }),
     approvals,
+    memberships,
     /** There is one only where `K_SINK` is set. */
     sink,
     feedWatch: new FeedWatch(signals, wakeAll, ownLog),
@@ -160,7 +172,7 @@ export function compose(
     checkStores: async () => {
       await Promise.all([kurrentDb.ping(), mongoDb.ping()]);
     },
-    prepare: () => mongoDb.prepare(collectionSpecs),
+    prepare: () => mongoDb.prepare([...collectionSpecs, ...membershipSpecs]),
     close: async () => {
       await Promise.allSettled([kurrentDb.close(), mongoDb.close()]);
     },

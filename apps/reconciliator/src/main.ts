@@ -30,15 +30,19 @@ async function run(config: ReconciliatorConfig): Promise<void> {
     instanceId: id,
     ...(config.otlpEndpoint === undefined ? {} : { otlpEndpoint: config.otlpEndpoint }),
   });
-  const { reconciliator, outboxWorker, approvals, sink, feedWatch, upkeep, ...rest } = compose(config, {
-    workerId: id,
-    log,
-    telemetry,
-  });
+  const { reconciliator, outboxWorker, approvals, memberships, sink, feedWatch, upkeep, ...rest } = compose(
+    config,
+    {
+      workerId: id,
+      log,
+      telemetry,
+    },
+  );
   const { workers, rebuilds, counted, observation, stores, checkStores, prepare, close } = rest;
   const followers = [
     outboxWorker,
     approvals,
+    memberships,
     feedWatch,
     // What the demonstration is to lose would be found and applied.
     ...(config.ordering === 'none' ? [] : [upkeep]),
@@ -58,6 +62,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
         isSubscribed: () => reconciliator.isConnected,
         ordering: config.ordering,
         stalled: () => upkeep.stall,
+        memberships: () => memberships.failure,
       }),
     scrape: () => telemetry.scrape(),
     metricsToken: config.metricsToken,

@@ -48,4 +48,12 @@ describe("the worker's readiness", () => {
     const { status, reasons } = await readinessOf({ ...well, ordering: 'none' });
     expect([status, reasons]).toEqual(['degraded', ['RECONCILIATOR_ORDERING=none: changes get lost']]);
   });
+
+  it('goes on projecting while the memberships stand still, and says why', async () => {
+    const { status, reasons } = await readinessOf({ ...well, memberships: () => 'out of memory' });
+    expect([status, reasons]).toEqual([
+      'degraded',
+      ['The tools of groups are not brought up to date: out of memory'],
+    ]);
+  });
 });

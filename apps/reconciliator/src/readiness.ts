@@ -11,6 +11,8 @@ export interface ReadinessSources {
   readonly ordering: Ordering;
   /** Why nothing moves although everything is there, a sentence; `undefined` while it does. */
   readonly stalled?: () => string | undefined;
+  /** Why the memberships of groups stand still, a sentence; `undefined` while they do not. */
+  readonly memberships?: () => string | undefined;
 }
 
 /** Whether the worker projects. `unavailable`: not now. `degraded`: it does, but not as it should. */
@@ -23,7 +25,7 @@ export interface WorkerReadiness {
 
 /** Looks at everything that the worker needs to project, and names all that is missing. */
 export async function readinessOf(sources: ReadinessSources): Promise<WorkerReadiness> {
-  const { stores, isSubscribed, ordering, stalled } = sources;
+  const { stores, isSubscribed, ordering, stalled, memberships } = sources;
   const [kurrentdb, mongodb] = await Promise.all([isUp(stores.kurrentdb), isUp(stores.mongodb)]);
   const stall = stalled?.();
   const hindrances = [
@@ -32,7 +34,11 @@ export async function readinessOf(sources: ReadinessSources): Promise<WorkerRead
     ...(isSubscribed() ? [] : ['The subscription is not open']),
     ...(stall === undefined ? [] : [stall]),
   ];
-  const concerns = ordering === 'none' ? ['RECONCILIATOR_ORDERING=none: changes get lost'] : [];
+  const standstill = memberships?.();
+  const concerns = [
+    ...(ordering === 'none' ? ['RECONCILIATOR_ORDERING=none: changes get lost'] : []),
+    ...(standstill === undefined ? [] : [`The tools of groups are not brought up to date: ${standstill}`]),
+  ];
   return {
     status: hindrances.length > 0 ? 'unavailable' : concerns.length > 0 ? 'degraded' : 'ready',
     reasons: [...hindrances, ...concerns],

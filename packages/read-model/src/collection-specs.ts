@@ -44,6 +44,7 @@ export const collectionSpecs = [
     indexedFields: [
       ...TOOL_ORDERS,
       ...each(['sourceId', 'status', 'isEnabled', 'isAvailable'], TOOL_ORDERS),
+      ['sourceId', 'revision'],
       'method',
       'tags',
       'labelIds',

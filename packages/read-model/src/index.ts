@@ -2,6 +2,16 @@ export { collectionSpecs } from './collection-specs.ts';
 export { type ConsistencyFacts, type ConsistencyStatus, consistencyStatus } from './consistency.ts';
 export type { LabelDocument } from './label/label-document.ts';
 export { labelProjection } from './label/project.ts';
+export { CatalogMirror, type MirroredTool } from './membership/catalog-mirror.ts';
+export {
+  GROUP_MEMBERSHIPS,
+  type GroupMembershipsDocument,
+  MEMBERSHIPS,
+  MEMBERSHIPS_PROJECTION,
+  type MembershipDocument,
+  membershipSpecs,
+} from './membership/membership-document.ts';
+export { MembershipKeeper, type MembershipKeeperParts } from './membership/membership-keeper.ts';
 export {
   documentsOf,
   entitiesOf,
