@@ -61,10 +61,13 @@ describe('projections', () => {
     expect(list.items.map(({ name, generation, job }) => [name, generation, job])).toEqual([
       ['tool-groups', 0, null],
       ['tasks', 0, null],
+      ['sources', 0, null],
+      ['tools', 0, null],
+      ['labels', 0, null],
     ]);
     await system.admin('POST', `${URL}/tasks/verify`);
     const { items } = projectionList.parse((await system.viewer('GET', URL)).json());
-    expect(items.map(({ job }) => job?.kind)).toEqual([undefined, 'verify']);
+    expect(items.map(({ job }) => job?.kind)).toEqual([undefined, 'verify', undefined, undefined, undefined]);
   });
 
   it('are rebuilt on demand: what is shown stays readable, is equal, and heals what was wrong', async () => {
