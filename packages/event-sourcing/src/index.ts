@@ -18,6 +18,21 @@ export { type Upcaster, Upcasters } from './aggregate/upcaster.ts';
 export { type AuditState, type AuditStates, NOTHING_AUDITED } from './audit/audit-state.ts';
 export { AuditSweep, type AuditSweepParts, type DeliveriesSeen } from './audit/audit-sweep.ts';
 export { PipelineUpkeep, type PipelineUpkeepOptions } from './audit/pipeline-upkeep.ts';
+export { AppendWitness } from './bulk/append-witness.ts';
+export {
+  BULK_OUTCOMES,
+  type BulkItem,
+  type BulkJob,
+  type BulkOutcome,
+  type BulkRequest,
+  type BulkResult,
+  type BulkState,
+  newBulkJob,
+} from './bulk/bulk-job.ts';
+export type { BulkJobs, BulkKeeping, BulkPage, BulkPaging } from './bulk/bulk-jobs.ts';
+export type { BulkObserver, BulkPoint } from './bulk/bulk-observer.ts';
+export { BulkWorker, type BulkWorkerOptions } from './bulk/bulk-worker.ts';
+export type { BulkCommand, BulkCommands } from './bulk/item-sender.ts';
 export {
   type CheckedAggregate,
   type CheckedHandlers,

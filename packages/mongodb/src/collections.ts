@@ -1,5 +1,7 @@
 import type {
   AuditState,
+  BulkItem,
+  BulkJob,
   DerivedProgress,
   EventTrace,
   OutboxMessage,
@@ -96,6 +98,12 @@ export interface GenerationRow {
 /** A rebuild or a verification; `_id` is its id. `isActive` until it is over, and then not there. */
 export type RebuildRow = Omit<RebuildJob, 'id'> & { readonly _id: string; readonly isActive?: true };
 
+/** A bulk job; `_id` is its id. `isOpen` until it is over, and then not there. */
+export type BulkJobRow = Omit<BulkJob, 'id'> & { readonly _id: string; readonly isOpen?: true };
+
+/** An item of a bulk job; `_id` is the job's id, a slash, and the item's place. */
+export type BulkItemRow = BulkItem & { readonly _id: string; readonly job: string };
+
 /** A stream that was projected while a rebuild ran, and how far; `_id` is its name, `generation` what was made then. */
 export interface TouchedRow {
   readonly _id: string;
@@ -186,6 +194,8 @@ export const QUARANTINE_LOG = 'quarantine-log';
 export const GENERATIONS = 'generations';
 export const REBUILD_TOUCHED = 'rebuild-touched';
 export const REBUILDS = 'rebuilds';
+export const BULK_JOBS = 'bulk-jobs';
+export const BULK_ITEMS = 'bulk-items';
 export const SKIPS = 'skipped-events';
 export const QUARANTINE_REQUESTS = 'quarantine-requests';
 export const UPKEEP = 'pipeline-upkeep';
@@ -213,6 +223,8 @@ export class Collections {
   readonly generations: Collection<GenerationRow>;
   readonly rebuildTouched: Collection<TouchedRow>;
   readonly rebuilds: Collection<RebuildRow>;
+  readonly bulkJobs: Collection<BulkJobRow>;
+  readonly bulkItems: Collection<BulkItemRow>;
   readonly workers: Collection<WorkerRow>;
   readonly outbox: Collection<OutboxRow>;
   readonly leases: Collection<LeaseRow>;
@@ -234,6 +246,8 @@ export class Collections {
     this.generations = db.collection(GENERATIONS);
     this.rebuildTouched = db.collection(REBUILD_TOUCHED);
     this.rebuilds = db.collection(REBUILDS);
+    this.bulkJobs = db.collection(BULK_JOBS);
+    this.bulkItems = db.collection(BULK_ITEMS);
     this.workers = db.collection(WORKERS);
     this.outbox = db.collection(OUTBOX);
     this.leases = db.collection(LEASES);

@@ -3,6 +3,7 @@ import { classified, classify } from './classify.ts';
 import { Collections } from './collections.ts';
 import { Generations } from './generations.ts';
 import { MongoAuditStates } from './mongo-audit-states.ts';
+import { MongoBulkJobs } from './mongo-bulk-jobs.ts';
 import { MongoDerivedStore } from './mongo-derived-store.ts';
 import { MongoDocumentQueries } from './mongo-document-queries.ts';
 import { MongoDocumentScan } from './mongo-document-scan.ts';
@@ -55,6 +56,7 @@ export interface MongoDb {
   readonly sagas: MongoSagaStore;
   readonly sinkPositions: MongoSinkPositions;
   readonly rebuildJobs: MongoRebuildJobs;
+  readonly bulkJobs: MongoBulkJobs;
   /** Makes further generations of the projections' documents. */
   rebuildStore(specs: readonly CollectionSpec[]): MongoRebuildStore;
   /** Makes what must be there before the first transaction: for projections, and for state-stored aggregates. Safe to repeat. */
@@ -102,6 +104,7 @@ export function connectMongoDb(url: string, { onLostRace }: MongoDbOptions = {})
     sagas: new MongoSagaStore(client, collections),
     sinkPositions: new MongoSinkPositions(collections),
     rebuildJobs: new MongoRebuildJobs(collections),
+    bulkJobs: new MongoBulkJobs(client, collections),
     rebuildStore: (specs) => new MongoRebuildStore(client, collections, generations, specs),
     // Indexes of what is there already may take their time.
     prepare: (specs, stateSpecs) =>

@@ -1,5 +1,7 @@
 import type { Collections } from './collections.ts';
 import {
+  BULK_ITEMS,
+  BULK_JOBS,
   FEED,
   GENERATIONS,
   QUARANTINE_LOG,
@@ -45,6 +47,8 @@ export async function prepareCollections(
     GENERATIONS,
     REBUILD_TOUCHED,
     REBUILDS,
+    BULK_JOBS,
+    BULK_ITEMS,
     QUARANTINE_REQUESTS,
     SKIPS,
     UPKEEP,
@@ -73,6 +77,16 @@ export async function prepareCollections(
   await collections.rebuilds.createIndexes([
     { key: { isActive: 1 }, unique: true, sparse: true },
     { key: { kind: 1, requestedAt: 1 } },
+  ]);
+  await collections.bulkJobs.createIndexes([
+    { key: { isOpen: 1, requestedAt: 1, _id: 1 } },
+    { key: { requestedAt: 1, _id: 1 } },
+    { key: { 'requestedBy.id': 1, requestedAt: 1, _id: 1 } },
+    { key: { endedAt: 1 } },
+  ]);
+  await collections.bulkItems.createIndexes([
+    { key: { job: 1, index: 1 } },
+    { key: { job: 1, outcome: 1, index: 1 } },
   ]);
   await collections.outbox.createIndexes([
     { key: { status: 1, subject: 1, revision: 1 } },

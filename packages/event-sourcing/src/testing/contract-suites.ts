@@ -1,3 +1,4 @@
+export { bulkJobsContract, type OpenedBulkJobs } from './bulk-jobs-contract.ts';
 export {
   categorySubscriptionContract,
   type OpenedCategorySubscription,
