@@ -14,6 +14,8 @@ import { connectMongoDb } from '@tools-provider/mongodb';
 import { collectionSpecs, membershipSpecs, registerProjections } from '@tools-provider/read-model';
 import type { Telemetry } from '@tools-provider/telemetry';
 import type { Logger } from 'pino';
+import { meterBulkItems, showBulkJobs } from './bulk/bulk-meter.ts';
+import { createBulkWorker } from './bulk/create-bulk-worker.ts';
 import { toCloudEvent } from './cloud-event.ts';
 import type { ReconciliatorConfig } from './config.ts';
 import { crashPoint } from './crash-point.ts';
@@ -73,6 +75,7 @@ export function compose(
     metrics,
   });
   showSubscription(telemetry.meter, () => reconciliator.isConnected);
+  showBulkJobs(telemetry.meter, mongoDb.bulkJobs);
   const { outbox, leases, feedWriter, feed, sagas, stateStore, signals } = mongoDb;
   const approvals = createActivationApproval({
     eventStore: kurrentDb.eventStore,
@@ -148,6 +151,17 @@ export function compose(
       auditGraceMs: config.auditGraceMs,
       log: ownLog,
       onRepaired: (events) => metrics.auditRepaired(events),
+    }),
+    bulkWorker: createBulkWorker({
+      jobs: mongoDb.bulkJobs,
+      eventStore: kurrentDb.eventStore,
+      stateStore,
+      leases,
+      owner: workerId,
+      leaseTtlMs: config.leaseTtlMs,
+      log: ownLog,
+      onResult: meterBulkItems(telemetry.meter),
+      ...observed,
     }),
     rebuildJobs: mongoDb.rebuildJobs,
     rebuilds: createRebuildWorker({

@@ -1,12 +1,15 @@
 import type {
+  BulkObserver,
   OutboxObserver,
   PipelineObserver,
   SagaObserver,
   SinkObserver,
 } from '@tools-provider/event-sourcing';
 
-/** Ends the process, as a power cut would, when a point of the pipeline, the outbox, a saga or the sink is reached for the nth time: `before-commit:3`. */
-export function crashPoint(at: string): PipelineObserver & OutboxObserver & SagaObserver & SinkObserver {
+/** Ends the process, as a power cut would, when a point of the pipeline, the outbox, a saga, the sink or a bulk job is reached for the nth time: `before-commit:3`. */
+export function crashPoint(
+  at: string,
+): PipelineObserver & OutboxObserver & SagaObserver & SinkObserver & BulkObserver {
   const [point, count] = at.split(':');
   let left = Number(count);
   return {

@@ -38,7 +38,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
       telemetry,
     },
   );
-  const { workers, rebuilds, counted, observation, stores, checkStores, prepare, close } = rest;
+  const { workers, rebuilds, bulkWorker, counted, observation, stores, checkStores, prepare, close } = rest;
   const followers = [
     outboxWorker,
     approvals,
@@ -47,6 +47,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
     // What the demonstration is to lose would be found and applied.
     ...(config.ordering === 'none' ? [] : [upkeep]),
     rebuilds,
+    bulkWorker,
     ...(sink === undefined ? [] : [sink]),
   ];
   const heartbeat = new Heartbeat(

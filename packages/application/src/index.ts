@@ -1,4 +1,6 @@
 export { authorize, requiredRoles } from './access.ts';
+export { APPROVAL_REQUESTED, bulkCommands } from './bulk/bulk-commands.ts';
+export { type BulkAction, type BulkWish, bulkCommandTypes } from './bulk/bulk-wish.ts';
 export type { CommandResponse } from './command-response.ts';
 export type { ChangeLabel } from './label/change-label.ts';
 export type { CreateLabel } from './label/create-label.ts';
