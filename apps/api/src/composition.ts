@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { ChangeHub } from './changes/change-hub.ts';
 import type { ApiConfig } from './config.ts';
 import { CrashPoint } from './crash-point.ts';
+import { JobDesk } from './job/job-desk.ts';
 import type { StoreProbes } from './operations/probe-routes.ts';
 import { RebuildDesk } from './projections/rebuild-desk.ts';
 import { QuarantineDesk } from './quarantine/quarantine-desk.ts';
@@ -77,6 +78,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       stores,
       tokens,
       setAside,
+      jobs: new JobDesk({ jobs: mongoDb.bulkJobs, documents }),
       rebuilds: new RebuildDesk({
         jobs: mongoDb.rebuildJobs,
         store: mongoDb.rebuildStore(collectionSpecs),

@@ -28,6 +28,8 @@ import { KnownRoutes } from './http/known-routes.ts';
 import { isWrite, RequestTelemetry } from './http/request-telemetry.ts';
 import { answerUnreadable } from './http/unreadable-request.ts';
 import { zodValidator } from './http/validation.ts';
+import type { JobDesk } from './job/job-desk.ts';
+import { jobRoutes } from './job/routes.ts';
 import { metricsRoute } from './operations/metrics-route.ts';
 import { describeRoutes, openApiRoute } from './operations/open-api.ts';
 import { showPipeline } from './operations/pipeline-gauges.ts';
@@ -95,6 +97,7 @@ export interface ServerPorts {
   readonly tokens: DevTokens;
   readonly setAside: SetAsideWork;
   readonly rebuilds: RebuildDesk;
+  readonly jobs: JobDesk;
   readonly quarantine: QuarantineDesk;
   readonly telemetry: Omit<Telemetry, 'close'>;
 }
@@ -169,6 +172,7 @@ async function addRoutes(
     tokens,
     setAside,
     rebuilds,
+    jobs,
     quarantine,
   } = ports;
   const commands = new CommandSender(mediator, changes);
@@ -185,6 +189,7 @@ async function addRoutes(
   await app.register(preferenceRoutes, { commands, states });
   await app.register(consistencyRoutes, { consistency, traces: new TraceReader(eventStore, ports.traces) });
   await app.register(setAsideRoutes, { setAside });
+  await app.register(jobRoutes, { jobs });
   await app.register(projectionRoutes, { rebuilds });
   await app.register(quarantineRoutes, { quarantine });
   await app.register(changeRoutes, { changes, streams });

@@ -54,6 +54,12 @@ const RULES: Readonly<Record<string, 'open' | 'viewer' | 'operator' | 'admin'>> 
   'post /api/v1/consistency/{aggregate}/{id}/skip': 'admin',
   'get /api/v1/pipeline/set-aside': 'viewer',
   'post /api/v1/pipeline/set-aside/{kind}/{id}/retry': 'admin',
+  // What an action takes beyond this, its command says.
+  'post /api/v1/jobs': 'operator',
+  'get /api/v1/jobs': 'viewer',
+  'get /api/v1/jobs/{id}': 'viewer',
+  'get /api/v1/jobs/{id}/items': 'viewer',
+  'delete /api/v1/jobs/{id}': 'viewer',
   'get /api/v1/projections': 'viewer',
   'get /api/v1/projections/{name}/rebuild': 'viewer',
   'post /api/v1/projections/{name}/rebuild': 'admin',

@@ -46,6 +46,8 @@ export interface System {
   /** `settings`: environment variables of its own. Answers where its probes are. */
   startWorker(settings?: Readonly<Record<string, string>>): Promise<string>;
   stopWorker(): Promise<void>;
+  /** Resolves when the worker has ended by itself, with the signal that ended it. */
+  workerEnded(): Promise<NodeJS.Signals | null>;
   /** Ends a store and starts it again at the same address, with the same data. */
   stopKurrentDb(): Promise<void>;
   startKurrentDb(): Promise<void>;
@@ -140,6 +142,13 @@ export async function startSystem({
       return `http://127.0.0.1:${port}`;
     },
     stopWorker,
+    workerEnded: async () => {
+      if (worker === undefined) throw new Error('No worker is running');
+      if (worker.signalCode === null) await once(worker, 'exit');
+      const { signalCode } = worker;
+      worker = undefined;
+      return signalCode;
+    },
     stopKurrentDb: () => kurrentDb.close(),
     startKurrentDb: async () => {
       kurrentDb = await startKurrentDbEmulator({ ...kurrentDbOptions, port: kurrentDb.port });

@@ -24,6 +24,21 @@ export {
   toolId,
 } from './identifiers.ts';
 export {
+  type CreateJobBody,
+  createJobBody,
+  type Job,
+  type JobItem,
+  type JobPreview,
+  job,
+  jobItem,
+  jobPreview,
+  listJobItemsQuery,
+  listJobsQuery,
+  MAX_JOB_ITEMS,
+  type TaskFilter,
+  type ToolGroupFilter,
+} from './job.ts';
+export {
   deleted,
   listTasksQuery,
   listToolGroupsQuery,

@@ -18,6 +18,9 @@ const ANSWERS: Readonly<Record<string, string>> = {
   304: 'What the caller has is still shown, and up to date',
 };
 
+/** What is answered by 202 with the place of what was ordered, and once under an Idempotency-Key. */
+const ORDERS: ReadonlySet<string> = new Set(['POST /api/v1/jobs']);
+
 /** Where an operation stands in a document. */
 export interface OperationPlace {
   readonly method: string;
@@ -64,6 +67,8 @@ interface Traits {
   /** It writes an aggregate, at a revision. */
   readonly isCommand: boolean;
   readonly isCreation: boolean;
+  /** It makes something that a worker sees to. */
+  readonly isOrder: boolean;
   readonly isReplacement: boolean;
   readonly hasRevision: boolean;
   readonly hasPages: boolean;
@@ -86,6 +91,7 @@ function traitsOf(operation: DescribedOperation, { method, path, document, facts
     isWrite,
     isCommand,
     isCreation: responses['201'] !== undefined,
+    isOrder: ORDERS.has(`${method} ${path}`),
     isReplacement: method === 'PUT' && path.endsWith('/{id}'),
     hasRevision: isCommand || responses['304'] !== undefined,
     hasPages: !isWrite && fields.has('next'),
@@ -105,10 +111,10 @@ function fieldsOf(answer: DescribedAnswer | undefined, document: DescribedDocume
   return new Set(Object.keys((named as DescribedSchema | undefined)?.properties ?? {}));
 }
 
-function requestHeadersOf({ isCommand, isCreation, isConditional, waits, hasForms }: Traits) {
+function requestHeadersOf({ isCommand, isCreation, isOrder, isConditional, waits, hasForms }: Traits) {
   const names = [
     ...(isCommand && !isCreation ? ['IfMatch'] : []),
-    ...(isCommand ? ['IdempotencyKey'] : []),
+    ...(isCommand || isOrder ? ['IdempotencyKey'] : []),
     ...(isConditional ? ['IfNoneMatch'] : []),
     ...(waits ? ['Prefer'] : []),
     ...(hasForms ? ['LastEventId'] : []),
@@ -119,10 +125,11 @@ function requestHeadersOf({ isCommand, isCreation, isConditional, waits, hasForm
 function answerHeadersOf(status: number, traits: Traits): readonly string[] {
   const isSuccess = status === 200 || status === 201;
   const isShown = isSuccess || status === 304;
+  const isOrder = traits.isOrder && status === 202;
   return [
     ...(isShown && traits.hasRevision ? ['ETag'] : []),
-    ...(isSuccess && traits.isCommand ? ['Idempotency-Replayed'] : []),
-    ...(status === 201 ? ['Location'] : []),
+    ...((isSuccess && traits.isCommand) || isOrder ? ['Idempotency-Replayed'] : []),
+    ...(status === 201 || isOrder ? ['Location'] : []),
     ...(isSuccess && traits.waits ? ['Consistency', 'Preference-Applied'] : []),
     ...(isSuccess && traits.hasPages ? ['Link'] : []),
     ...(isSuccess && traits.hasForms ? ['Feed-Position'] : []),

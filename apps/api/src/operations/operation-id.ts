@@ -16,6 +16,7 @@ const NAMED: Readonly<Record<string, string>> = {
   'POST /api/v1/pipeline/set-aside/{kind}/{id}/retry': 'retrySetAside',
   'DELETE /api/v1/projections/{name}/rebuild': 'cancelProjectionRebuild',
   'DELETE /api/v1/projections/{name}/verify': 'cancelProjectionVerify',
+  'DELETE /api/v1/jobs/{id}': 'cancelJob',
 };
 
 /** Last words of paths that are read as one thing although they end like many. */

@@ -152,6 +152,21 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'There is no projection of this name.',
     whatToDo: 'GET /api/v1/projections lists them; all stands for every one.',
   },
+  'job-not-found': {
+    kind: 'not-found',
+    meaning: "There is no job with this id, it is somebody else's, or it is so old that it was forgotten.",
+    whatToDo: 'GET /api/v1/jobs lists those that there are.',
+  },
+  'too-many-items': {
+    kind: 'refused',
+    meaning: 'A job may be about 10,000 things at most, and the filter finds more.',
+    whatToDo: 'Narrow the filter, or ask for several jobs, one after the other.',
+  },
+  'too-many-jobs': {
+    kind: 'conflict',
+    meaning: 'Too many of the caller’s jobs wait or are under way.',
+    whatToDo: 'Wait until one is over, or cancel one: DELETE /api/v1/jobs/{id}.',
+  },
   'no-rebuild': {
     kind: 'not-found',
     meaning: 'Nobody has asked for one of this kind, or the last one is over.',

@@ -6,9 +6,9 @@ import { z } from 'zod';
 import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
 import { describeRead, readWishOf } from '../consistency/read-answer.ts';
-import { defined } from '../http/defined.ts';
-import { flagOf, listPage } from '../http/list-page.ts';
+import { listPage } from '../http/list-page.ts';
 import { readAnswer } from './answers.ts';
+import { taskFilterOf } from './list-filter.ts';
 import { readableTask, TASKS_URL } from './readable.ts';
 
 const { collection, name: aggregate } = readableTask;
@@ -35,24 +35,9 @@ export const taskReadRoutes: FastifyPluginCallbackZod<{
       },
     },
     async (request, reply) => {
-      const { status, priority, assigneeId, department, createdBy, decision } = request.query;
-      const { overdue, dueBefore, updatedSince } = request.query;
-      const where = defined({
-        status,
-        priority,
-        assigneeId,
-        department,
-        createdBy,
-        isDecision: flagOf(decision),
-      });
-      const ranges = defined({
-        openDueOrder: overdue === undefined ? undefined : { before: new Date().toISOString() },
-        dueOrder: dueBefore === undefined ? undefined : { before: dueBefore },
-        updatedAt: updatedSince === undefined ? undefined : { from: updatedSince },
-      });
       return await listPage<TaskDocument, Task>(
         { documents, request, reply },
-        { collection, where, ranges, orders },
+        { collection, ...taskFilterOf(request.query), orders },
         (document) =>
           readAnswer(document, changes.consistencyOf({ aggregate, id: document.id }, document.revision)),
       );

@@ -6,16 +6,16 @@ import {
   type ToolGroup,
   toolGroup,
 } from '@tools-provider/contracts';
-import { afterPrefix, type DocumentQueries, orderText } from '@tools-provider/event-sourcing';
+import type { DocumentQueries } from '@tools-provider/event-sourcing';
 import type { ToolGroupDocument } from '@tools-provider/read-model';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
 import { describeRead, readWishOf } from '../consistency/read-answer.ts';
-import { defined } from '../http/defined.ts';
-import { flagOf, listPage } from '../http/list-page.ts';
+import { listPage } from '../http/list-page.ts';
 import { readAnswer } from './answers.ts';
+import { toolGroupFilterOf } from './list-filter.ts';
 import { readableToolGroup, TOOL_GROUPS_URL } from './readable.ts';
 
 const { collection, name: aggregate } = readableToolGroup;
@@ -39,22 +39,9 @@ export const toolGroupReadRoutes: FastifyPluginCallbackZod<{
       },
     },
     async (request, reply) => {
-      const { active, requiresApproval, hasActivationRequest, createdBy, namePrefix, updatedSince } =
-        request.query;
-      const name = namePrefix === undefined ? undefined : orderText(namePrefix);
-      const where = defined({
-        isActive: flagOf(active),
-        requiresApproval: flagOf(requiresApproval),
-        hasActivationRequest: flagOf(hasActivationRequest),
-        createdBy,
-      });
-      const ranges = defined({
-        nameOrder: name === undefined ? undefined : { from: name, before: afterPrefix(name) },
-        updatedAt: updatedSince === undefined ? undefined : { from: updatedSince },
-      });
       return await listPage<ToolGroupDocument, ToolGroup>(
         { documents, request, reply },
-        { collection, where, ranges, orders: { name: 'nameOrder' } },
+        { collection, ...toolGroupFilterOf(request.query), orders: { name: 'nameOrder' } },
         (document) =>
           readAnswer(document, changes.consistencyOf({ aggregate, id: document.id }, document.revision)),
       );
