@@ -6,6 +6,7 @@ import { collectionSpecs } from '@tools-provider/read-model';
 import { type PartName, type System, startSystem } from '@tools-provider/tooling';
 import { BenchUsageError, type BenchWishes, readArguments } from './arguments.ts';
 import { benchCommands } from './commands.ts';
+import { benchLiveChanges } from './live/live-changes.ts';
 import { benchObservers } from './observers.ts';
 import { benchAppendToVisible } from './read-path/append-to-visible.ts';
 import { benchLongRun } from './read-path/long-run.ts';
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, (dataDir: string, wishes: BenchWishes) =>
     inSystem(dataDir, UNUSED, (system) =>
       benchWritePath({ kurrentdb: system.url('kurrentdb'), api: system.url('api') }),
     ),
+  live: (dataDir) => inSystem(dataDir, ['console'], (system) => benchLiveChanges(system.url('api'), dataDir)),
   'read-throughput': (dataDir) => onStores(dataDir, benchProjectedEvents),
   'read-visible': (dataDir) => onStores(dataDir, benchAppendToVisible),
   rebuild: (dataDir) => onStores(dataDir, benchRebuild),

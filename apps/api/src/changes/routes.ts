@@ -1,20 +1,16 @@
 import { noQuery, pipeline } from '@tools-provider/contracts';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { MessageQueue } from '../event-stream/message-queue.ts';
 import type { OpenStreams } from '../event-stream/open-streams.ts';
-import { formatEvent, HEARTBEAT, HEARTBEAT_INTERVAL_MS } from '../event-stream/server-sent-event.ts';
-import type { ChangeHub } from './change-hub.ts';
-import type { ChangeMessage } from './change-message.ts';
-
-/** How many messages wait for one client before it is told to load again. */
-const CLIENT_CAPACITY = 1_000;
+import { type ChangeSource, ChangeStreams } from './change-streams.ts';
 
 /** The live changes, and how the pipeline is. */
 export const changeRoutes: FastifyPluginCallbackZod<{
-  readonly changes: ChangeHub;
+  readonly changes: ChangeSource;
   readonly streams: OpenStreams;
 }> = (app, { changes, streams }, done) => {
+  const told = new ChangeStreams(changes);
+  app.addHook('onClose', async () => told.close());
   app.get(
     '/api/v1/changes',
     {
@@ -33,7 +29,7 @@ export const changeRoutes: FastifyPluginCallbackZod<{
       },
     },
     async (request, reply) => {
-      streams.send(request, reply, (signal) => changesOf(changes, signal));
+      streams.send(request, reply, (signal) => told.open(signal));
       return reply;
     },
   );
@@ -53,23 +49,3 @@ export const changeRoutes: FastifyPluginCallbackZod<{
   );
   done();
 };
-
-async function* changesOf(changes: ChangeHub, signal: AbortSignal): AsyncGenerator<string> {
-  const queue = new MessageQueue<ChangeMessage>(CLIENT_CAPACITY);
-  const stopListening = changes.listen((message) => queue.push(message));
-  try {
-    yield formatEvent({ event: 'hello', data: {} });
-    yield formatEvent({ event: 'pipeline', data: changes.pipeline() });
-    while (!signal.aborted) {
-      const messages = await queue.take(HEARTBEAT_INTERVAL_MS, signal);
-      if (queue.isOverflowing) {
-        yield formatEvent({ event: 'reload', data: {} });
-        return;
-      }
-      if (messages.length > 0) yield messages.map(formatEvent).join('');
-      else if (!signal.aborted) yield HEARTBEAT;
-    }
-  } finally {
-    stopListening();
-  }
-}

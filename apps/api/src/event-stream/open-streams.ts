@@ -1,9 +1,9 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../session/caller.ts';
 
-/** Makes the text of a stream, chunk by chunk, until `signal` aborts; what it yields is sent as fast as the client reads. */
-export type StreamSource = (signal: AbortSignal) => AsyncIterable<string>;
+/** Makes a stream of text that ends when `signal` aborts; what it gives is sent as fast as the client reads. */
+export type StreamSource = (signal: AbortSignal) => Readable;
 
 /**
  * The event streams that are open. Each ends when its client goes, when its caller's token expires, and when the server closes: an open
@@ -39,10 +39,12 @@ export class OpenStreams {
       clearTimeout(expiry);
       ended.abort();
     });
+    // The end of the connection is the end of the stream: without a frame around it, a piece is the same bytes for every client.
+    reply.raw.useChunkedEncodingByDefault = false;
     reply
       .header('content-type', 'text/event-stream; charset=utf-8')
       .header('cache-control', 'no-store')
       .header('x-accel-buffering', 'no')
-      .send(Readable.from(source(signal), { objectMode: false, highWaterMark: 16_384 }));
+      .send(source(signal));
   }
 }

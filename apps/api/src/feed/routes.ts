@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { cloudEvent, feedQuery } from '@tools-provider/contracts';
 import type { Feed } from '@tools-provider/event-sourcing';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
@@ -54,7 +55,12 @@ export const feedRoutes: FastifyPluginCallbackZod<{
           lastEventIdOf(request.headers['last-event-id']),
           lastEventId,
         );
-        streams.send(request, reply, (signal) => reader.stream({ after, ...filter }, signal));
+        streams.send(request, reply, (signal) =>
+          Readable.from(reader.stream({ after, ...filter }, signal), {
+            objectMode: false,
+            highWaterMark: 16_384,
+          }),
+        );
         return reply;
       }
       const after = await reader.positionAfter(undefined, lastEventId);
