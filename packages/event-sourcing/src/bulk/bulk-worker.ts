@@ -3,6 +3,7 @@ import type { CommandContext } from '../commands/command-context.ts';
 import { LeaseHolder } from '../lease/lease-holder.ts';
 import type { Leases } from '../lease/leases.ts';
 import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
+import type { RetryPolicy } from '../reconciliation/stream-reconciler.ts';
 import { OptionChecks } from '../retry/option-checks.ts';
 import { WakeUp } from '../retry/wake-up.ts';
 import type { AppendWitness } from './append-witness.ts';
@@ -22,6 +23,7 @@ const DEFAULTS = {
   leaseTtlMs: 5_000,
   keptForMs: 30 * DAY_MS,
   keptNewest: 1_000,
+  retry: { attempts: 4, baseMs: 50, maxMs: 5_000 } as RetryPolicy,
   observer: { reached: () => undefined } as BulkObserver,
   onResult: (_: BulkOutcome): void => undefined,
 };
@@ -40,6 +42,8 @@ export interface BulkWorkerOptions {
   readonly observer?: BulkObserver;
   /** Is told of each item whose result is stored. */
   readonly onResult?: (outcome: BulkOutcome) => void;
+  /** How often a command is sent that others overtake, or that fails for no good reason; default 4 times, with waits from 50 ms to 5 s. A store that is away is waited for without end. */
+  readonly retry?: RetryPolicy;
   /** How often it looks for a job, and whether the one under way is to be ended, in milliseconds; default 500. */
   readonly pollMs?: number;
   /** For how long the lease is taken at a time, in milliseconds; default 5 s. */

@@ -4,6 +4,7 @@ import { type Command, type ErrorKind, isCoded, kindOf, type Mediator } from '@t
 import { derivedId } from '../aggregate/derived-id.ts';
 import type { CommandContext } from '../commands/command-context.ts';
 import { hasCode } from '../errors.ts';
+import type { RetryPolicy } from '../reconciliation/stream-reconciler.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import type { AppendWitness } from './append-witness.ts';
 import type { BulkItem, BulkJob, BulkResult } from './bulk-job.ts';
@@ -31,12 +32,9 @@ export interface ItemSenderParts {
   /** Watches the store that the mediator appends to. */
   readonly witness: Pick<AppendWitness, 'hasAppended'>;
   readonly observer: BulkObserver;
+  /** How often a command is sent that others overtake, or that fails for no good reason. A store that is away is waited for without end. */
+  readonly retry: RetryPolicy;
 }
-
-/** The waits between attempts, in milliseconds. */
-const WAITS = { baseMs: 50, maxMs: 5_000 };
-/** How often a command is sent that others overtake, or that fails for no good reason. A store that is away is waited for without end. */
-const MAX_ATTEMPTS = 4;
 
 const ABSENT: ReadonlySet<ErrorKind> = new Set(['not-found', 'gone']);
 
@@ -50,14 +48,15 @@ export class ItemSender {
 
   /** What became of the item. Rejects only when `signal` aborts while a store is waited for: then nobody knows. */
   async send(job: BulkJob, { index, target }: BulkItem, signal: AbortSignal): Promise<BulkResult> {
+    const { attempts, baseMs, maxMs } = this.#parts.retry;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return { index, ...(await this.#sendOnce(job, target)) };
       } catch (error) {
         const isAway = kindOf(error) === 'unavailable';
         const mayPass = hasCode(error, 'revision-conflict') || kindOf(error) === 'defect';
-        if (!isAway && !(mayPass && attempt < MAX_ATTEMPTS)) return { index, ...refusalOf(error) };
-        await wait(backoffMs(attempt, WAITS.baseMs, WAITS.maxMs), undefined, { signal });
+        if (!isAway && !(mayPass && attempt < attempts)) return { index, ...refusalOf(error) };
+        await wait(backoffMs(attempt, baseMs, maxMs), undefined, { signal });
       }
     }
   }

@@ -13,6 +13,7 @@ export {
   type SagaHistory,
   type SagaOutcome,
 } from './given-saga.ts';
+export { InMemoryBulkJobs } from './in-memory-bulk-jobs.ts';
 export { InMemoryCategorySubscription, type ParkedTap } from './in-memory-category-subscription.ts';
 export { InMemoryDerivedStore } from './in-memory-derived-store.ts';
 export { InMemoryDocumentScan } from './in-memory-document-scan.ts';
