@@ -6,6 +6,7 @@ import { measuring, tracing } from '@tools-provider/mediator';
 import { connectMongoDb } from '@tools-provider/mongodb';
 import { collectionSpecs } from '@tools-provider/read-model';
 import type { Telemetry } from '@tools-provider/telemetry';
+import { ToolImporter } from '@tools-provider/tool-import';
 import type { Logger } from 'pino';
 import { ChangeHub } from './changes/change-hub.ts';
 import type { ApiConfig } from './config.ts';
@@ -30,9 +31,11 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
   const { stateStore, documents, statuses, feed, signals, workers } = mongoDb;
 
   const crash = config.crashAt === undefined ? undefined : new CrashPoint(config.crashAt);
+  const sourceReader = new ToolImporter({ policy: config.sources });
   const mediator = createWriteSide({
     eventStore: crash?.around(eventStore) ?? eventStore,
     stateStore: crash?.aroundStates(stateStore) ?? stateStore,
+    sourceReader,
     outerBehaviors: [
       tracing(telemetry.tracer, () => ({ attributes: { path: 'write-path' } })).command,
       measuring(telemetry.meter).command,
@@ -107,7 +110,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
     close: async () => {
       await server.close();
       await changes.stop();
-      await Promise.allSettled([kurrentDb.close(), mongoDb.close(), telemetry.close()]);
+      await Promise.allSettled([sourceReader.close(), kurrentDb.close(), mongoDb.close(), telemetry.close()]);
     },
   };
 }

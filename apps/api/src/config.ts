@@ -24,6 +24,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   AUTH_MODE: oneOf(['dev', 'oidc']).default('dev'),
   DEPLOYMENT: oneOf(['development', 'production']).default('development'),
+  SOURCES_ALLOW_PRIVATE: oneOf(['true', 'false']).default('false'),
   RATE_LIMIT_PER_SECOND: wholeNumber(1).default(5_000),
   CONSISTENCY_SLO_MS: wholeNumber(1).default(2_000),
   API_CRASH_AT: z
@@ -46,6 +47,8 @@ export interface ApiConfig {
   readonly kurrentDbUrl: string;
   readonly mongoDbUrl: string;
   readonly dataDir: string;
+  /** Where sources may be read from beside public addresses. */
+  readonly sources: { readonly allowLoopback: boolean; readonly allowPrivate: boolean };
   readonly rateLimitPerSecond: number;
   readonly consistencySloMs: number;
   readonly logLevel: string;
@@ -78,6 +81,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     kurrentDbUrl: values.KURRENTDB_URL,
     mongoDbUrl: values.MONGODB_URL,
     dataDir: resolve(given.INIT_CWD ?? process.cwd(), values.DATA_DIR),
+    sources: {
+      allowLoopback: values.DEPLOYMENT === 'development',
+      allowPrivate: values.SOURCES_ALLOW_PRIVATE === 'true',
+    },
     rateLimitPerSecond: values.RATE_LIMIT_PER_SECOND,
     consistencySloMs: values.CONSISTENCY_SLO_MS,
     logLevel: values.LOG_LEVEL,

@@ -82,6 +82,7 @@ export async function startSystem({
       kurrentDbUrl: kurrentDb.url,
       mongoDbUrl: mongoDb.url,
       dataDir: folder,
+      sources: { allowLoopback: true, allowPrivate: false },
       rateLimitPerSecond,
       consistencySloMs: sloMs,
       metricsToken: METRICS_TOKEN,

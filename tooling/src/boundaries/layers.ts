@@ -28,6 +28,7 @@ export const layers: readonly Layer[] = [
   { folder: 'packages/kurrentdb', mayImport: ['packages/event-sourcing', 'packages/mediator'] },
   { folder: 'packages/mongodb', mayImport: ['packages/event-sourcing', 'packages/mediator'] },
   { folder: 'packages/telemetry', mayImport: [] },
+  { folder: 'packages/tool-import', mayImport: ['packages/mediator'] },
   { folder: 'packages/kurrentdb-emulator', mayImport: [] },
   { folder: 'packages/mongodb-emulator', mayImport: [] },
   {
@@ -39,6 +40,7 @@ export const layers: readonly Layer[] = [
       'packages/mongodb',
       'packages/read-model',
       'packages/telemetry',
+      'packages/tool-import',
       ...DOMAIN_AND_BELOW,
     ],
   },
