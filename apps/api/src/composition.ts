@@ -4,7 +4,7 @@ import { OutboxService } from '@tools-provider/event-sourcing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { measuring, tracing } from '@tools-provider/mediator';
 import { connectMongoDb } from '@tools-provider/mongodb';
-import { collectionSpecs } from '@tools-provider/read-model';
+import { collectionSpecs, membershipSpecs } from '@tools-provider/read-model';
 import type { Telemetry } from '@tools-provider/telemetry';
 import { ToolImporter } from '@tools-provider/tool-import';
 import type { Logger } from 'pino';
@@ -74,6 +74,8 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       eventStore,
       states: stateStore,
       documents,
+      scan: mongoDb.scan,
+      derived: mongoDb.derived,
       statuses,
       traces: mongoDb.traces,
       feed,
@@ -105,7 +107,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
     /** Asks both stores once; rejects with one sentence while one of them is away. */
     checkStores: () => refuseUnlessThere(stores),
     /** Makes the collections that queries, transactions and change streams need. */
-    prepare: () => mongoDb.prepare(collectionSpecs, stateSpecs),
+    prepare: () => mongoDb.prepare([...collectionSpecs, ...membershipSpecs], stateSpecs),
     /** Ends all streams, answers what is under way, and lets the stores go. */
     close: async () => {
       await server.close();

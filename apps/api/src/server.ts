@@ -1,7 +1,9 @@
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import type {
   CommandContext,
+  DerivedStore,
   DocumentQueries,
+  DocumentScan,
   EventStore,
   Feed,
   PipelineTraces,
@@ -41,6 +43,9 @@ import type { RebuildDesk } from './projections/rebuild-desk.ts';
 import { projectionRoutes } from './projections/routes.ts';
 import type { QuarantineDesk } from './quarantine/quarantine-desk.ts';
 import { quarantineRoutes } from './quarantine/routes.ts';
+import { MembershipReader } from './resolution/membership-reader.ts';
+import { PreviewDesk } from './resolution/preview-desk.ts';
+import { resolutionRoutes } from './resolution/routes.ts';
 import { admit, authenticate } from './session/authentication.ts';
 import type { DevTokens } from './session/dev-tokens.ts';
 import { limitRate } from './session/rate-limit.ts';
@@ -89,6 +94,8 @@ export interface ServerPorts {
   /** What is stored as its state, and read where it is stored. */
   readonly states: Pick<StateStore, 'load' | 'find'>;
   readonly documents: DocumentQueries;
+  readonly scan: DocumentScan;
+  readonly derived: Pick<DerivedStore, 'progressOf'>;
   readonly statuses: ProjectionStatusQueries;
   readonly traces: PipelineTraces;
   readonly feed: Feed;
@@ -182,6 +189,13 @@ async function addRoutes(
   await app.register(toolGroupRoutes, { commands });
   await app.register(toolGroupMemberRoutes, { commands });
   await app.register(toolGroupReadRoutes, { documents, reader, changes });
+  await app.register(resolutionRoutes, {
+    documents,
+    scan: ports.scan,
+    reader,
+    memberships: new MembershipReader(ports),
+    previews: new PreviewDesk(ports.scan),
+  });
   await app.register(taskRoutes, { commands });
   await app.register(taskReadRoutes, { documents, reader, changes });
   await app.register(viewRoutes, { commands });

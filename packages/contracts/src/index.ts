@@ -71,6 +71,21 @@ export {
   quarantineRequested,
   skipBody,
 } from './quarantine.ts';
+export {
+  criterion,
+  groupOfTool,
+  groupPreview,
+  groupTools,
+  listGroupsOfToolQuery,
+  listGroupToolsQuery,
+  type MembershipsChange,
+  type MembershipsState,
+  membershipReason,
+  membershipsChange,
+  membershipsState,
+  previewBody,
+  toolMembership,
+} from './resolution.ts';
 export { accessToken, devTokenBody, type Me, me, personas, type Role, role } from './session.ts';
 export { retryRequested, type SetAsideItem, setAsideItem, setAsideKind, setAsideList } from './set-aside.ts';
 export {

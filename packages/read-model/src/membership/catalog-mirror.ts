@@ -30,6 +30,7 @@ type Read = ReadDocument & MirroredTool;
 /** The catalogue in memory, as far as the resolution looks at it. It is as new as its last load or refresh. */
 export class CatalogMirror {
   readonly #scan: DocumentScan;
+  #generation: number | undefined;
   #tools = new Map<string, SelectableTool<MirroredTool>>();
   /** Up to which revision of each source its tools are known. */
   #known = new Map<string, number>();
@@ -55,6 +56,22 @@ export class CatalogMirror {
     }
     this.#tools = tools;
     this.#known = known;
+  }
+
+  /** Brings everything up to the documents of a generation as they are now; of the one that is known already only what has changed is read. */
+  async catchUp(generation: number): Promise<void> {
+    if (this.#generation !== generation) {
+      await this.load();
+      this.#generation = generation;
+      return;
+    }
+    const gone = new Set(this.#known.keys());
+    const changed: string[] = [];
+    for await (const { id, revision } of this.#pages<ReadDocument>({ collection: SOURCES, fields: [] })) {
+      gone.delete(id);
+      if (this.#known.get(id) !== revision) changed.push(id);
+    }
+    await this.refresh([...gone, ...changed]);
   }
 
   /** Reads what has changed of some sources. Answers the ids of the tools that are other than before, gone or new. */

@@ -47,7 +47,12 @@ export interface GroupMembershipsDocument extends ReadDocument {
 export const membershipSpecs = [
   {
     name: MEMBERSHIPS,
-    indexedFields: ['groupId', 'toolId', ['groupId', 'nameOrder'], ['groupId', 'isResolved', 'nameOrder']],
+    indexedFields: [
+      'groupId',
+      ['toolId', 'groupId'],
+      ['groupId', 'nameOrder'],
+      ['groupId', 'isResolved', 'nameOrder'],
+    ],
   },
   { name: GROUP_MEMBERSHIPS, indexedFields: [] },
 ] as const;

@@ -1,0 +1,66 @@
+import type { NewSelector } from '@tools-provider/contracts';
+import { type GroupDefinition, type ToolSelector, toolSelector } from '@tools-provider/domain';
+import { CodedError, isCoded } from '@tools-provider/mediator';
+
+/** A definition as somebody thinks of it. */
+export interface WishedDefinition {
+  readonly selectors?: readonly NewSelector[] | undefined;
+  readonly explicitToolIds?: readonly string[] | undefined;
+  readonly excludedToolIds?: readonly string[] | undefined;
+}
+
+/** The definition of no group. */
+export const NO_DEFINITION: GroupDefinition = { selectors: [], explicitTools: [], excludedTools: [] };
+
+/**
+ * The definition that a wish would make of the present one: what is named already stays what it was, so that it still says when and by whom
+ * it was named. Selectors without an id get one that no other has. `invalid` with the places of what is wrong.
+ */
+export function changedDefinition(present: GroupDefinition, wish: WishedDefinition): GroupDefinition {
+  const { selectors = [], explicitToolIds = [], excludedToolIds = [] } = wish;
+  const explicit = new Map(present.explicitTools.map((tool) => [tool.toolId, tool]));
+  const excluded = new Map(present.excludedTools.map((tool) => [tool.toolId, tool]));
+  return {
+    selectors: selectorsOf(selectors),
+    explicitTools: [...new Set(explicitToolIds)].map(
+      (toolId) => explicit.get(toolId) ?? { toolId, addedAt: '', addedBy: '' },
+    ),
+    excludedTools: [...new Set(excludedToolIds)].map(
+      (toolId) => excluded.get(toolId) ?? { toolId, excludedAt: '', excludedBy: '', reason: null },
+    ),
+  };
+}
+
+function selectorsOf(wishes: readonly NewSelector[]): readonly ToolSelector[] {
+  const taken = new Set(wishes.flatMap(({ id }) => id ?? []));
+  if (taken.size < wishes.filter(({ id }) => id !== undefined).length) {
+    throw new CodedError('invalid', 'invalid-request', 'Two selectors have the same id', {
+      places: [{ pointer: '/selectors', detail: 'must not hold the same id twice' }],
+    });
+  }
+  return wishes.map((wish, index) => {
+    const id = wish.id ?? freeId(index + 1, taken);
+    return atPlace(index, () => toolSelector({ ...wish, id }));
+  });
+}
+
+function freeId(number: number, taken: Set<string>): string {
+  let id = `selector-${number}`;
+  while (taken.has(id)) id = `${id}-new`;
+  taken.add(id);
+  return id;
+}
+
+/** What is wrong with a selector is wrong at its place in the list. */
+function atPlace<Value>(index: number, make: () => Value): Value {
+  try {
+    return make();
+  } catch (error) {
+    if (!isCoded(error)) throw error;
+    const { kind, code, message, places } = error;
+    throw new CodedError(kind, code, message, {
+      cause: error,
+      places: places.map(({ pointer, detail }) => ({ pointer: `/selectors/${index}${pointer}`, detail })),
+    });
+  }
+}
