@@ -53,6 +53,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       outbox: mongoDb.outbox,
       sinks: mongoDb.sinkPositions,
       audits: mongoDb.audits,
+      derived: mongoDb.derived,
       sagas: mongoDb.sagas,
       sagaNames: [ACTIVATION_APPROVAL],
     },

@@ -164,6 +164,24 @@ const auditState = z
   })
   .meta({ id: 'AuditState' });
 
+/** How far the memberships of groups are brought up to the feed, and whether somebody does it. */
+const membershipsProgress = z
+  .object({
+    takenUpTo: z
+      .int()
+      .meta({ description: 'Everything in the feed up to this sequence is taken into account' }),
+    waiting: z.int().meta({ description: 'Events of the feed beyond takenUpTo' }),
+    savedAt: timestamp,
+    isWorking: z.boolean().meta({ description: 'Whether it gave a sign of life lately and nothing fails' }),
+    recomputing: z
+      .object({ done: z.int(), total: z.int() })
+      .nullable()
+      .meta({ description: 'Of how many groups how many are looked at anew; null: only what changes is' }),
+    failure: z.string().nullable(),
+    failingSince: timestamp.nullable(),
+  })
+  .meta({ id: 'MembershipsProgress' });
+
 /** The data of a `pipeline` message of `GET /api/v1/changes`, and the answer of `GET /api/v1/pipeline`. */
 export const pipeline = z
   .object({
@@ -185,6 +203,8 @@ export const pipeline = z
     audit: auditState.nullable(),
     /** How far each saga has read the feed. null: not known. */
     sagas: z.array(z.object({ name: z.string(), waiting: z.int() })).nullable(),
+    /** Which tools each group has. null: nobody has begun with it yet, or it is not known. */
+    memberships: membershipsProgress.nullable(),
     workers: z.array(
       z.object({
         id: z.string(),

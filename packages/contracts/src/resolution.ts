@@ -169,11 +169,9 @@ export const groupPreview = z
       .meta({ description: 'By which ids the reasons name the selectors, in their order' }),
     joining: z.array(previewedChange),
     leaving: z.array(previewedChange),
-    nearMisses: z
-      .array(z.object({ tool: catalogTool, selectorId: z.string(), criterion }))
-      .meta({
-        description: 'Available tools that stay out because one criterion of a selector does not hold',
-      }),
+    nearMisses: z.array(z.object({ tool: catalogTool, selectorId: z.string(), criterion })).meta({
+      description: 'Available tools that stay out because one criterion of a selector does not hold',
+    }),
     hasMoreNearMisses: z.boolean(),
     unknownToolIds: z.array(z.string()).meta({ description: 'Named, and not in the catalogue' }),
   })

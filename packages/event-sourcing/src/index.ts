@@ -116,10 +116,12 @@ export type {
   StoredDocument,
 } from './read-side/document-queries.ts';
 export type {
+  DerivedChange,
   Feed,
   FeedEvent,
   FeedPage,
   FeedQuery,
+  FollowOptions,
   ProjectionObserver,
   ProjectionSignals,
 } from './read-side/feed.ts';

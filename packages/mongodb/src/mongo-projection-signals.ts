@@ -1,6 +1,6 @@
-import type { ProjectionObserver, ProjectionSignals } from '@tools-provider/event-sourcing';
+import type { FollowOptions, ProjectionObserver, ProjectionSignals } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
-import type { ChangeStreamInsertDocument } from 'mongodb';
+import type { ChangeStreamInsertDocument, ChangeStreamReplaceDocument } from 'mongodb';
 import { classify } from './classify.ts';
 import {
   type Collections,
@@ -8,12 +8,16 @@ import {
   type FeedRow,
   GENERATIONS,
   type GenerationRow,
+  type ProjectedRow,
   QUARANTINE_LOG,
   type QuarantineRow,
 } from './collections.ts';
 import type { Generations } from './generations.ts';
+import { toStored } from './read-model-rows.ts';
 
 type Inserted = FeedRow | QuarantineRow | GenerationRow;
+type Stored = Inserted | ProjectedRow;
+type Change = ChangeStreamInsertDocument<Stored> | ChangeStreamReplaceDocument<Stored>;
 
 /**
  * The {@link ProjectionSignals} on a change stream of what is inserted into the feed, the record of aggregates set aside, and that of
@@ -29,10 +33,13 @@ export class MongoProjectionSignals implements ProjectionSignals {
     this.#generations = generations;
   }
 
-  async follow(observer: ProjectionObserver, { signal }: { readonly signal: AbortSignal }): Promise<void> {
+  async follow(observer: ProjectionObserver, { signal, derived = [] }: FollowOptions): Promise<void> {
     if (signal.aborted) return;
-    const changes = this.#collections.db.watch<Inserted, ChangeStreamInsertDocument<Inserted>>([
-      { $match: { operationType: 'insert', 'ns.coll': { $in: [FEED, QUARANTINE_LOG, GENERATIONS] } } },
+    // What is inserted once is told of; derived documents are replaced, too.
+    const isInserted = { operationType: 'insert', 'ns.coll': { $in: [FEED, QUARANTINE_LOG, GENERATIONS] } };
+    const isDerived = { operationType: { $in: ['insert', 'replace'] }, 'ns.coll': { $in: [...derived] } };
+    const changes = this.#collections.db.watch<Stored, Change>([
+      { $match: derived.length === 0 ? isInserted : { $or: [isInserted, isDerived] } },
     ]);
     const close = () => void changes.close();
     signal.addEventListener('abort', close, { once: true });
@@ -41,7 +48,9 @@ export class MongoProjectionSignals implements ProjectionSignals {
       let change = await changes.tryNext();
       observer.onOpen();
       for (; !signal.aborted; change = await changes.next()) {
-        if (change !== null) this.#tell(observer, change);
+        if (change === null) continue;
+        if (derived.includes(change.ns.coll)) tellDerived(observer, change);
+        else this.#tell(observer, change as ChangeStreamInsertDocument<Inserted>);
       }
     } catch (error) {
       if (!signal.aborted) {
@@ -63,4 +72,8 @@ export class MongoProjectionSignals implements ProjectionSignals {
     if (!('isFromOutbox' in row)) observer.onProjected({ stream: row.stream, revision: row.revision });
     if (ns.coll === FEED) observer.onFeedGrown?.();
   }
+}
+
+function tellDerived(observer: ProjectionObserver, { ns, fullDocument }: Change): void {
+  observer.onDerived?.({ collection: ns.coll, document: toStored(fullDocument as ProjectedRow) });
 }

@@ -2,6 +2,7 @@ import type { Consistency, Pipeline } from '@tools-provider/contracts';
 import { streamName } from '@tools-provider/domain';
 import {
   type AggregateRef,
+  type DerivedChange,
   type EventStore,
   type LogEntry,
   type LogFollower,
@@ -12,6 +13,7 @@ import {
 import { type ChangeListener, type ChangeMessage, changeOf } from './change-message.ts';
 import { followForever } from './follow-forever.ts';
 import { HeadRegister } from './head-register.ts';
+import { membershipsChangeOf, TOLD_LIVE } from './membership-changes.ts';
 import { type PipelineSources, PipelineWatch } from './pipeline-watch.ts';
 import { ProjectionWaiters } from './projection-waiters.ts';
 import { StatusReader } from './status-reader.ts';
@@ -164,8 +166,10 @@ export class ChangeHub {
       onFeedGrown: () => this.#signalFeed(),
       // Documents of other code: whoever shows some must ask again.
       onSwapped: () => this.#startOver(),
+      onDerived: (change: DerivedChange) =>
+        this.#tell({ event: 'memberships', data: membershipsChangeOf(change) }),
     };
-    await this.#sources.signals.follow(observer, { signal });
+    await this.#sources.signals.follow(observer, { signal, derived: TOLD_LIVE });
   }
 
   #onEntry({ stream, revision, eventId, position, recordedAt }: LogEntry): void {

@@ -1,4 +1,4 @@
-import { aggregateName, type Change, type Pipeline } from '@tools-provider/contracts';
+import { aggregateName, type Change, type MembershipsChange, type Pipeline } from '@tools-provider/contracts';
 import { parseStreamName } from '@tools-provider/domain';
 import { NO_REVISION } from '@tools-provider/event-sourcing';
 import type { StreamStanding } from './head-register.ts';
@@ -10,6 +10,7 @@ import type { StreamStanding } from './head-register.ts';
 export type ChangeMessage =
   | { readonly event: 'hello'; readonly data: Readonly<Record<string, never>> }
   | { readonly event: 'change'; readonly data: Change }
+  | { readonly event: 'memberships'; readonly data: MembershipsChange }
   | { readonly event: 'pipeline'; readonly data: Pipeline };
 
 /** Called with every message, at once and in order; must not throw. */

@@ -2,6 +2,8 @@ import type { Pipeline } from '@tools-provider/contracts';
 import type {
   AuditState,
   AuditStates,
+  DerivedProgress,
+  DerivedStore,
   FailureCode,
   Feed,
   OutboxStore,
@@ -12,7 +14,9 @@ import type {
   WorkerHeartbeat,
   WorkerRegistry,
 } from '@tools-provider/event-sourcing';
+import { MEMBERSHIPS_PROJECTION } from '@tools-provider/read-model';
 import type { Backlog } from './head-register.ts';
+import { membershipsOf } from './membership-changes.ts';
 import { Throughput } from './throughput.ts';
 
 /** What the read model says of the workers. */
@@ -23,6 +27,7 @@ interface WorkersSeen {
   readonly sink: SinkState | undefined;
   readonly feedHead: number;
   readonly audit: AuditState | undefined;
+  readonly memberships: DerivedProgress | undefined;
   readonly sagaCursors: readonly (readonly [string, number])[];
 }
 
@@ -34,6 +39,7 @@ export interface PipelineSources {
   readonly sinks: Pick<SinkPositions, 'served'>;
   readonly feed: Pick<Feed, 'head'>;
   readonly audits: Pick<AuditStates, 'load'>;
+  readonly derived: Pick<DerivedStore, 'progressOf'>;
   readonly sagas: Pick<SagaStore, 'cursorOf'>;
   /** The sagas there are. */
   readonly sagaNames: readonly string[];
@@ -53,17 +59,38 @@ export class PipelineWatch {
   /** Looks once. A read model that cannot be asked makes the workers `unknown`; that is no failure here. */
   async look(): Promise<void> {
     try {
-      const { workers: registry, statuses, outbox, sinks, feed, audits, sagas, sagaNames } = this.#sources;
-      const [workers, quarantined, outboxWaiting, [sink], feedHead, audit, cursors] = await Promise.all([
-        registry.list(),
-        statuses.countFailures(),
-        outbox.countUndelivered(),
-        sinks.served(),
-        feed.head(),
-        audits.load(),
-        Promise.all(sagaNames.map(async (name) => [name, await sagas.cursorOf(name)] as const)),
-      ]);
-      this.#seen = { workers, quarantined, outboxWaiting, sink, feedHead, audit, sagaCursors: cursors };
+      const {
+        workers: registry,
+        statuses,
+        outbox,
+        sinks,
+        feed,
+        audits,
+        derived,
+        sagas,
+        sagaNames,
+      } = this.#sources;
+      const [workers, quarantined, outboxWaiting, [sink], feedHead, audit, memberships, cursors] =
+        await Promise.all([
+          registry.list(),
+          statuses.countFailures(),
+          outbox.countUndelivered(),
+          sinks.served(),
+          feed.head(),
+          audits.load(),
+          derived.progressOf(MEMBERSHIPS_PROJECTION),
+          Promise.all(sagaNames.map(async (name) => [name, await sagas.cursorOf(name)] as const)),
+        ]);
+      this.#seen = {
+        workers,
+        quarantined,
+        outboxWaiting,
+        sink,
+        feedHead,
+        audit,
+        memberships,
+        sagaCursors: cursors,
+      };
       this.#throughput.note(
         new Map(workers.map(({ id, projectedEvents }) => [id, projectedEvents])),
         Date.now(),
@@ -88,6 +115,8 @@ export class PipelineWatch {
       eventsPerSecond: rounded(this.#throughput.eventsPerSecond),
       audit: this.#seen?.audit === undefined ? null : auditOf(this.#seen.audit),
       sagas: this.#seen === undefined ? null : sagasOf(this.#seen),
+      memberships:
+        this.#seen === undefined ? null : membershipsOf(this.#seen.memberships, this.#seen.feedHead, nowMs),
       workers: (this.#seen?.workers ?? []).map(
         ({ id, startedAt, heartbeatAt, ordering, projectedEvents, release, counts }) => ({
           id,
@@ -104,9 +133,15 @@ export class PipelineWatch {
 
   /** Whether this says something that the last one for which it was true did not: signs of life alone are no news. */
   isNews(pipeline: Pipeline): boolean {
-    const { workers, audit, ...state } = pipeline;
+    const { workers, audit, memberships, ...state } = pipeline;
     const { sweptAt: _, ...found } = audit ?? {};
-    const telling = JSON.stringify({ ...state, audit: found, workers: workers.map(({ id }) => id) });
+    const { savedAt: __, takenUpTo: ___, ...kept } = memberships ?? {};
+    const telling = JSON.stringify({
+      ...state,
+      audit: found,
+      memberships: kept,
+      workers: workers.map(({ id }) => id),
+    });
     if (telling === this.#told) return false;
     this.#told = telling;
     return true;

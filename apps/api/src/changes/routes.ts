@@ -20,7 +20,7 @@ export const changeRoutes: FastifyPluginCallbackZod<{
         tags: ['consistency'],
         summary: 'Live changes',
         description:
-          'An event stream of `hello` (ask again for what you show), `change` (data: Change), `pipeline` (data: Pipeline) and, before a client ' +
+          'An event stream of `hello` (ask again for what you show), `change` (data: Change), `memberships` (data: MembershipsChange: the tools of a group, or the revision they are of, have changed), `pipeline` (data: Pipeline) and, before a client ' +
           'that reads too slowly is cut off, `reload`. It replays nothing.',
         querystring: noQuery,
         response: {

@@ -40,6 +40,14 @@ export function showPipeline(meter: Meter, { changes, liveSubscribers }: GaugeSo
     'Events of the feed that a saga has not read yet',
     '{event}',
   );
+  const memberships = gauge(
+    'pipeline.memberships.waiting.events',
+    'Events of the feed that the tools of groups do not take into account yet',
+    '{event}',
+  );
+  const membershipsWorking = meter.createObservableGauge('pipeline.memberships.working', {
+    description: 'Whether somebody brings the tools of groups up to date and nothing fails: 1 or 0',
+  });
   const sink = gauge(
     'pipeline.sink.waiting.events',
     'Events of the feed that are not delivered to K_SINK yet; 0 where there is none',
@@ -60,12 +68,29 @@ export function showPipeline(meter: Meter, { changes, liveSubscribers }: GaugeSo
       if (pipeline.worker !== 'unknown') result.observe(workers, pipeline.workers.length);
       if (pipeline.outboxWaiting !== null) result.observe(outbox, pipeline.outboxWaiting);
       for (const { name, waiting } of pipeline.sagas ?? []) result.observe(saga, waiting, { saga: name });
+      if (pipeline.memberships !== null) {
+        result.observe(memberships, pipeline.memberships.waiting);
+        result.observe(membershipsWorking, pipeline.memberships.isWorking ? 1 : 0);
+      }
       if (pipeline.worker !== 'unknown') {
         result.observe(sink, pipeline.sink?.waiting ?? 0);
         result.observe(stalled, pipeline.audit?.stall == null ? 0 : 1);
       }
       result.observe(subscribers, liveSubscribers());
     },
-    [lagEvents, lagAggregates, lag, quarantined, workers, outbox, saga, sink, stalled, subscribers],
+    [
+      lagEvents,
+      lagAggregates,
+      lag,
+      quarantined,
+      workers,
+      outbox,
+      saga,
+      memberships,
+      membershipsWorking,
+      sink,
+      stalled,
+      subscribers,
+    ],
   );
 }

@@ -15,6 +15,17 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     whatToDo:
       'Look at "errors": each entry names a place (a JSON Pointer into the body, ?name of a query parameter, {name} of a path parameter, Name: of a header) and what is wrong with it.',
   },
+  'tool-not-found': {
+    kind: 'not-found',
+    meaning: 'The catalogue has no such tool.',
+    whatToDo:
+      "A tool's id is its source's, a colon and the operation's; encode it, since it may hold / and #.",
+  },
+  'preview-busy': {
+    kind: 'unavailable',
+    meaning: 'Previews are made one at a time, and too many wait for their turn already.',
+    whatToDo: 'Ask again after Retry-After. Patterns that begin with regex: take longest.',
+  },
   'invalid-json': {
     kind: 'invalid',
     meaning: 'The body is not JSON.',

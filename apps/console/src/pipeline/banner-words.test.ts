@@ -14,6 +14,7 @@ const running: Pipeline = {
   eventsPerSecond: 0,
   audit: null,
   sagas: [],
+  memberships: null,
   workers: [],
 };
 

@@ -1,4 +1,5 @@
-import type { CloudEventJson } from '../reconciliation/projection.ts';
+import type { CloudEventJson, ReadDocument } from '../reconciliation/projection.ts';
+import type { StoredDocument } from './document-queries.ts';
 
 /** A CloudEvent of the feed, with its `sequence` (20 digits) and `revision`. */
 export type FeedEvent = CloudEventJson & { readonly sequence: string; readonly revision: number };
@@ -38,10 +39,25 @@ export interface ProjectionObserver {
   onFeedGrown?(): void;
   /** A rebuild has put other documents in the place of those that were shown. */
   onSwapped?(): void;
+  /** A derived document was stored. */
+  onDerived?(change: DerivedChange): void;
+}
+
+/** A derived document as it was stored, of one of the collections that are followed. */
+export interface DerivedChange {
+  readonly collection: string;
+  readonly document: StoredDocument<ReadDocument>;
+}
+
+/** What is followed beside projections, and for how long. */
+export interface FollowOptions {
+  readonly signal: AbortSignal;
+  /** Collections of derived documents that are told of. */
+  readonly derived?: readonly string[];
 }
 
 /** Tells that projections have happened: a hint that may be lost, after which the truth is read. */
 export interface ProjectionSignals {
   /** Follows until `signal` aborts; rejects with `unavailable` when the connection is lost. */
-  follow(observer: ProjectionObserver, options: { readonly signal: AbortSignal }): Promise<void>;
+  follow(observer: ProjectionObserver, options: FollowOptions): Promise<void>;
 }
