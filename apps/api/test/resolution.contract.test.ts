@@ -34,7 +34,6 @@ beforeAll(async () => {
 
 afterAll(() => system.stop());
 
-
 const toolId = (operation: string) => toolIdOf(sourceId, operation);
 
 async function changeSource(wish: (source: ToolSource) => void): Promise<void> {

@@ -171,7 +171,7 @@ const membershipsProgress = z
       .int()
       .meta({ description: 'Everything in the feed up to this sequence is taken into account' }),
     waiting: z.int().meta({ description: 'Events of the feed beyond takenUpTo' }),
-    savedAt: timestamp,
+    savedAt: timestamp.nullable().meta({ description: 'Its last sign of life; null: there was none yet' }),
     isWorking: z.boolean().meta({ description: 'Whether it gave a sign of life lately and nothing fails' }),
     recomputing: z
       .object({ done: z.int(), total: z.int() })
@@ -203,7 +203,7 @@ export const pipeline = z
     audit: auditState.nullable(),
     /** How far each saga has read the feed. null: not known. */
     sagas: z.array(z.object({ name: z.string(), waiting: z.int() })).nullable(),
-    /** Which tools each group has. null: nobody has begun with it yet, or it is not known. */
+    /** Which tools each group has. null: not known. */
     memberships: membershipsProgress.nullable(),
     workers: z.array(
       z.object({

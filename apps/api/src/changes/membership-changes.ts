@@ -17,19 +17,19 @@ export function membershipsChangeOf({ document }: DerivedChange): MembershipsCha
   return { toolGroupId: id, revision, resolvedCount, isChanging };
 }
 
-/** How the one who keeps the memberships stands, `null` while nobody has begun with it. */
+/** How the one who keeps the memberships stands; while nobody has begun with it, nothing is taken into account. */
 export function membershipsOf(
   progress: DerivedProgress | undefined,
   feedHead: number,
   nowMs: number,
 ): Pipeline['memberships'] {
-  if (progress === undefined) return null;
-  const { takenUpTo, savedAt, recomputing, failure } = progress;
+  const { takenUpTo = 0, savedAt = null, recomputing, failure } = progress ?? {};
   return {
     takenUpTo,
     waiting: Math.max(0, feedHead - takenUpTo),
     savedAt,
-    isWorking: failure === undefined && nowMs - Date.parse(savedAt) <= DERIVED_AWAY_AFTER_MS,
+    isWorking:
+      savedAt !== null && failure === undefined && nowMs - Date.parse(savedAt) <= DERIVED_AWAY_AFTER_MS,
     recomputing: recomputing ?? null,
     failure: failure?.reason ?? null,
     failingSince: failure?.since ?? null,

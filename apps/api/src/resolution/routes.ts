@@ -5,9 +5,9 @@ import {
   groupTools,
   listGroupsOfToolQuery,
   listGroupToolsQuery,
+  noQuery,
   pageOf,
   previewBody,
-  toolId,
 } from '@tools-provider/contracts';
 import type { DocumentQueries, DocumentScan } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
@@ -25,6 +25,10 @@ import type { MembershipReader } from './membership-reader.ts';
 import type { PreviewDesk } from './preview-desk.ts';
 
 const tags = ['resolution'];
+
+const catalogToolId = z
+  .string()
+  .regex(/^[^:]{1,40}:.{1,471}$/s, 'must be `{sourceId}:{operationId}`, at most 512 characters');
 
 /** Near misses are for a look, not for work. */
 const NEAR_MISSES = 20;
@@ -78,7 +82,7 @@ export const resolutionRoutes: FastifyPluginCallbackZod<{
       schema: {
         tags,
         summary: 'Which groups a tool is in, and why',
-        params: z.strictObject({ id: toolId }),
+        params: z.strictObject({ id: catalogToolId }),
         querystring: listGroupsOfToolQuery,
         response: { 200: pageOf(groupOfTool, 'GroupOfToolPage') },
       },
@@ -121,6 +125,7 @@ export const resolutionRoutes: FastifyPluginCallbackZod<{
         summary: 'What a changed definition would do',
         description:
           'Who would join and who would leave, each with why, and which tools are near misses, on the catalogue as it is now. Nothing is changed.',
+        querystring: noQuery,
         body: previewBody,
         response: { 200: groupPreview },
       },
