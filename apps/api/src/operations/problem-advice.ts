@@ -33,14 +33,43 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
   },
   'invalid-url': {
     kind: 'invalid',
-    meaning: 'The URL has a part that is not percent-encoded UTF-8.',
+    meaning:
+      'The URL of the request has a part that is not percent-encoded UTF-8, or the URL that it gives for a source is none that is fetched.',
     whatToDo:
-      "Encode each part of the path by itself, as encodeURIComponent does; a tool's id holds / and #.",
+      "Encode each part of the path by itself, as encodeURIComponent does; a tool's id holds / and #. A source's URL begins with http or https and holds neither user name nor password.",
   },
   'invalid-cursor': {
     kind: 'invalid',
     meaning: 'The cursor is none that this list has given out, or it belongs to another order.',
     whatToDo: 'Send "next" of the page before with the same sort, or leave the cursor out to begin again.',
+  },
+  'unreadable-document': {
+    kind: 'invalid',
+    meaning:
+      'The document is no OpenAPI document that can be read: its text, its version or its form is not right.',
+    whatToDo:
+      'Look at "errors": each entry names the place in the document and what is wrong with it. OpenAPI 3.0, 3.1 and 3.2 are read, as JSON or YAML; convert Swagger 2.0 first.',
+  },
+  'external-reference': {
+    kind: 'invalid',
+    meaning: 'The document refers to other documents, which are never fetched.',
+    whatToDo:
+      'Bundle it into one document first, for example with "redocly bundle". "errors" names the places.',
+  },
+  'source-too-large': {
+    kind: 'invalid',
+    meaning: 'The source is larger than what is read: 5 MB, a million values, or 10,000 operations.',
+    whatToDo: 'Split it into several sources, or leave out what no tool needs.',
+  },
+  'import-limit-exceeded': {
+    kind: 'invalid',
+    meaning: 'Reading the document took more time or memory than one document may take.',
+    whatToDo: 'Split it into several sources, or leave out what no tool needs.',
+  },
+  'import-busy': {
+    kind: 'unavailable',
+    meaning: 'Too many documents are being read at this moment.',
+    whatToDo: 'Try again after Retry-After. Nothing was done.',
   },
   'body-too-deep': {
     kind: 'invalid',
