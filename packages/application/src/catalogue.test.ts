@@ -81,7 +81,7 @@ describe('Registering a source', () => {
     ['neither a URL nor a document', {}, 'invalid', 'invalid-source'],
     ['both a URL and a document', { url: URL, document: {} }, 'invalid', 'invalid-source'],
     ['a document that is none', { document: 'openapi: ?' }, 'invalid', 'unreadable-document'],
-    ['a URL that is none', { url: 'example.com' }, 'invalid', 'invalid-url'],
+    ['a URL that is none', { url: 'example.com' }, 'invalid', 'invalid-source-url'],
     ['an inventory that cannot be kept', { document: inventoryOf(['']) }, 'invalid', 'invalid-inventory'],
   ])('creates nothing of %s, and says where it is wrong', async (_, more, kind, code) => {
     await expect(register(more)).rejects.toMatchObject({ kind, code, places: [expect.anything()] });

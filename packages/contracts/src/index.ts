@@ -1,3 +1,4 @@
+export { listLabelsQuery, listSourcesQuery, listToolsQuery } from './catalog-list.ts';
 export { CLOUD_EVENT_TYPE_PREFIX, type CloudEvent, cloudEvent, feedQuery } from './cloud-event.ts';
 export {
   type Change,
@@ -19,6 +20,7 @@ export {
   type AggregateName,
   aggregateId,
   aggregateName,
+  catalogToolId,
   revision,
   timestamp,
   toolId,
@@ -38,6 +40,16 @@ export {
   type TaskFilter,
   type ToolGroupFilter,
 } from './job.ts';
+export {
+  type ChangeLabelBody,
+  type CreateLabelBody,
+  changeLabelBody,
+  createLabelBody,
+  type Label,
+  label,
+  type WrittenLabel,
+  writtenLabel,
+} from './label.ts';
 export {
   deleted,
   listTasksQuery,
@@ -89,6 +101,21 @@ export {
 export { accessToken, devTokenBody, type Me, me, personas, type Role, role } from './session.ts';
 export { retryRequested, type SetAsideItem, setAsideItem, setAsideKind, setAsideList } from './set-aside.ts';
 export {
+  type ChangeSourceBody,
+  changeSourceBody,
+  type RegisterSourceBody,
+  refreshSourceBody,
+  registerSourceBody,
+  type Source,
+  type SourceHealth,
+  type SourceKind,
+  source,
+  sourceHealth,
+  sourceKind,
+  type WrittenSource,
+  writtenSource,
+} from './source.ts';
+export {
   type ChangeTaskBody,
   type CreateTaskBody,
   changeTaskBody,
@@ -103,6 +130,18 @@ export {
   type WrittenTask,
   writtenTask,
 } from './task.ts';
+export {
+  type ChangeToolBody,
+  changeToolBody,
+  type Tool,
+  type ToolStatus,
+  type ToolSummary,
+  tool,
+  toolStatus,
+  toolSummary,
+  type WrittenTool,
+  writtenTool,
+} from './tool.ts';
 export {
   type CreateToolGroupBody,
   changeToolGroupBody,

@@ -106,6 +106,17 @@ export class ChangeHub {
     return { status, headRevision: head };
   }
 
+  /**
+   * How an aggregate stands whose entities are shown: their documents have the revision that last touched each, so that its head says
+   * nothing of one. To be asked before the entity is read. `undefined`: everything that was written is projected.
+   */
+  delayOf(ref: AggregateRef): Consistency | undefined {
+    if (!this.#isLogLive) return { status: 'unknown', headRevision: null };
+    const standing = this.#heads.standing(streamName(ref), Date.now());
+    if (standing === undefined || standing.status === 'projected') return undefined;
+    return { status: standing.status, headRevision: standing.headRevision };
+  }
+
   /** How the pipeline is now. */
   pipeline(): Pipeline {
     return this.#pipeline.snapshot(this.#isLogLive ? this.#heads.backlog() : undefined, Date.now());

@@ -22,6 +22,15 @@ export interface ReadableAggregate {
   readonly deletedBy: string;
 }
 
+/** How the entities of one kind of aggregate are read. */
+export interface ReadableEntity {
+  /** In codes of errors: `tool`. */
+  readonly name: string;
+  readonly collection: string;
+  /** Whose entities they are. */
+  readonly owner: ReadableAggregate;
+}
+
 /** What a reader asks for beside the id. `signal` aborts when nobody waits for the answer any more. */
 export interface ReadWish {
   readonly minRevision: number | undefined;
@@ -76,6 +85,55 @@ export class AggregateReader {
     const document = (await find()) ?? (await this.#findAgain(find, aggregate, ref));
     const consistency = await this.#consistencyOf(ref, document.revision, wish.minRevision);
     return { document, consistency, isBehind: isBehind(consistency, document.revision, wish.minRevision) };
+  }
+
+  /**
+   * The document of an entity of an aggregate, after waiting for the wished revision of the aggregate. It is behind when its aggregate is.
+   * Not there: `not-found` when the aggregate never had it or does not exist, (code `not-projected-yet`) while the aggregate is behind;
+   * `gone` when the aggregate was deleted.
+   */
+  async readEntity<Document extends ReadDocument>(
+    { name, collection, owner }: ReadableEntity,
+    { ownerId, id }: { readonly ownerId: string; readonly id: string },
+    wish: ReadWish,
+  ): Promise<ReadResult<Document>> {
+    const ref = { aggregate: owner.name, id: ownerId };
+    const { minRevision, waitSeconds } = wish;
+    if (minRevision !== undefined && waitSeconds > 0) await this.#waitFor(ref, minRevision, wish);
+    const delay = await this.#delayOf(ref, minRevision);
+    const find = () => this.#documents.get<Document>(collection, id);
+    const document =
+      (await find()) ?? (await this.#findEntityAgain(find, name, owner, { ...ref, entity: id }));
+    const consistency = delay ?? { status: 'projected', headRevision: document.revision };
+    const isBehind = delay !== undefined && delay.status !== 'diverged' && delay.status !== 'unknown';
+    return { document, consistency, isBehind };
+  }
+
+  /** The hub may not have heard yet of a revision that the reader knows of already. */
+  async #delayOf(ref: AggregateRef, minRevision: number | undefined): Promise<Consistency | undefined> {
+    const delay = this.#changes.delayOf(ref);
+    if (delay !== undefined || minRevision === undefined) return delay;
+    const stream = streamName(ref);
+    const status = (await this.#statuses.loadStatuses([stream])).get(stream);
+    const isReached = status !== undefined && status.projected >= minRevision;
+    return isReached ? undefined : { status: 'pending', headRevision: minRevision };
+  }
+
+  async #findEntityAgain<Found>(
+    find: () => Promise<Found | undefined>,
+    name: string,
+    { deletedBy }: ReadableAggregate,
+    { entity, ...ref }: AggregateRef & { readonly entity: string },
+  ): Promise<Found> {
+    const stream = streamName(ref);
+    const last = await this.#eventStore.readLast(stream);
+    if (last?.type === deletedBy) throw deleted(ref, last);
+    const status = (await this.#statuses.loadStatuses([stream])).get(stream);
+    const isBehind = last !== undefined && (status === undefined || status.projected < last.revision);
+    if (isBehind) throw absenceOf(ref, last.revision, status);
+    const found = last === undefined ? undefined : await find();
+    if (found !== undefined) return found;
+    throw new CodedError('not-found', `${name}-not-found`, `There is no ${name} ${entity}`);
   }
 
   async #waitFor(ref: AggregateRef, revision: number, { waitSeconds, signal }: ReadWish): Promise<void> {

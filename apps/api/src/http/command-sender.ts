@@ -34,6 +34,15 @@ export class CommandSender {
     return this.#send(errand, command, { isNew: false, expectedRevision });
   }
 
+  /** Sends a command on an entity of an aggregate, for which `If-Match` is about the entity: `commandOf` takes the revision of it. */
+  changeEntity<C extends AggregateCommand>(
+    errand: Errand,
+    commandOf: (expectedRevision: number | undefined) => C,
+  ): Promise<ResultOf<C>> {
+    const command = commandOf(revisionOfIfMatch(errand.request.headers['if-match']));
+    return this.#send(errand, command, { isNew: false, expectedRevision: undefined });
+  }
+
   /** Sends a command that makes a new aggregate, and answers where it will be found. */
   async create<C extends AggregateCommand>(
     errand: Errand & { readonly collectionUrl: string },

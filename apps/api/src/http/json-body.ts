@@ -5,8 +5,21 @@ import type { FastifyInstance } from 'fastify';
 /** The largest body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
 
+/** The largest body that holds the document of a source of up to 5 MB, in bytes: as a text in JSON it grows. */
+export const DOCUMENT_BODY_LIMIT = 6 * 1024 * 1024;
+
 /** How deep arrays and objects of a body may be nested. */
 export const MAX_DEPTH = 32;
+
+/** How deep those of a body that holds the document of a source may be nested. */
+export const DOCUMENT_DEPTH = 100;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** How deep arrays and objects of the route's body may be nested; {@link MAX_DEPTH} by default. */
+    maxBodyDepth?: number;
+  }
+}
 
 /**
  * Lets the server read JSON and nothing else. No body at all is `undefined`, also under a JSON content type, so that a command whose body
@@ -22,9 +35,10 @@ export function acceptJsonOnly(app: FastifyInstance): void {
     }
     const text = String(body);
     if (text.trim() === '') return done(null, undefined);
-    if (isDeeperThan(text, MAX_DEPTH)) {
+    const depth = request.routeOptions.config.maxBodyDepth ?? MAX_DEPTH;
+    if (isDeeperThan(text, depth)) {
       return done(
-        new CodedError('invalid', 'body-too-deep', `The body is nested deeper than ${MAX_DEPTH} levels`),
+        new CodedError('invalid', 'body-too-deep', `The body is nested deeper than ${depth} levels`),
       );
     }
     return parse(request, text, done);

@@ -4,7 +4,7 @@ import type { SourceKind } from './kinds.ts';
 const MAX_URL_LENGTH = 2_000;
 
 /**
- * The URL of a source as it is kept, `null` without one. `invalid` (code `invalid-url`) unless it is an absolute http or https URL of at
+ * The URL of a source as it is kept, `null` without one. `invalid` (code `invalid-source-url`) unless it is an absolute http or https URL of at
  * most 2,000 characters without user and password, which would stand in events; an MCP server needs one.
  */
 export function sourceUrl(kind: SourceKind, url: string | undefined): string | null {
@@ -24,7 +24,7 @@ export function sourceUrl(kind: SourceKind, url: string | undefined): string | n
 }
 
 function invalidUrl(detail: string): CodedError {
-  return new CodedError('invalid', 'invalid-url', `The URL ${detail}`, {
+  return new CodedError('invalid', 'invalid-source-url', `The URL ${detail}`, {
     places: [{ pointer: '/url', detail }],
   });
 }
