@@ -24,6 +24,7 @@ const ANY_ID = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';
 function urlOf({ path }: Operation, values: Readonly<Record<string, string>> = {}): string {
   const isOfTool = path.startsWith('/api/v1/tools/');
   const plausible: Readonly<Record<string, string>> = {
+    labelId: ANY_ID,
     aggregate: 'task',
     kind: 'saga',
     id: isOfTool ? `${ANY_ID}:x` : ANY_ID,
@@ -58,6 +59,11 @@ const VALID_BODIES: Readonly<Record<string, object>> = {
   'post /api/v1/tool-groups/{id}/selectors': {},
   'post /api/v1/tasks': { title: 'x' },
   'patch /api/v1/tasks/{id}': { title: 'x' },
+  'post /api/v1/sources': { name: 'x', url: 'http://127.0.0.1:1/' },
+  'patch /api/v1/sources/{id}': { name: 'x' },
+  'patch /api/v1/tools/{id}': { name: 'x' },
+  'post /api/v1/labels': { name: 'x' },
+  'patch /api/v1/labels/{id}': { name: 'x' },
   'post /api/v1/views': { name: 'x', list: 'tasks', query: {} },
   'patch /api/v1/views/{id}': { name: 'x' },
   'post /api/v1/jobs': { action: 'activate-tool-groups', ids: [ANY_ID] },
@@ -168,7 +174,13 @@ describe('garbage', () => {
       'W10',
       Buffer.from('["name",{"$gt":""},"x"]').toString('base64url'),
     ]) {
-      for (const list of ['/api/v1/tool-groups', '/api/v1/tasks']) {
+      for (const list of [
+        '/api/v1/tool-groups',
+        '/api/v1/tasks',
+        '/api/v1/sources',
+        '/api/v1/tools',
+        '/api/v1/labels',
+      ]) {
         const response = await system.viewer('GET', `${list}?cursor=${cursor}`);
         const refusal = await expectRefusal(response, cursor);
         expect([refusal.code, pointersOf(refusal)]).toEqual(['invalid-cursor', ['?cursor']]);
@@ -265,7 +277,7 @@ describe('garbage', () => {
 
   it('as broken JSON, as a body too deep, too large or of another type is a problem on every route', async () => {
     const deep = `${'['.repeat(5_000)}${']'.repeat(5_000)}`;
-    const tooLarge = Buffer.alloc(2 * 1024 * 1024, 0x20);
+    const tooLarge = Buffer.alloc(7 * 1024 * 1024, 0x20);
     for (const operation of operations.filter(({ method }) => method !== 'GET')) {
       const codeOf = async (payload: string | Buffer, headers: object = JSON_TYPE) =>
         (await expectRefusal(await send(operation, urlOf(operation), { payload, headers }), operation.name))

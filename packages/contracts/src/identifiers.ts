@@ -16,8 +16,7 @@ export const toolId = z.string().trim().min(1).max(512).meta({ description: '`{s
 export const catalogToolId = z
   .string()
   .trim()
-  .max(512)
-  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:./, 'must be {sourceId}:{operationId}')
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:.{1,475}$/s, 'must be {sourceId}:{operationId}')
   .meta({
     description: "The tool's id, `{sourceId}:{operationId}`, percent-encoded: it may hold `/` and `#`",
     examples: ['0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11:listInvoices'],

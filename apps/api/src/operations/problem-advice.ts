@@ -83,7 +83,7 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
   },
   'body-too-large': {
     kind: 'invalid',
-    meaning: 'The body is larger than 1 MiB.',
+    meaning: 'The body is larger than 1 MiB, or than 6 MiB where it holds the document of a source.',
     whatToDo: 'Send less at once.',
   },
   'append-too-large': {
@@ -315,6 +315,68 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     kind: 'refused',
     meaning: 'The activation request was decided before, or the group never had it.',
     whatToDo: 'Read the group: "activationRequest" is the request that is pending.',
+  },
+  'source-not-found': {
+    kind: 'not-found',
+    meaning: 'There is no source with this id.',
+    whatToDo: 'GET /api/v1/sources lists those there are.',
+  },
+  'label-not-found': {
+    kind: 'not-found',
+    meaning: 'There is no label with this id.',
+    whatToDo: 'GET /api/v1/labels lists those there are.',
+  },
+  'source-deleted': {
+    kind: 'gone',
+    meaning: 'The source was deregistered, and its tools went with it.',
+    whatToDo: 'Nothing can be done with it any more; register a new one.',
+  },
+  'label-deleted': {
+    kind: 'gone',
+    meaning: 'The label was deleted.',
+    whatToDo: 'Nothing can be done with it any more; create a new one.',
+  },
+  'source-already-exists': {
+    kind: 'conflict',
+    meaning: 'There is a source with this id, or was one.',
+    whatToDo: 'Leave the id out to get a new one, or change the source that is there.',
+  },
+  'label-already-exists': {
+    kind: 'conflict',
+    meaning: 'There is a label with this id, or was one.',
+    whatToDo: 'Leave the id out to get a new one, or change the label that is there.',
+  },
+  'source-unreadable': {
+    kind: 'refused',
+    meaning:
+      'What is at the URL of the source cannot be read, or is no source; "detail" says why. A refresh records it: the source is degraded, or unhealthy after three times.',
+    whatToDo:
+      'Look at the URL and at what answers there, correct it (PATCH the source), then refresh the source again.',
+  },
+  'source-has-no-url': {
+    kind: 'refused',
+    meaning: 'The document of this source is uploaded, so it has no URL to change.',
+    whatToDo: 'Refresh it with a document, or register another source with the URL.',
+  },
+  'document-missing': {
+    kind: 'refused',
+    meaning: 'The document of this source is uploaded: a refresh takes the new one.',
+    whatToDo: 'Send {"document": …}, an object or a text of JSON or YAML.',
+  },
+  'document-unwanted': {
+    kind: 'refused',
+    meaning: 'This source is read at its URL: a refresh takes no document.',
+    whatToDo: 'Send no body; to upload documents, register a source without a URL.',
+  },
+  'tool-deprecated': {
+    kind: 'refused',
+    meaning: 'The source of the tool no longer has it, so it cannot be enabled.',
+    whatToDo: 'It is enabled by itself when a refresh finds it again.',
+  },
+  'too-many-labels': {
+    kind: 'refused',
+    meaning: 'A tool has at most 50 labels.',
+    whatToDo: 'Take a label from it first.',
   },
   'stream-deleted': {
     kind: 'gone',
