@@ -8,6 +8,7 @@ import { BenchUsageError, type BenchWishes, readArguments } from './arguments.ts
 import { benchCommands } from './commands.ts';
 import { benchLiveChanges } from './live/live-changes.ts';
 import { benchObservers } from './observers.ts';
+import { benchPreview } from './preview.ts';
 import { benchAppendToVisible } from './read-path/append-to-visible.ts';
 import { benchLongRun } from './read-path/long-run.ts';
 import { benchProjectedEvents } from './read-path/projected-events.ts';
@@ -21,6 +22,7 @@ const UNUSED: readonly PartName[] = ['console', 'reconciliator'];
 /** What can be asked for by name, in the order it is run. */
 const BENCHES: Readonly<Record<string, (dataDir: string, wishes: BenchWishes) => Promise<void>>> = {
   observers: () => benchObservers(),
+  preview: async () => benchPreview(),
   commands: (dataDir) => inSystem(dataDir, UNUSED, (system) => benchCommands(system.url('kurrentdb'))),
   write: (dataDir) =>
     inSystem(dataDir, UNUSED, (system) =>

@@ -2,7 +2,10 @@ import type { GlobToken } from './glob-tokens.ts';
 
 const BITS = 32;
 
-/** Of how many characters what was found out is kept. */
+/** The characters that nearly all texts are of are found without a search. */
+const TABLED = 128;
+
+/** Of how many others what was found out is kept. */
 const REMEMBERED = 1_024;
 
 /**
@@ -16,6 +19,7 @@ export class GlobAutomaton {
   /** The places that a star lets stay. */
   readonly #stays: Int32Array;
   readonly #places: Int32Array;
+  readonly #tabled: (Int32Array | undefined)[] = new Array(TABLED).fill(undefined);
   readonly #known = new Map<number, Int32Array>();
 
   constructor(tokens: readonly GlobToken[]) {
@@ -34,12 +38,13 @@ export class GlobAutomaton {
   /** Whether the glob matches all of the value. */
   accepts(value: string): boolean {
     const width = this.width;
+    if (width === 1) return this.#acceptsInOneWord(value);
     const places = this.#places.fill(0);
     places[0] = 1;
     for (let at = 0; at < value.length; at += 1) {
       const code = value.codePointAt(at) as number;
       if (code > 0xffff) at += 1;
-      const steps = this.#known.get(code) ?? this.#learn(code);
+      const steps = this.#stepsOn(code);
       let carry = 0;
       let alive = 0;
       for (let word = 0; word < width; word += 1) {
@@ -56,11 +61,30 @@ export class GlobAutomaton {
     return (((places[Math.floor(end / BITS)] as number) >>> (end % BITS)) & 1) === 1;
   }
 
+  /** As {@link accepts}, for most globs. */
+  #acceptsInOneWord(value: string): boolean {
+    const stays = this.#stays[0] as number;
+    let places = 1;
+    for (let at = 0; at < value.length && places !== 0; at += 1) {
+      const code = value.codePointAt(at) as number;
+      if (code > 0xffff) at += 1;
+      places = ((places & (this.#stepsOn(code)[0] as number)) << 1) | (places & stays);
+    }
+    return ((places >>> this.#tests.length) & 1) === 1;
+  }
+
   /** The places from which a character leads on. */
+  #stepsOn(code: number): Int32Array {
+    return this.#tabled[code] ?? this.#known.get(code) ?? this.#learn(code);
+  }
+
   #learn(code: number): Int32Array {
-    if (this.#known.size === REMEMBERED) this.#known.clear();
     const steps = this.#bits((place) => this.#tests[place]?.(code) === true);
-    this.#known.set(code, steps);
+    if (code < TABLED) this.#tabled[code] = steps;
+    else {
+      if (this.#known.size === REMEMBERED) this.#known.clear();
+      this.#known.set(code, steps);
+    }
     return steps;
   }
 

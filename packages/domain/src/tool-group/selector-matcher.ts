@@ -32,7 +32,9 @@ export class SelectorMatcher {
   /** What it restricts, in the order of {@link CRITERIA}; nothing: it selects every tool. */
   readonly criteria: readonly Criterion[];
   readonly #checks: readonly Check[];
-  #last: { readonly tool: SelectableTool; readonly isSelected: boolean } | undefined;
+  #asked: SelectableTool | undefined;
+  /** Of the checks, the first that does not hold for the tool that was asked about last; −1: all hold. */
+  #failsAt = -1;
 
   constructor(selector: ToolSelector) {
     this.selectorId = selector.id;
@@ -43,10 +45,11 @@ export class SelectorMatcher {
 
   /** Whether all criteria hold. Asked again about the same tool, it knows. */
   selects(tool: SelectableTool): boolean {
-    if (this.#last?.tool === tool) return this.#last.isSelected;
-    const isSelected = this.#checks.every(({ holds }) => holds(tool));
-    this.#last = { tool, isSelected };
-    return isSelected;
+    if (this.#asked !== tool) {
+      this.#failsAt = this.#checks.findIndex(({ holds }) => !holds(tool));
+      this.#asked = tool;
+    }
+    return this.#failsAt === -1;
   }
 
   /**
@@ -54,14 +57,9 @@ export class SelectorMatcher {
    * criterion, which every other tool would miss by one.
    */
   onlyObstacle(tool: SelectableTool): Criterion | undefined {
-    if (this.#checks.length < 2) return undefined;
-    let obstacle: Criterion | undefined;
-    for (const { criterion, holds } of this.#checks) {
-      if (holds(tool)) continue;
-      if (obstacle !== undefined) return undefined;
-      obstacle = criterion;
-    }
-    return obstacle;
+    if (this.#checks.length < 2 || this.selects(tool)) return undefined;
+    const hasAnother = this.#checks.some(({ holds }, index) => index > this.#failsAt && !holds(tool));
+    return hasAnother ? undefined : this.#checks[this.#failsAt]?.criterion;
   }
 }
 
