@@ -191,4 +191,41 @@ describe('a job', () => {
     expect(second).toMatchObject({ outcome: 'refused' });
     expect(second?.reason).toMatch(/completed/);
   });
+
+  it('labels and disables tools that a filter finds, those of one source one after the other', async () => {
+    const operation = (operationId: string) => ({
+      get: { operationId, responses: { 200: { description: 'ok' } } },
+    });
+    const names = ['listCoins', 'listNotes', 'listSeals', 'listStamps'];
+    const document = {
+      openapi: '3.1.0',
+      info: { title: 'Treasury', version: '1' },
+      paths: Object.fromEntries(names.map((name) => [`/${name}`, operation(name)])),
+    };
+    const made = await system.admin('POST', '/api/v1/sources', { payload: { name: 'Treasury', document } });
+    const sourceId: string = made.json().id;
+    const label = await system.operator('POST', '/api/v1/labels', { payload: { name: 'Precious' } });
+    const labelId: string = label.json().id;
+    const tools = async (query = '') =>
+      (await system.operator('GET', `/api/v1/tools?sourceId=${sourceId}${query}`)).json().items as {
+        id: string;
+        revision: number;
+      }[];
+    await expect.poll(async () => (await tools()).length, { timeout: 10_000 }).toBe(4);
+
+    const labelled = await over(await ask({ action: 'label-tools', labelId, filter: { sourceId } }));
+    expect(labelled).toMatchObject({ total: 4, counts: { done: 4 }, wish: { labelId } });
+    const items = await itemsOf(labelled);
+    await expect.poll(async () => (await tools(`&labelId=${labelId}`)).length, { timeout: 10_000 }).toBe(4);
+    const revisions = new Map((await tools()).map(({ id, revision }) => [id, revision]));
+    expect(new Map(items.map(({ id, revision }) => [id, revision]))).toEqual(revisions);
+
+    const [first = '', second = ''] = revisions.keys();
+    const disabled = await over(
+      await ask({ action: 'disable-tools', ids: [first, second, `${sourceId}:no`] }),
+    );
+    expect(disabled.counts).toMatchObject({ done: 2, notFound: 1 });
+    const again = await over(await ask({ action: 'disable-tools', filter: { labelId, sourceId } }));
+    expect(again.counts).toMatchObject({ done: 2, unchanged: 2 });
+  });
 });

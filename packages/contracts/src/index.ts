@@ -38,6 +38,7 @@ export {
   listJobsQuery,
   MAX_JOB_ITEMS,
   type TaskFilter,
+  type ToolFilter,
   type ToolGroupFilter,
 } from './job.ts';
 export {

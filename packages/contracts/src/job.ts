@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { aggregateId, revision, timestamp, toolId } from './identifiers.ts';
+import { listToolsQuery } from './catalog-list.ts';
+import { aggregateId, catalogToolId, revision, timestamp } from './identifiers.ts';
 import { listTasksQuery, listToolGroupsQuery } from './list.ts';
 import { taskStatus } from './task.ts';
 
@@ -9,9 +10,11 @@ export const MAX_JOB_ITEMS = 10_000;
 const NOT_FILTERS = { cursor: true, limit: true, count: true, sort: true } as const;
 const toolGroupFilter = listToolGroupsQuery.omit(NOT_FILTERS).meta({ id: 'ToolGroupFilter' });
 const taskFilter = listTasksQuery.omit(NOT_FILTERS).meta({ id: 'TaskFilter' });
+const toolFilter = listToolsQuery.omit(NOT_FILTERS).meta({ id: 'ToolFilter' });
 
 export type ToolGroupFilter = z.infer<typeof toolGroupFilter>;
 export type TaskFilter = z.infer<typeof taskFilter>;
+export type ToolFilter = z.infer<typeof toolFilter>;
 
 const dryRun = z
   .boolean()
@@ -23,7 +26,8 @@ const what = 'The parameters of the list without paging and order, with the same
 const ids = z.array(aggregateId).min(1).max(MAX_JOB_ITEMS).optional();
 const ofToolGroups = { ids, filter: toolGroupFilter.optional().meta({ description: what }), dryRun };
 const ofTasks = { ids, filter: taskFilter.optional().meta({ description: what }), dryRun };
-const ofTools = { ids: z.array(toolId).min(1).max(MAX_JOB_ITEMS), dryRun };
+const toolIds = z.array(catalogToolId).min(1).max(MAX_JOB_ITEMS).optional();
+const ofTools = { ids: toolIds, filter: toolFilter.optional().meta({ description: what }), dryRun };
 
 const changes = z
   .strictObject({
@@ -48,10 +52,7 @@ export const createJobBody = z
     z.strictObject({ action: action('label-tools'), labelId: aggregateId, ...ofTools }),
     z.strictObject({ action: action('unlabel-tools'), labelId: aggregateId, ...ofTools }),
   ])
-  .refine(
-    (body) => (body.ids === undefined) !== (!('filter' in body) || body.filter === undefined),
-    'give either ids or filter',
-  )
+  .refine((body) => (body.ids === undefined) !== (body.filter === undefined), 'give either ids or filter')
   .meta({ id: 'CreateJob' });
 
 export type CreateJobBody = z.infer<typeof createJobBody>;

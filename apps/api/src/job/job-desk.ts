@@ -120,8 +120,6 @@ function refuseUnlessAllowed({ action }: CreateJobBody, actor: Actor): void {
 }
 
 function wishOf(body: CreateJobBody): BulkWish {
-  const { ids: _, dryRun: __, ...wish } = body;
-  if (!('filter' in wish)) return wish;
-  const { filter: ___, ...rest } = wish;
-  return rest;
+  const { ids: _, filter: __, dryRun: ___, ...wish } = body;
+  return wish;
 }

@@ -1,9 +1,11 @@
 import { type CreateJobBody, MAX_JOB_ITEMS } from '@tools-provider/contracts';
-import type { DocumentFilter, DocumentQueries } from '@tools-provider/event-sourcing';
+import type { DocumentQueries, DocumentQuery } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
 import { defined } from '../http/defined.ts';
 import { taskFilterOf } from '../task/list-filter.ts';
 import { readableTask } from '../task/readable.ts';
+import { toolFilterOf } from '../tool/list-filter.ts';
+import { readableTool } from '../tool/readable.ts';
 import { toolGroupFilterOf } from '../tool-group/list-filter.ts';
 import { readableToolGroup } from '../tool-group/readable.ts';
 
@@ -14,37 +16,9 @@ export async function targetsOf(
   body: CreateJobBody,
   documents: Pick<DocumentQueries, 'list'>,
 ): Promise<readonly string[]> {
-  const filter = filterOf(body);
-  return filter === undefined ? [...new Set<string>(body.ids)] : await idsFound(filter, documents);
-}
-
-function filterOf(body: CreateJobBody): DocumentFilter | undefined {
-  switch (body.action) {
-    case 'activate-tool-groups':
-    case 'deactivate-tool-groups':
-    case 'delete-tool-groups': {
-      const { collection } = readableToolGroup;
-      if (body.filter === undefined) return undefined;
-      return { collection, ...toolGroupFilterOf(body.filter), ...defined({ search: body.filter.search }) };
-    }
-    case 'change-tasks':
-    case 'delete-tasks': {
-      const { collection } = readableTask;
-      if (body.filter === undefined) return undefined;
-      return { collection, ...taskFilterOf(body.filter), ...defined({ search: body.filter.search }) };
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** In the order in which they were made, which no change of theirs alters while the pages are read. */
-async function idsFound(
-  filter: DocumentFilter,
-  documents: Pick<DocumentQueries, 'list'>,
-): Promise<readonly string[]> {
+  if (body.filter === undefined) return [...new Set(body.ids)];
   const ids = new Set<string>();
-  const query = { ...filter, sort: { field: 'createdAt', descending: false }, limit: PAGE };
+  const query = { ...queryOf(body), ...defined({ search: body.filter.search }), limit: PAGE };
   for (let cursor: string | undefined; ; ) {
     const { items, next } = await documents.list({ ...query, ...defined({ cursor }) });
     for (const { id } of items) ids.add(id);
@@ -53,6 +27,33 @@ async function idsFound(
     cursor = next;
   }
 }
+
+type ListQuery = Pick<DocumentQuery, 'collection' | 'where' | 'ranges' | 'sort' | 'omit'>;
+
+/** In the order in which they were made, which no change of theirs alters while the pages are read. */
+function queryOf(body: CreateJobBody): ListQuery {
+  switch (body.action) {
+    case 'activate-tool-groups':
+    case 'deactivate-tool-groups':
+    case 'delete-tool-groups':
+      return {
+        collection: readableToolGroup.collection,
+        ...toolGroupFilterOf(body.filter ?? {}),
+        ...BY_CREATION,
+      };
+    case 'change-tasks':
+    case 'delete-tasks':
+      return { collection: readableTask.collection, ...taskFilterOf(body.filter ?? {}), ...BY_CREATION };
+    case 'enable-tools':
+    case 'disable-tools':
+    case 'label-tools':
+    case 'unlabel-tools':
+      return { collection: readableTool.collection, ...toolFilterOf(body.filter ?? {}), ...BY_DISCOVERY };
+  }
+}
+
+const BY_CREATION = { sort: { field: 'createdAt', descending: false } };
+const BY_DISCOVERY = { sort: { field: 'discoveredAt', descending: false }, omit: ['inputSchema'] };
 
 function tooManyItems(): CodedError {
   return new CodedError(

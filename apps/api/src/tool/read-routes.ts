@@ -14,9 +14,9 @@ import { z } from 'zod';
 import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
 import { describeRead, readWishOf } from '../consistency/read-answer.ts';
-import { defined } from '../http/defined.ts';
-import { flagOf, listPage } from '../http/list-page.ts';
+import { listPage } from '../http/list-page.ts';
 import { listedAnswer, readAnswer } from './answers.ts';
+import { toolFilterOf } from './list-filter.ts';
 import { readableTool, TOOLS_URL } from './readable.ts';
 
 const { collection, owner } = readableTool;
@@ -42,19 +42,9 @@ export const toolReadRoutes: FastifyPluginCallbackZod<{
       },
     },
     async (request, reply) => {
-      const { sourceId, status, method, enabled, available, tag, labelId } = request.query;
-      const where = defined({
-        sourceId,
-        status,
-        method,
-        isEnabled: flagOf(enabled),
-        isAvailable: flagOf(available),
-        tags: tag,
-        labelIds: labelId,
-      });
       return await listPage<Omit<ToolDocument, 'inputSchema'>, ToolSummary>(
         { documents, request, reply },
-        { collection, where, orders: { name: 'nameOrder' }, omit: ['inputSchema'] },
+        { collection, ...toolFilterOf(request.query), orders: { name: 'nameOrder' }, omit: ['inputSchema'] },
         (document) => {
           const { sourceId: id, revision } = document;
           const delay = changes.delayOf({ aggregate: owner.name, id });
