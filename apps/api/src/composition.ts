@@ -1,4 +1,4 @@
-import { ACTIVATION_APPROVAL, createWriteSide, stateSpecs } from '@tools-provider/application';
+import { ACTIVATION_APPROVAL, createWriteSide, LABEL_CASCADE, stateSpecs } from '@tools-provider/application';
 import { CATEGORY } from '@tools-provider/domain';
 import { OutboxService } from '@tools-provider/event-sourcing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
@@ -55,7 +55,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       audits: mongoDb.audits,
       derived: mongoDb.derived,
       sagas: mongoDb.sagas,
-      sagaNames: [ACTIVATION_APPROVAL],
+      sagaNames: [ACTIVATION_APPROVAL, LABEL_CASCADE],
     },
     {
       sloMs: config.consistencySloMs,
@@ -65,7 +65,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
   const tokens = new DevTokens(await devSigningKey(config.dataDir));
   const setAside = new SetAsideWork({
     sagas: mongoDb.sagas,
-    sagaNames: [ACTIVATION_APPROVAL],
+    sagaNames: [ACTIVATION_APPROVAL, LABEL_CASCADE],
     outbox: new OutboxService(mongoDb.outbox),
   });
   const stores = { kurrentdb: () => kurrentDb.ping(), mongodb: () => mongoDb.ping() };

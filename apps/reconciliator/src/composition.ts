@@ -26,6 +26,7 @@ import { createOutboxWorker } from './outbox.ts';
 import { meterPipeline, showSubscription } from './pipeline-meter.ts';
 import { createRebuildWorker } from './rebuild/create-rebuild-worker.ts';
 import { createActivationApproval } from './saga/activation-approval.ts';
+import { createLabelCascade } from './saga/label-cascade.ts';
 import { createSinkDelivery } from './sink/create-sink-delivery.ts';
 import { createUpkeep } from './upkeep.ts';
 import { wellFormedEvents } from './well-formed-events.ts';
@@ -77,7 +78,7 @@ export function compose(
   showSubscription(telemetry.meter, () => reconciliator.isConnected);
   showBulkJobs(telemetry.meter, mongoDb.bulkJobs);
   const { outbox, leases, feedWriter, feed, sagas, stateStore, signals } = mongoDb;
-  const approvals = createActivationApproval({
+  const sagaParts = {
     eventStore: kurrentDb.eventStore,
     stateStore,
     sagas,
@@ -85,10 +86,11 @@ export function compose(
     leases,
     owner: workerId,
     leaseTtlMs: config.leaseTtlMs,
-    deadlineMs: config.approvalTimeoutMs,
     log: ownLog,
     ...observed,
-  });
+  };
+  const approvals = createActivationApproval({ ...sagaParts, deadlineMs: config.approvalTimeoutMs });
+  const labelCascade = createLabelCascade(sagaParts);
   const sink =
     config.sinkUrl === undefined
       ? undefined
@@ -113,6 +115,7 @@ export function compose(
   });
   const wakeAll = () => {
     approvals.wake();
+    labelCascade.wake();
     memberships.wake();
     sink?.wake();
   };
@@ -129,6 +132,7 @@ export function compose(
       ...observed,
     }),
     approvals,
+    labelCascade,
     memberships,
     /** There is one only where `K_SINK` is set. */
     sink,

@@ -38,10 +38,22 @@ async function run(config: ReconciliatorConfig): Promise<void> {
       telemetry,
     },
   );
-  const { workers, rebuilds, bulkWorker, counted, observation, stores, checkStores, prepare, close } = rest;
+  const {
+    labelCascade,
+    workers,
+    rebuilds,
+    bulkWorker,
+    counted,
+    observation,
+    stores,
+    checkStores,
+    prepare,
+    close,
+  } = rest;
   const followers = [
     outboxWorker,
     approvals,
+    labelCascade,
     memberships,
     feedWatch,
     // What the demonstration is to lose would be found and applied.
