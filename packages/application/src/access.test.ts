@@ -1,4 +1,10 @@
-import { operatorPreferencesType, taskType, toolGroupType, viewType } from '@tools-provider/domain';
+import {
+  operatorPreferencesType,
+  serviceTokenType,
+  taskType,
+  toolGroupType,
+  viewType,
+} from '@tools-provider/domain';
 import {
   type CommandContext,
   EventSourcedRepository,
@@ -9,6 +15,7 @@ import { InMemoryEventStore, InMemoryStateStore } from '@tools-provider/event-so
 import { type Command, type CommandHandler, Mediator } from '@tools-provider/mediator';
 import { describe, expect, it } from 'vitest';
 import { authorize, requiredRoles } from './access.ts';
+import { registerAccessUseCases } from './register-access-use-cases.ts';
 import { registerPersonalUseCases } from './register-personal-use-cases.ts';
 import { registerUseCases } from './register-use-cases.ts';
 import { ROLES } from './roles.ts';
@@ -27,6 +34,8 @@ const FOR_ADMINS = [
   'disable-source',
   'deregister-source',
   'drop-label',
+  'create-service-token',
+  'revoke-service-token',
 ];
 const FOR_ALL = ['change-task', 'create-view', 'change-view', 'delete-view', 'save-preferences'];
 
@@ -95,6 +104,11 @@ describe('Who may send a command', () => {
       views: new OutboxStateStoredRepository(viewType, states, { collection: 'views' }),
       preferences: new StateStoredRepository(operatorPreferencesType, states, { collection: 'preferences' }),
       states,
+    });
+    registerAccessUseCases(mediator, {
+      serviceTokens: new OutboxStateStoredRepository(serviceTokenType, states, {
+        collection: 'service-tokens',
+      }),
     });
     expect(handled.sort()).toEqual(Object.keys(requiredRoles).sort());
   });

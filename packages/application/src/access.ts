@@ -42,6 +42,8 @@ export const requiredRoles: Readonly<Record<UseCase['type'], Role>> = {
   'change-view': 'viewer',
   'delete-view': 'viewer',
   'save-preferences': 'viewer',
+  'create-service-token': 'admin',
+  'revoke-service-token': 'admin',
 };
 
 const roleByType = new Map<string, Role>(Object.entries(requiredRoles));

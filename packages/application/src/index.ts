@@ -16,14 +16,18 @@ export type {
   AggregateRepository,
   Labels,
   SavedPreferences,
+  ServiceTokens,
   Sources,
   Tasks,
   ToolGroups,
   Views,
 } from './ports.ts';
+export { type AccessUseCasePorts, registerAccessUseCases } from './register-access-use-cases.ts';
 export { type PersonalUseCasePorts, registerPersonalUseCases } from './register-personal-use-cases.ts';
 export { registerUseCases, type UseCasePorts } from './register-use-cases.ts';
 export { hasRole, ROLES, type Role } from './roles.ts';
+export type { CreateServiceToken } from './service-token/create-service-token.ts';
+export type { RevokeServiceToken } from './service-token/revoke-service-token.ts';
 export type { ChangeSource } from './source/change-source.ts';
 export type { DeregisterSource } from './source/deregister-source.ts';
 export type { DisableSource } from './source/disable-source.ts';
@@ -63,7 +67,7 @@ export type { IncludeTool } from './tool-group/include-tool.ts';
 export type { RejectActivation } from './tool-group/reject-activation.ts';
 export type { RemoveExplicitTool } from './tool-group/remove-explicit-tool.ts';
 export type { RemoveSelector } from './tool-group/remove-selector.ts';
-export type { PersonalUseCase, UseCase } from './use-case.ts';
+export type { AccessUseCase, PersonalUseCase, UseCase } from './use-case.ts';
 export type { ChangeView } from './view/change-view.ts';
 export { type CreateView, MAX_VIEWS_PER_OWNER } from './view/create-view.ts';
 export type { DeleteView } from './view/delete-view.ts';

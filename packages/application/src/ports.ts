@@ -1,4 +1,12 @@
-import type { Label, OperatorPreferences, Task, ToolGroup, ToolSource, View } from '@tools-provider/domain';
+import type {
+  Label,
+  OperatorPreferences,
+  ServiceToken,
+  Task,
+  ToolGroup,
+  ToolSource,
+  View,
+} from '@tools-provider/domain';
 import type { CommandContext, LoadContext } from '@tools-provider/event-sourcing';
 
 /** Where a use case finds the aggregates of one type and stores them; `EventSourcedRepository` is one. */
@@ -16,3 +24,4 @@ export type Sources = AggregateRepository<ToolSource>;
 export type Labels = AggregateRepository<Label>;
 export type Views = AggregateRepository<View>;
 export type SavedPreferences = AggregateRepository<OperatorPreferences>;
+export type ServiceTokens = AggregateRepository<ServiceToken>;

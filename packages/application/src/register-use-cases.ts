@@ -33,7 +33,7 @@ import { includeTool } from './tool-group/include-tool.ts';
 import { rejectActivation } from './tool-group/reject-activation.ts';
 import { removeExplicitTool } from './tool-group/remove-explicit-tool.ts';
 import { removeSelector } from './tool-group/remove-selector.ts';
-import type { PersonalUseCase, UseCase } from './use-case.ts';
+import type { AccessUseCase, PersonalUseCase, UseCase } from './use-case.ts';
 
 /** What the use cases need that are about what everybody works on. */
 export interface UseCasePorts {
@@ -44,7 +44,7 @@ export interface UseCasePorts {
   readonly sourceReader: SourceReader;
 }
 
-type SharedUseCase = Exclude<UseCase, PersonalUseCase>;
+type SharedUseCase = Exclude<UseCase, PersonalUseCase | AccessUseCase>;
 
 type Handlers = { readonly [C in SharedUseCase as C['type']]: CommandHandler<C, CommandContext> };
 

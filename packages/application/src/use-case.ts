@@ -2,6 +2,8 @@ import type { ChangeLabel } from './label/change-label.ts';
 import type { CreateLabel } from './label/create-label.ts';
 import type { DeleteLabel } from './label/delete-label.ts';
 import type { SavePreferences } from './operator-preferences/save-preferences.ts';
+import type { CreateServiceToken } from './service-token/create-service-token.ts';
+import type { RevokeServiceToken } from './service-token/revoke-service-token.ts';
 import type { ChangeSource } from './source/change-source.ts';
 import type { DeregisterSource } from './source/deregister-source.ts';
 import type { DisableSource } from './source/disable-source.ts';
@@ -37,6 +39,9 @@ import type { DeleteView } from './view/delete-view.ts';
 /** The commands that are about how one person works. */
 export type PersonalUseCase = CreateView | ChangeView | DeleteView | SavePreferences;
 
+/** The commands that are about who may call the api. */
+export type AccessUseCase = CreateServiceToken | RevokeServiceToken;
+
 /** Every command there is. */
 export type UseCase =
   | CreateToolGroup
@@ -70,4 +75,5 @@ export type UseCase =
   | CreateLabel
   | ChangeLabel
   | DeleteLabel
-  | PersonalUseCase;
+  | PersonalUseCase
+  | AccessUseCase;

@@ -1,6 +1,7 @@
 import {
   labelType,
   operatorPreferencesType,
+  serviceTokenType,
   sourceType,
   taskType,
   toolGroupType,
@@ -25,6 +26,7 @@ import {
 } from '@tools-provider/event-sourcing';
 import type { Behavior, Command } from '@tools-provider/mediator';
 import { authorize } from './access.ts';
+import { registerAccessUseCases } from './register-access-use-cases.ts';
 import { registerPersonalUseCases } from './register-personal-use-cases.ts';
 import { registerUseCases } from './register-use-cases.ts';
 import { noSourceReader, type SourceReader } from './source/source-reader.ts';
@@ -33,7 +35,7 @@ import { stateCollections } from './state-collections.ts';
 /** What the write side stands on. */
 export interface WriteSideParts {
   readonly eventStore: EventStore;
-  /** For what is stored as its state: views and preferences. */
+  /** For what is stored as its state: views, preferences, service tokens. */
   readonly stateStore: StateStore;
   /** Without one no source can be read: sagas and tests read none. */
   readonly sourceReader?: SourceReader;
@@ -59,7 +61,7 @@ export function createWriteSide({
   const orchestrator = new EventSourcedPersistenceOrchestrator({ defaultEventStore: eventStore });
   const eventSourced = [toolGroupType, taskType, sourceType, labelType] as const;
   for (const { name } of eventSourced) orchestrator.registerEventSourcedType(name);
-  const stateStored = [viewType, operatorPreferencesType] as const;
+  const stateStored = [viewType, operatorPreferencesType, serviceTokenType] as const;
   for (const { name } of stateStored) orchestrator.registerNonEventSourcedType(name);
   checkEventTypes({ eventSourced, stateStored, upcasters: older, orchestrator });
 
@@ -76,11 +78,16 @@ export function createWriteSide({
     labels: new EventSourcedRepository(labelType, log, cache),
     sourceReader,
   });
-  const { views, preferences } = stateCollections;
+  const { views, preferences, serviceTokens } = stateCollections;
   registerPersonalUseCases(mediator, {
     views: new OutboxStateStoredRepository(viewType, stateStore, { collection: views }),
     preferences: new StateStoredRepository(operatorPreferencesType, stateStore, { collection: preferences }),
     states: stateStore,
+  });
+  registerAccessUseCases(mediator, {
+    serviceTokens: new OutboxStateStoredRepository(serviceTokenType, stateStore, {
+      collection: serviceTokens,
+    }),
   });
   return mediator;
 }

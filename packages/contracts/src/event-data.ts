@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { catalogEventData } from './catalog-event-data.ts';
 import { timestamp } from './identifiers.ts';
+import { serviceTokenScope } from './service-token.ts';
 import { taskApproval, taskPriority, taskStatus } from './task.ts';
 import { selector } from './tool-group.ts';
 import { viewList } from './view.ts';
@@ -86,6 +87,16 @@ export const eventData = {
   'view.shared.v1': z.object(updated).meta({ description: 'Everybody sees it' }),
   'view.unshared.v1': z.object(updated).meta({ description: 'Only its owner sees it' }),
   'view.deleted.v1': z.object({ deletedAt: timestamp, deletedBy: actorId }),
+  'service-token.created.v1': z.object({
+    name: z.string().meta({ description: "The service's" }),
+    scopes: z.array(serviceTokenScope),
+    expiresAt: timestamp.nullable(),
+    createdAt: timestamp,
+    createdBy: actorId,
+  }),
+  'service-token.revoked.v1': z
+    .object({ name: z.string(), revokedAt: timestamp, revokedBy: actorId })
+    .meta({ description: 'The token is worth nothing any more' }),
 } as const satisfies Readonly<Record<string, z.ZodObject>>;
 
 /** The types of {@link eventData}. */

@@ -99,6 +99,16 @@ export {
   previewBody,
   toolMembership,
 } from './resolution.ts';
+export {
+  createdServiceToken,
+  createServiceTokenBody,
+  SERVICE_TOKEN_PATTERN,
+  type ServiceToken,
+  type ServiceTokenScope,
+  serviceToken,
+  serviceTokenScope,
+  serviceTokens,
+} from './service-token.ts';
 export { accessToken, devTokenBody, type Me, me, personas, type Role, role } from './session.ts';
 export { retryRequested, type SetAsideItem, setAsideItem, setAsideKind, setAsideList } from './set-aside.ts';
 export {

@@ -22,7 +22,7 @@ export const accessToken = z
 
 /** `GET /api/v1/me`: who the caller is. */
 export const me = z
-  .object({ id: z.string(), name: z.string(), roles: z.array(role), expiresAt: z.iso.datetime() })
+  .object({ id: z.string(), name: z.string(), roles: z.array(role), expiresAt: z.iso.datetime().nullable() })
   .meta({ id: 'Me' });
 
 export type Me = z.infer<typeof me>;

@@ -14,6 +14,15 @@ export {
   type Preferences,
   type Theme,
 } from './operator-preferences/preferences.ts';
+export { serviceTokenNotFound } from './service-token/errors.ts';
+export type {
+  ServiceTokenCreated,
+  ServiceTokenEvent,
+  ServiceTokenRevoked,
+} from './service-token/events.ts';
+export { SERVICE_TOKEN_SCOPES, type ServiceTokenScope } from './service-token/scopes.ts';
+export { ServiceToken, type ServiceTokenDetails, serviceTokenType } from './service-token/service-token.ts';
+export { isInForce, type ServiceTokenState, serviceActorId } from './service-token/state.ts';
 export { toolNotFound } from './source/errors.ts';
 export type {
   InventoryIngested,

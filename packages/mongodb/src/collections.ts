@@ -188,6 +188,12 @@ export interface TraceRow {
   readonly traces: readonly EventTrace[];
 }
 
+/** When something was last used; `_id` is its id. */
+export interface LastUseRow {
+  readonly _id: string;
+  readonly usedAt: string;
+}
+
 /** The names of the collections that are not projections. */
 export const FEED = 'cloudevents';
 export const QUARANTINE_LOG = 'quarantine-log';
@@ -208,6 +214,7 @@ const SAGA_POSITIONS = 'saga-positions';
 const SAGA_INSTANCES = 'saga-instances';
 const SINK_POSITIONS = 'sink-positions';
 const DERIVED_POSITIONS = 'derived-positions';
+export const LAST_USES = 'last-uses';
 export const TRACES = 'pipeline-traces';
 
 /** The collections of the product's database, typed. */
@@ -233,6 +240,7 @@ export class Collections {
   readonly sinkPositions: Collection<SinkPositionRow>;
   readonly derivedPositions: Collection<DerivedPositionRow>;
   readonly traces: Collection<TraceRow>;
+  readonly lastUses: Collection<LastUseRow>;
 
   constructor(db: Db) {
     this.db = db;
@@ -256,6 +264,7 @@ export class Collections {
     this.sinkPositions = db.collection(SINK_POSITIONS);
     this.derivedPositions = db.collection(DERIVED_POSITIONS);
     this.traces = db.collection(TRACES);
+    this.lastUses = db.collection(LAST_USES);
   }
 
   /** A collection of documents, by the name that it has in the database; {@link Generations} knows it. */

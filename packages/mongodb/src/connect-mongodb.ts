@@ -9,6 +9,7 @@ import { MongoDocumentQueries } from './mongo-document-queries.ts';
 import { MongoDocumentScan } from './mongo-document-scan.ts';
 import { MongoFeed } from './mongo-feed.ts';
 import { MongoFeedWriter } from './mongo-feed-writer.ts';
+import { MongoLastUses } from './mongo-last-uses.ts';
 import { MongoLeases } from './mongo-leases.ts';
 import { MongoOutboxStore } from './mongo-outbox-store.ts';
 import { MongoPipelineTraces } from './mongo-pipeline-traces.ts';
@@ -52,6 +53,7 @@ export interface MongoDb {
   readonly traces: MongoPipelineTraces;
   readonly stateStore: MongoStateStore;
   readonly outbox: MongoOutboxStore;
+  readonly lastUses: MongoLastUses;
   readonly leases: MongoLeases;
   readonly sagas: MongoSagaStore;
   readonly sinkPositions: MongoSinkPositions;
@@ -100,6 +102,7 @@ export function connectMongoDb(url: string, { onLostRace }: MongoDbOptions = {})
     traces: new MongoPipelineTraces(collections),
     stateStore: new MongoStateStore(client, collections),
     outbox: new MongoOutboxStore(client, collections),
+    lastUses: new MongoLastUses(collections),
     leases: new MongoLeases(collections),
     sagas: new MongoSagaStore(client, collections),
     sinkPositions: new MongoSinkPositions(collections),

@@ -33,10 +33,11 @@ export class MongoStateStore implements StateStore {
   find<State>({ collection, anyOf, sort, limit }: StateQuery): Promise<readonly FoundState<State>[]> {
     return inStateStore(async () => {
       if (anyOf.length === 0) return [];
+      const direction = sort.startsWith('-') ? -1 : 1;
       const rows = await this.#collections
         .states(collection)
         .find({ $or: anyOf.map(filterOf) }, { projection: { commands: 0 } })
-        .sort({ [`state.${sort}`]: 1, _id: 1 })
+        .sort({ [`state.${sort.replace('-', '')}`]: direction, _id: direction })
         .limit(limit)
         .toArray();
       return rows.map(({ _id, revision, state }) => ({ id: _id, revision, state: state as State }));

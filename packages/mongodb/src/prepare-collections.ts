@@ -4,6 +4,7 @@ import {
   BULK_JOBS,
   FEED,
   GENERATIONS,
+  LAST_USES,
   QUARANTINE_LOG,
   QUARANTINE_REQUESTS,
   REBUILD_TOUCHED,
@@ -62,6 +63,7 @@ export async function prepareCollections(
     'sink-positions',
     'derived-positions',
     TRACES,
+    LAST_USES,
     ...[...shown, ...stateSpecs].map(({ name }) => name),
   ];
   for (const name of wanted) {

@@ -38,7 +38,7 @@ export interface StateQuery {
   readonly collection: string;
   /** Alternatives; a state that fits one of them is wanted. */
   readonly anyOf: readonly Readonly<Record<string, string | number | boolean | null>>[];
-  /** The field of the state they are sorted by, ascending, then by id. */
+  /** The field of the state they are sorted by, ascending, or with a minus before it descending; then, the same way, by id. */
   readonly sort: string;
   readonly limit: number;
 }

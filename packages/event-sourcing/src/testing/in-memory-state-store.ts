@@ -26,8 +26,11 @@ export class InMemoryStateStore implements StateStore {
         Object.entries(wanted).every(([field, value]) => ((state as Fields)[field] ?? null) === value),
       );
     const wanted = [...this.#collection(collection).values()].filter(fits);
+    const field = sort.replace('-', '');
+    const direction = sort === field ? 1 : -1;
     const sorted = wanted.toSorted(
-      (a, b) => compare((a.state as Fields)[sort], (b.state as Fields)[sort]) || compare(a.id, b.id),
+      (a, b) =>
+        direction * (compare((a.state as Fields)[field], (b.state as Fields)[field]) || compare(a.id, b.id)),
     );
     return sorted.slice(0, limit).map(({ commands: _, ...found }) => found) as FoundState<State>[];
   }

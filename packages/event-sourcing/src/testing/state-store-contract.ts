@@ -117,13 +117,12 @@ export function stateStoreContract(name: string, open: () => Promise<OpenedState
         noteWrite(ids[n] ?? '', 0, { title, owner: n < 2 ? owner : null, group: owner, isShared: n === 3 }),
       );
       await opened.store.save(writes);
-      const find = async (anyOf: StateQuery['anyOf'], limit = 10) =>
-        (await opened.store.find<Note>({ collection: NOTES, anyOf, sort: 'title', limit })).map(
-          ({ id }) => id,
-        );
+      const find = async (anyOf: StateQuery['anyOf'], limit = 10, sort = 'title') =>
+        (await opened.store.find<Note>({ collection: NOTES, anyOf, sort, limit })).map(({ id }) => id);
       expect(await find([{ owner }, { group: owner, isShared: true }])).toEqual([second, first, fourth]);
       expect(await find([{ group: owner, owner: null }])).toEqual([fourth, third]);
       expect(await find([{ group: owner }], 2)).toEqual([second, first]);
+      expect(await find([{ group: owner }], 3, '-title')).toEqual([third, fourth, first]);
       expect(await find([{ group: owner, title: 'nobody' }])).toEqual([]);
     });
   });
