@@ -36,6 +36,8 @@ describe('toCloudEvent', () => {
       partitionkey: '472306a1-f6ae-58fb-b18e-f0cfb533238a',
       correlationid: event.metadata.$correlationId,
       causationid: event.metadata.$causationId,
+      authtype: 'app_user',
+      authid: event.metadata.actor,
       data: event.data,
     });
   });
@@ -47,5 +49,14 @@ describe('toCloudEvent', () => {
   it('fits the published schema once the feed has numbered it', () => {
     const numbered = { ...toCloudEvent(event, origin), sequence: '00000000000000000001' };
     expect(schema.parse(numbered)).toEqual(numbered);
+  });
+
+  it.each([
+    ['otto', 'app_user'],
+    ['service:ci', 'service_account'],
+    ['saga:activation-approval', 'system'],
+  ])('says of the actor %s what kind it is', (actor, authtype) => {
+    const byActor = { ...event, metadata: { ...event.metadata, actor } };
+    expect(toCloudEvent(byActor, origin)).toMatchObject({ authid: actor, authtype });
   });
 });

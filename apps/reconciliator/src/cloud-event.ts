@@ -35,6 +35,8 @@ export function toCloudEvent(
       partitionkey: subject,
       correlationid: metadata.$correlationId,
       causationid: metadata.$causationId,
+      authtype: authTypeOf(metadata.actor),
+      authid: metadata.actor,
       ...(metadata.traceparent === undefined ? {} : { traceparent: metadata.traceparent }),
       data,
     },
@@ -43,4 +45,10 @@ export function toCloudEvent(
   // The library's JSON form has an entry for each attribute it knows; those without a value are not part of the event.
   const attributes = Object.entries(cloudEvent.toJSON()).filter(([, value]) => value !== undefined);
   return Object.fromEntries(attributes) as unknown as CloudEventJson;
+}
+
+/** What kind of actor it was, in the words of the CloudEvents extension for authentication contexts. */
+function authTypeOf(actor: string): 'service_account' | 'system' | 'app_user' {
+  if (actor.startsWith('service:')) return 'service_account';
+  return actor.startsWith('saga:') ? 'system' : 'app_user';
 }
