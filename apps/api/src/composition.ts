@@ -16,8 +16,11 @@ import type { StoreProbes } from './operations/probe-routes.ts';
 import { RebuildDesk } from './projections/rebuild-desk.ts';
 import { QuarantineDesk } from './quarantine/quarantine-desk.ts';
 import { createServer } from './server.ts';
+import { ServiceTokenRegister } from './service-token/service-token-register.ts';
+import { TokenUses } from './service-token/token-uses.ts';
 import { devSigningKey } from './session/dev-signing-key.ts';
 import { DevTokens } from './session/dev-tokens.ts';
+import { TokenKinds } from './session/token-kinds.ts';
 import { SetAsideWork } from './set-aside/set-aside-work.ts';
 
 /** What the composition needs to know of the configuration. */
@@ -62,7 +65,11 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       onLost: (source, error) => log.warn({ err: error }, `Lost sight of the ${source}; trying again`),
     },
   );
-  const tokens = new DevTokens(await devSigningKey(config.dataDir));
+  const devTokens = new DevTokens(await devSigningKey(config.dataDir));
+  const uses = new TokenUses(mongoDb.lastUses, (error) =>
+    log.warn({ err: error }, 'The use of a service token was not noted'),
+  );
+  const services = new ServiceTokenRegister(stateStore, uses);
   const setAside = new SetAsideWork({
     sagas: mongoDb.sagas,
     sagaNames: [ACTIVATION_APPROVAL, LABEL_CASCADE],
@@ -82,7 +89,9 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       feed,
       changes,
       stores,
-      tokens,
+      admission: { tokens: new TokenKinds({ people: devTokens, services }), isLoopbackOnly: true },
+      devTokens,
+      lastUses: mongoDb.lastUses,
       setAside,
       jobs: new JobDesk({ jobs: mongoDb.bulkJobs, documents }),
       rebuilds: new RebuildDesk({
@@ -104,7 +113,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
   return {
     server,
     changes,
-    tokens,
+    devTokens,
     /** Asks both stores once; rejects with one sentence while one of them is away. */
     checkStores: () => refuseUnlessThere(stores),
     /** Makes the collections that queries, transactions and change streams need. */

@@ -48,10 +48,14 @@ import { quarantineRoutes } from './quarantine/routes.ts';
 import { MembershipReader } from './resolution/membership-reader.ts';
 import { PreviewDesk } from './resolution/preview-desk.ts';
 import { resolutionRoutes } from './resolution/routes.ts';
-import { admit, authenticate } from './session/authentication.ts';
+import { serviceTokenRoutes } from './service-token/routes.ts';
+import { TokenReader } from './service-token/token-reader.ts';
+import type { LastUses } from './service-token/token-uses.ts';
+import { type Admission, admit, authenticate } from './session/authentication.ts';
 import type { DevTokens } from './session/dev-tokens.ts';
 import { limitRate } from './session/rate-limit.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { ruleScopes } from './session/scope-rules.ts';
 import { setAsideRoutes } from './set-aside/routes.ts';
 import type { SetAsideWork } from './set-aside/set-aside-work.ts';
 import { sourceReadRoutes } from './source/read-routes.ts';
@@ -107,7 +111,10 @@ export interface ServerPorts {
   readonly feed: Feed;
   readonly changes: ChangeHub;
   readonly stores: StoreProbes;
-  readonly tokens: DevTokens;
+  readonly admission: Admission;
+  /** Set where anybody may have a token without a password. */
+  readonly devTokens: DevTokens | undefined;
+  readonly lastUses: LastUses;
   readonly setAside: SetAsideWork;
   readonly rebuilds: RebuildDesk;
   readonly jobs: JobDesk;
@@ -139,7 +146,7 @@ export async function createServer(ports: ServerPorts, options: ServerOptions): 
     clientErrorHandler: (error, socket) => answerUnreadable(error, socket, publicUrl),
     // A URL that cannot be read never comes to a route or a hook, but without a token it is a 401 all the same.
     frameworkErrors: (error, request, reply) => {
-      admit(request, ports.tokens).then(
+      admit(request, ports.admission).then(
         () => sendProblem(error, request, reply, publicUrl),
         (refusal) => sendProblem(refusal, request, reply, publicUrl),
       );
@@ -150,9 +157,9 @@ export async function createServer(ports: ServerPorts, options: ServerOptions): 
   acceptJsonOnly(app);
   answerErrors(app, publicUrl);
   new KnownRoutes(app);
+  ruleScopes(app);
   requests.follow(app);
-  authenticate(app, ports.tokens);
-  await limitRate(app, options.rateLimitPerSecond);
+  authenticate(app, ports.admission, await limitRate(app, options.rateLimitPerSecond));
   await app.register(helmet, HEADERS);
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
@@ -182,7 +189,6 @@ async function addRoutes(
     feed,
     changes,
     stores,
-    tokens,
     setAside,
     rebuilds,
     jobs,
@@ -213,6 +219,8 @@ async function addRoutes(
   await app.register(viewRoutes, { commands });
   await app.register(viewReadRoutes, { reader: new ViewReader(states) });
   await app.register(preferenceRoutes, { commands, states });
+  const tokenReader = new TokenReader(states, ports.lastUses);
+  await app.register(serviceTokenRoutes, { commands, reader: tokenReader });
   await app.register(consistencyRoutes, { consistency, traces: new TraceReader(eventStore, ports.traces) });
   await app.register(setAsideRoutes, { setAside });
   await app.register(jobRoutes, { jobs });
@@ -221,7 +229,7 @@ async function addRoutes(
   await app.register(changeRoutes, { changes, streams });
   await app.register(feedRoutes, { feed, changes, streams });
   await app.register(schemaRoutes, { publicUrl });
-  await app.register(sessionRoutes, { tokens });
+  await app.register(sessionRoutes, { devTokens: ports.devTokens });
   await app.register(probeRoutes, { stores, changes });
   showPipeline(ports.telemetry.meter, { changes, liveSubscribers: () => streams.count });
   await app.register(metricsRoute, { scrape: () => ports.telemetry.scrape(), metricsToken });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { serviceTokenScope } from '@tools-provider/contracts';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operationsOf } from './operations.ts';
+import { type Operation, operationsOf } from './operations.ts';
 import { type System, startSystem } from './system.ts';
 
 let system: System;
@@ -66,6 +67,10 @@ const RULES: Readonly<Record<string, 'open' | 'viewer' | 'operator' | 'admin'>> 
   'get /api/v1/views/{id}': 'viewer',
   'patch /api/v1/views/{id}': 'viewer',
   'delete /api/v1/views/{id}': 'viewer',
+  'post /api/v1/service-tokens': 'admin',
+  'get /api/v1/service-tokens': 'admin',
+  'get /api/v1/service-tokens/{id}': 'admin',
+  'delete /api/v1/service-tokens/{id}': 'admin',
   'get /api/v1/preferences': 'viewer',
   'put /api/v1/preferences': 'viewer',
   'get /api/v1/consistency/{aggregate}/{id}': 'viewer',
@@ -95,44 +100,116 @@ const RULES: Readonly<Record<string, 'open' | 'viewer' | 'operator' | 'admin'>> 
 
 const RANK = ['open', 'viewer', 'operator', 'admin'] as const;
 
+/** Which part of what services may a path belongs to; what is left out is for people only. */
+const AREAS: Readonly<Record<string, string>> = {
+  'tool-groups': 'groups',
+  tasks: 'tasks',
+  tools: 'catalogue',
+  sources: 'catalogue',
+  labels: 'catalogue',
+  events: 'feed',
+  changes: 'pipeline',
+  consistency: 'pipeline',
+  pipeline: 'pipeline',
+  projections: 'pipeline',
+};
+
+/** Routes of which the method does not tell whether they read. */
+const SCOPES: Readonly<Record<string, string>> = {
+  'get /api/v1/me': 'every-service',
+  'post /api/v1/tool-groups/preview': 'groups:read',
+};
+
+/** What a service needs for an operation, by the rules of docs/access.md. */
+function scopeFor(name: string, rule: (typeof RANK)[number]): string | undefined {
+  if (rule === 'open') return undefined;
+  const [method = '', path = ''] = name.split(' ');
+  const area = AREAS[path.split('/')[3] ?? ''];
+  const scope = `${area}:${method === 'get' ? 'read' : 'write'}`;
+  if (SCOPES[name] !== undefined) return SCOPES[name];
+  return rule === 'admin' || !serviceTokenScope.safeParse(scope).success ? 'people-only' : scope;
+}
+
+/** A request that changes nothing whoever sends it: a body that is refused shows that the caller was let in, and so does an id that never was. */
+function harmless({ method, path }: Operation): { readonly url: string; readonly payload?: object } {
+  const url = path
+    .replace('{aggregate}', 'task')
+    .replace('{id}', randomUUID())
+    .replaceAll(/\{\w+\}/g, 'x');
+  if (method === 'GET') return { url: `${url}?nonsense=1` };
+  return { url, payload: { nonsense: true } };
+}
+
+/** Who a request may come from. `services` have one scope each. */
+interface Callers {
+  readonly people: Readonly<Record<'viewer' | 'operator' | 'admin', string>>;
+  readonly services: Readonly<Record<string, string>>;
+  readonly useless: Readonly<Record<string, string | undefined>>;
+}
+
+async function callersOf({ api, admin, tokenOf }: System): Promise<Callers> {
+  const tokenWith = async (scopes: readonly string[]) => {
+    const made = await admin('POST', '/api/v1/service-tokens', { payload: { name: 'matrix', scopes } });
+    return made.json();
+  };
+  const revoked = await tokenWith(serviceTokenScope.options);
+  await admin('DELETE', `/api/v1/service-tokens/${revoked.id}`);
+  return {
+    people: {
+      viewer: await tokenOf('viewer'),
+      operator: await tokenOf('operator'),
+      admin: await tokenOf('admin'),
+    },
+    services: Object.fromEntries(
+      await Promise.all(
+        serviceTokenScope.options.map(async (scope) => [scope, (await tokenWith([scope])).token] as const),
+      ),
+    ),
+    useless: {
+      nobody: undefined,
+      expired: (await api.devTokens.issue('admin', -1)).accessToken,
+      'a revoked service': revoked.token,
+    },
+  };
+}
+
 describe('access', () => {
   it('has a rule for every route, and no rule for one that is not there', async () => {
     const operations = await operationsOf(system);
     expect(operations.map(({ name }) => name).toSorted()).toEqual(Object.keys(RULES).toSorted());
   });
 
-  it.each(Object.entries(RULES))(
-    '%s is for the role %s and those above it, 401 and 403 for others',
-    async (name, rule) => {
-      const [method = '', path = ''] = name.split(' ');
-      // A body that is refused shows that the caller was let in, without changing anything; so does an id that never was.
-      const url = path
-        .replace('{aggregate}', 'task')
-        .replace('{id}', randomUUID())
-        .replaceAll(/\{\w+\}/g, 'x');
-      const isStream = path === '/api/v1/changes';
-      const request = {
-        method: method.toUpperCase() as InjectOptions['method'],
-        url,
-        payload: { nonsense: true },
+  it('is published for every route as it is decided: by role, by scope, for nobody without a token', async () => {
+    const callers = await callersOf(system);
+    const operations = await operationsOf(system);
+    for (const operation of operations) {
+      const { name, method } = operation;
+      const rule = RULES[name] ?? 'admin';
+      const scope = scopeFor(name, rule);
+      expect([name, operation['x-required-role'], operation['x-required-scope']]).toEqual([
+        name,
+        rule === 'open' ? undefined : rule,
+        scope,
+      ]);
+      const isLetIn = async (token: string | undefined) => {
+        const { url, ...body } = harmless(operation);
+        const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+        const { statusCode } = await system.nobody(method, url, { ...body, headers });
+        return statusCode === 401 ? 'unknown' : statusCode !== 403;
       };
-      const statusOf = async (persona: 'viewer' | 'operator' | 'admin' | 'nobody') => {
-        const response = await system[persona](
-          request.method ?? 'GET',
-          isStream ? `${url}?nonsense=1` : url,
-          {
-            ...(method === 'get' ? {} : { payload: request.payload }),
-          },
-        );
-        return response.statusCode;
-      };
-      expect((await statusOf('nobody')) === 401).toBe(rule !== 'open');
-      for (const persona of ['viewer', 'operator', 'admin'] as const) {
-        const isAllowed = RANK.indexOf(persona) >= RANK.indexOf(rule);
-        expect([persona, (await statusOf(persona)) !== 403]).toEqual([persona, isAllowed]);
+      for (const [who, token] of Object.entries(callers.useless)) {
+        expect([name, who, await isLetIn(token)]).toEqual([name, who, rule === 'open' ? true : 'unknown']);
       }
-    },
-  );
+      for (const [role, token] of Object.entries(callers.people)) {
+        const isAllowed = RANK.indexOf(role as (typeof RANK)[number]) >= RANK.indexOf(rule);
+        expect([name, role, await isLetIn(token)]).toEqual([name, role, isAllowed]);
+      }
+      for (const [own, token] of Object.entries(callers.services)) {
+        const isAllowed = rule === 'open' || scope === own || scope === 'every-service';
+        expect([name, own, await isLetIn(token)]).toEqual([name, own, isAllowed]);
+      }
+    }
+  });
 
   it('asks for a token before it looks at anything else', async () => {
     const requests: readonly InjectOptions[] = [
@@ -171,9 +248,9 @@ describe('access', () => {
   );
 
   it('refuses a token that has expired, and one that another copy signed', async () => {
-    const expired = await system.api.tokens.issue('admin', -1);
+    const expired = await system.api.devTokens.issue('admin', -1);
     const other = await startSystem();
-    const foreign = await other.api.tokens.issue('admin');
+    const foreign = await other.api.devTokens.issue('admin');
     await other.stop();
     for (const { accessToken } of [expired, foreign]) {
       const headers = { authorization: `Bearer ${accessToken}` };

@@ -43,6 +43,11 @@ export class EventStream {
     }
   }
 
+  /** Whether the server has ended the stream. */
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
   /** Resolves when the server ends the stream. */
   async ended(): Promise<void> {
     while (!this.#isEnded) await this.#arrived.promise;

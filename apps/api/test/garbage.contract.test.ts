@@ -68,6 +68,7 @@ const VALID_BODIES: Readonly<Record<string, object>> = {
   'patch /api/v1/views/{id}': { name: 'x' },
   'post /api/v1/jobs': { action: 'activate-tool-groups', ids: [ANY_ID] },
   'post /api/v1/consistency/{aggregate}/{id}/skip': { revision: 0, note: 'x' },
+  'post /api/v1/service-tokens': { name: 'ci', scopes: ['feed:read'] },
   'put /api/v1/preferences': { theme: 'dark', density: 'compact', shortcuts: true },
 };
 
@@ -232,6 +233,12 @@ describe('garbage', () => {
     ],
     ['POST', '/api/v1/views', { name: 'x', list: 'tasks', query: {} }, ['id', 'name', 'list', 'query']],
     ['PATCH', `/api/v1/views/${ANY_ID}`, {}, ['name', 'query']],
+    [
+      'POST',
+      '/api/v1/service-tokens',
+      { name: 'ci', scopes: ['feed:read'] },
+      ['id', 'name', 'scopes', 'expiresAt'],
+    ],
     [
       'PUT',
       '/api/v1/preferences',

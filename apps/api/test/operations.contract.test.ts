@@ -10,6 +10,7 @@ import {
 } from '@tools-provider/contracts';
 import {
   type LabelEvent,
+  type ServiceTokenEvent,
   type SourceEvent,
   type TaskEvent,
   type ToolGroupEvent,
@@ -127,7 +128,7 @@ describe('operations', () => {
   });
 });
 
-type DomainEvents = ToolGroupEvent | TaskEvent | SourceEvent | LabelEvent | ViewEvent;
+type DomainEvents = ServiceTokenEvent | ToolGroupEvent | TaskEvent | SourceEvent | LabelEvent | ViewEvent;
 
 type Mutable<Value> = Value extends readonly (infer Item)[]
   ? Mutable<Item>[]
@@ -201,6 +202,12 @@ async function oneOfEach(): Promise<readonly CloudEvent[]> {
   await system.viewer('GET', `/api/v1/events?${lastOfView}&timeout=20000`);
   for (const last of ['source.deregistered', 'label.deleted'])
     await system.viewer('GET', `/api/v1/events?type=io.tools-provider.${last}.v1&timeout=20000`);
+  const token = await system.admin('POST', '/api/v1/service-tokens', {
+    payload: { name: 'ci', scopes: ['feed:read'] },
+  });
+  await system.admin('DELETE', token.headers.location as string);
+  const lastOfToken = `type=io.tools-provider.service-token.revoked.v1&subject=${token.json().id}`;
+  await system.viewer('GET', `/api/v1/events?${lastOfToken}&timeout=20000`);
   const events = (await system.viewer('GET', '/api/v1/events?limit=500')).json();
   return events.map((event: unknown) => cloudEvent.parse(event));
 }

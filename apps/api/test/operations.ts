@@ -13,6 +13,8 @@ const parameter = z.union([
 ]);
 
 const operation = z.looseObject({
+  'x-required-role': z.string().optional(),
+  'x-required-scope': z.string().optional(),
   parameters: z.array(parameter).default([]),
   requestBody: z
     .looseObject({ required: z.boolean(), content: z.record(z.string(), z.unknown()) })
@@ -29,13 +31,15 @@ export interface Operation {
   readonly queryParameters: readonly string[];
   readonly pathParameters: readonly string[];
   readonly takesBody: boolean;
+  readonly 'x-required-role': string | undefined;
+  readonly 'x-required-scope': string | undefined;
 }
 
 /** Every operation that the api says it has. */
 export async function operationsOf(system: System): Promise<readonly Operation[]> {
   const { paths } = document.parse((await system.nobody('GET', '/openapi.json')).json());
   return Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, { parameters, requestBody }]) => ({
+    Object.entries(operations).map(([method, { parameters, requestBody, ...rest }]) => ({
       name: `${method} ${path}`,
       method: method.toUpperCase() as Operation['method'],
       path,
@@ -46,6 +50,8 @@ export async function operationsOf(system: System): Promise<readonly Operation[]
         one.$ref === undefined && one.in === 'path' ? one.name : [],
       ),
       takesBody: requestBody !== undefined,
+      'x-required-role': rest['x-required-role'],
+      'x-required-scope': rest['x-required-scope'],
     })),
   );
 }

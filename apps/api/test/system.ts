@@ -48,6 +48,8 @@ export interface System {
   stopWorker(): Promise<void>;
   /** Resolves when the worker has ended by itself, with the signal that ended it. */
   workerEnded(): Promise<NodeJS.Signals | null>;
+  /** Starts one more process's worth of api on the same stores; it is the caller's to close. */
+  anotherApi(): Promise<{ readonly url: string; readonly nobody: Send; close(): Promise<void> }>;
   /** Ends a store and starts it again at the same address, with the same data. */
   stopKurrentDb(): Promise<void>;
   startKurrentDb(): Promise<void>;
@@ -76,22 +78,24 @@ export async function startSystem({
   const mongoDbOptions = { dataFolder: join(folder, 'mongodb') };
   let kurrentDb = await startKurrentDbEmulator(kurrentDbOptions);
   let mongoDb = await startMongoDbEmulator(mongoDbOptions);
-  const api = await compose(
-    {
-      publicUrl: 'http://127.0.0.1:4000',
-      kurrentDbUrl: kurrentDb.url,
-      mongoDbUrl: mongoDb.url,
-      dataDir: folder,
-      sources: { allowLoopback: true, allowPrivate: false },
-      rateLimitPerSecond,
-      consistencySloMs: sloMs,
-      metricsToken: METRICS_TOKEN,
-    },
-    onLogged === undefined
-      ? pino({ base: { name: 'api' }, level: process.env.LOG_LEVEL ?? 'silent' })
-      : pino({ base: { name: 'api' }, level: 'warn' }, { write: onLogged }),
-    await startTelemetry({ service: 'api', spanProcessors }),
-  );
+  const composeApi = async () =>
+    compose(
+      {
+        publicUrl: 'http://127.0.0.1:4000',
+        kurrentDbUrl: kurrentDb.url,
+        mongoDbUrl: mongoDb.url,
+        dataDir: folder,
+        sources: { allowLoopback: true, allowPrivate: false },
+        rateLimitPerSecond,
+        consistencySloMs: sloMs,
+        metricsToken: METRICS_TOKEN,
+      },
+      onLogged === undefined
+        ? pino({ base: { name: 'api' }, level: process.env.LOG_LEVEL ?? 'silent' })
+        : pino({ base: { name: 'api' }, level: 'warn' }, { write: onLogged }),
+      await startTelemetry({ service: 'api', spanProcessors }),
+    );
+  const api = await composeApi();
   const log = connectKurrentDb(kurrentDb.url, CATEGORY);
   await api.checkStores();
   await api.prepare();
@@ -99,7 +103,7 @@ export async function startSystem({
   const url = await api.server.listen({ host: '127.0.0.1', port: 0 });
   let worker: ChildProcess | undefined;
 
-  const tokenOf = async (persona: Role) => (await api.tokens.issue(persona)).accessToken;
+  const tokenOf = async (persona: Role) => (await api.devTokens.issue(persona)).accessToken;
   const sendAs = async (persona: Role): Promise<Send> => {
     const authorization = `Bearer ${await tokenOf(persona)}`;
     return (method, path, { payload, headers } = {}) =>
@@ -149,6 +153,15 @@ export async function startSystem({
       const { signalCode } = worker;
       worker = undefined;
       return signalCode;
+    },
+    anotherApi: async () => {
+      const another = await composeApi();
+      const anotherUrl = await another.server.listen({ host: '127.0.0.1', port: 0 });
+      return {
+        url: anotherUrl,
+        nobody: (method, path, options) => another.server.inject({ method, url: path, ...options }),
+        close: another.close,
+      };
     },
     stopKurrentDb: () => kurrentDb.close(),
     startKurrentDb: async () => {

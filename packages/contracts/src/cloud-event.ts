@@ -23,12 +23,9 @@ export const cloudEvent = z
     partitionkey: z.string(),
     correlationid: z.string(),
     causationid: z.string(),
-    authtype: z
-      .enum(['app_user', 'service_account', 'system'])
-      .optional()
-      .meta({
-        description: 'Who did it: a person, a service, or a saga. Not in events from before this was noted.',
-      }),
+    authtype: z.enum(['app_user', 'service_account', 'system']).optional().meta({
+      description: 'Who did it: a person, a service, or a saga. Not in events from before this was noted.',
+    }),
     authid: z.string().optional().meta({ description: "The actor's id" }),
     traceparent: z.string().optional(),
     data: z.record(z.string(), z.unknown()),

@@ -7,9 +7,13 @@ declare module 'fastify' {
   }
 }
 
-/** Aborts when nobody waits for the answer any more or the server closes: what waits on behalf of a request then answers at once. */
+/** Aborts when nobody waits for the answer any more, may have it no more, or the server closes: what waits on behalf of a request then answers at once. */
 export function endOfRequest(request: FastifyRequest, reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
+  const stopListening = request.caller?.onRevoked?.(() => gone.abort());
+  reply.raw.once('close', () => {
+    stopListening?.();
+    gone.abort();
+  });
   return AbortSignal.any([gone.signal, request.server.closing]);
 }

@@ -6,7 +6,7 @@ import { callerOf } from '../session/caller.ts';
 export type StreamSource = (signal: AbortSignal) => Readable;
 
 /**
- * The event streams that are open. Each ends when its client goes, when its caller's token expires, and when the server closes: an open
+ * The event streams that are open. Each ends when its client goes, when its caller's token expires or is revoked, and when the server closes: an open
  * stream would keep it from that.
  */
 export class OpenStreams {
@@ -29,14 +29,17 @@ export class OpenStreams {
   /** Answers a request with a stream. */
   send(request: FastifyRequest, reply: FastifyReply, source: StreamSource): void {
     const ended = new AbortController();
-    const remainingMs = Date.parse(callerOf(request).expiresAt) - Date.now();
+    const { expiresAt, onRevoked } = callerOf(request);
+    const remainingMs = expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt) - Date.now();
     // A longer time than a timer can hold is cut off; the client connects again.
     const expiry = setTimeout(() => ended.abort(), Math.min(Math.max(remainingMs, 0), 2 ** 31 - 1));
+    const stopListening = onRevoked?.(() => ended.abort());
     const signal = AbortSignal.any([ended.signal, this.#closing.signal]);
     this.#count += 1;
     reply.raw.once('close', () => {
       this.#count -= 1;
       clearTimeout(expiry);
+      stopListening?.();
       ended.abort();
     });
     // The end of the connection is the end of the stream: without a frame around it, a piece is the same bytes for every client.

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isServerFault, problemOf, reasonOfAbsence, retryAfterSeconds } from '../problem.ts';
 import { codedErrorOf } from './fastify-error.ts';
 
+const FORBIDDEN = 403;
+
 /** Sends an error as a problem document, with the headers that belong to it; logs it when it is the server's fault. */
 export function sendProblem(
   error: unknown,
@@ -12,6 +14,7 @@ export function sendProblem(
   const instance = pathOf(request);
   const problem = problemOf(codedErrorOf(error), { publicUrl, instance, traceId: request.id });
   if (isServerFault(problem.status)) log(error, request, `${request.method} ${instance}: ${problem.code}`);
+  if (problem.status === FORBIDDEN) logRefusal(request, instance, problem.code);
   const retryAfter = retryAfterSeconds(problem.status);
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   if (problem.code === 'no-token') reply.header('www-authenticate', 'Bearer');
@@ -37,6 +40,12 @@ const MOST_DISCARDED = 64 * 1024 * 1024;
  */
 function letBodyPass(request: FastifyRequest, reply: FastifyReply): void {
   if (Number(request.headers['content-length']) <= MOST_DISCARDED) reply.removeHeader('connection');
+}
+
+/** Who was refused what is told in no event, since nothing has happened: the log is where to look. */
+function logRefusal(request: FastifyRequest, path: string, code: string): void {
+  const caller = request.caller?.actor.id ?? request.ip;
+  request.log.warn({ caller, code, traceId: request.id }, `Refused ${request.method} ${path} to ${caller}`);
 }
 
 /** A store that is away fails every request alike: one line for each is enough, and where it was noticed tells nothing. */

@@ -34,7 +34,8 @@ export async function describeRoutes(app: FastifyInstance, publicUrl: string): P
       servers: [{ url: publicUrl }],
       components: {
         securitySchemes: {
-          bearer: { type: 'http', scheme: 'bearer', description: 'An access token, or a service token.' },
+          bearer: { type: 'http', scheme: 'bearer', description: "A person's access token" },
+          serviceToken: { type: 'http', scheme: 'bearer', description: "A service's token, `tp_…`" },
         },
       },
     },
@@ -49,10 +50,35 @@ export async function describeRoutes(app: FastifyInstance, publicUrl: string): P
       ...asRecord(route.schema.response),
       default: problemAnswer('What went wrong (RFC 9457)'),
     };
-    route.schema.security = route.config?.access === 'open' ? [] : [{ bearer: [] }];
+    Object.assign(route.schema, accessDescribed(route));
     const isProbe = route.config?.isProbe === true;
     facts.set(nameOf(String(route.method), route.url), { hasOptionalBody: mayLackBody(route), isProbe });
   });
+}
+
+/**
+ * Who may call the route, as OpenAPI says it (the roles and scopes that are enough stand in the requirement), as fields of our own, and as a
+ * sentence.
+ */
+function accessDescribed({ config, schema }: RouteOptions): object {
+  const { access, scope } = config ?? {};
+  if (access === undefined || access === 'open') return { security: [] };
+  const scopes =
+    scope === undefined || scope === 'people-only' ? null : scope === 'every-service' ? [] : [scope];
+  const services =
+    scopes === null
+      ? 'no service may call it'
+      : scopes.length === 0
+        ? 'every service may call it'
+        : `a service needs the scope \`${scopes[0]}\``;
+  return {
+    security: [{ bearer: [access] }, ...(scopes === null ? [] : [{ serviceToken: scopes }])],
+    'x-required-role': access,
+    'x-required-scope': scope,
+    description: [schema?.description, `Needs the role \`${access}\`; ${services}.`]
+      .filter(Boolean)
+      .join('\n\n'),
+  };
 }
 
 /** Serves the document at `/openapi.json`. */

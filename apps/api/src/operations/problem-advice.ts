@@ -134,13 +134,23 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
   },
   'invalid-token': {
     kind: 'unauthenticated',
-    meaning: 'The token is not one of this api, was altered, or has expired.',
-    whatToDo: 'Sign in again.',
+    meaning: 'The token is not one of this api, was altered or revoked, or has expired.',
+    whatToDo: 'Sign in again; for a service, ask an admin for a new token.',
   },
   forbidden: {
     kind: 'forbidden',
     meaning: 'The caller is known, but may not do this.',
     whatToDo: 'Ask somebody with the role that "detail" names.',
+  },
+  'people-only': {
+    kind: 'forbidden',
+    meaning: 'No service may call this, whatever its scopes.',
+    whatToDo: 'Sign in as a person with the role that the OpenAPI document names.',
+  },
+  'scope-missing': {
+    kind: 'forbidden',
+    meaning: 'The service is known, but its token does not have the scope for this.',
+    whatToDo: 'Ask an admin for a token with the scope that "detail" names; scopes of a token never change.',
   },
   'metrics-forbidden': {
     kind: 'forbidden',
@@ -269,6 +279,11 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     kind: 'not-found',
     meaning: 'There never was a view with this id, or it is private to somebody else.',
     whatToDo: 'Check the id; GET /api/v1/views lists your own views and those that others share.',
+  },
+  'service-token-not-found': {
+    kind: 'not-found',
+    meaning: 'There never was a service token with this id.',
+    whatToDo: 'Check the id; GET /api/v1/service-tokens lists those there are.',
   },
   'selector-not-found': {
     kind: 'not-found',
@@ -407,6 +422,11 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     kind: 'conflict',
     meaning: 'There is a view with this id, or was one.',
     whatToDo: 'Leave the id out to get a new one, or change the view that is there.',
+  },
+  'service-token-already-exists': {
+    kind: 'conflict',
+    meaning: 'There is a service token with this id, or was one.',
+    whatToDo: 'Leave the id out to get a new one.',
   },
   'revision-conflict': {
     kind: 'conflict',

@@ -119,7 +119,7 @@ export const resolutionRoutes: FastifyPluginCallbackZod<{
   app.post(
     `${TOOL_GROUPS_URL}/preview`,
     {
-      config: { access: 'viewer' },
+      config: { access: 'viewer', scope: 'groups:read' },
       schema: {
         tags,
         summary: 'What a changed definition would do',

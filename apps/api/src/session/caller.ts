@@ -1,12 +1,16 @@
-import { type Role, role } from '@tools-provider/contracts';
+import { type Role, role, type ServiceTokenScope } from '@tools-provider/contracts';
 import type { Actor } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
 import type { FastifyRequest } from 'fastify';
 
-/** Who a request comes from, by its token, and until when that holds (ISO 8601). */
+/** Who a request comes from, by its token, and until when that holds (ISO 8601; `null`: until it is revoked). */
 export interface Caller {
   readonly actor: Omit<Actor, 'roles'> & { readonly roles: readonly Role[] };
-  readonly expiresAt: string;
+  readonly expiresAt: string | null;
+  /** What a service may, beside what its roles allow. A person has none, and may all that their roles allow. */
+  readonly scopes?: readonly ServiceTokenScope[];
+  /** Calls back once if the token is revoked before it expires. Answers how to stop listening. */
+  readonly onRevoked?: (revoked: () => void) => () => void;
 }
 
 declare module 'fastify' {

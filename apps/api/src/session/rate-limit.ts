@@ -1,20 +1,25 @@
 import rateLimit from '@fastify/rate-limit';
 import { CodedError } from '@tools-provider/mediator';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * Lets each caller send so many requests a second; those without a caller are counted by address. Says what is left in the headers of
- * draft-ietf-httpapi-ratelimit-headers-11, which the plugin itself does not know.
+ * Counts a request of its caller, a person or a service, and refuses what is over so many a second; those without a caller, such as with a
+ * wrong token, are counted by address. Says what is left in the headers of draft-ietf-httpapi-ratelimit-headers-11, which the plugin itself
+ * does not know.
  */
-export async function limitRate(app: FastifyInstance, perSecond: number): Promise<void> {
+export async function limitRate(
+  app: FastifyInstance,
+  perSecond: number,
+): Promise<(request: FastifyRequest, reply: FastifyReply) => Promise<void>> {
   await app.register(rateLimit, {
     global: false,
     max: perSecond,
     timeWindow: 1_000,
-    keyGenerator: (request) => request.caller?.actor.id ?? request.ip,
+    // A person's id may be what an address looks like.
+    keyGenerator: ({ caller, ip }) => (caller === null ? `address ${ip}` : `caller ${caller.actor.id}`),
   });
   const count = app.createRateLimit();
-  app.addHook('onRequest', async (request, reply) => {
+  return async (request, reply) => {
     if (request.routeOptions.config?.isProbe === true) return;
     const limit = await count(request);
     if (limit.isAllowed) return;
@@ -23,5 +28,5 @@ export async function limitRate(app: FastifyInstance, perSecond: number): Promis
     if (limit.isExceeded) {
       throw new CodedError('refused', 'too-many-requests', `More than ${limit.max} requests in a second`);
     }
-  });
+  };
 }

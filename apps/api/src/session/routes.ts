@@ -4,9 +4,9 @@ import { callerOf } from './caller.ts';
 import type { DevTokens } from './dev-tokens.ts';
 
 /** Who the caller is, and the sign-in of development. */
-export const sessionRoutes: FastifyPluginCallbackZod<{ readonly tokens: DevTokens }> = (
+export const sessionRoutes: FastifyPluginCallbackZod<{ readonly devTokens: DevTokens | undefined }> = (
   app,
-  { tokens },
+  { devTokens },
   done,
 ) => {
   app.get(
@@ -26,13 +26,14 @@ export const sessionRoutes: FastifyPluginCallbackZod<{ readonly tokens: DevToken
     },
   );
 
+  if (devTokens === undefined) return done();
   app.post(
     '/api/v1/dev/token',
     {
       config: { access: 'open' },
       schema: { hide: true, querystring: noQuery, body: devTokenBody, response: { 200: accessToken } },
     },
-    async (request) => tokens.issue(request.body.persona),
+    async (request) => devTokens.issue(request.body.persona),
   );
   done();
 };
