@@ -5,7 +5,9 @@ import { type CommandContext, EventSourcedRepository, type EventStore } from '@t
 import { newCommandContext } from '@tools-provider/event-sourcing/testing';
 
 /** Stores one event of each type that a source, its tools and a label can have. The last ones are `source.deregistered.v1` and `label.deleted.v1`. */
-export async function storeCatalogEvents(eventStore: EventStore): Promise<void> {
+export async function storeCatalogEvents(
+  eventStore: EventStore,
+): Promise<{ readonly sourceId: string; readonly labelId: string }> {
   const context: CommandContext = newCommandContext();
   const [sourceId, labelId] = [randomUUID(), randomUUID()];
   const url = 'https://example.com/openapi.json';
@@ -30,4 +32,5 @@ export async function storeCatalogEvents(eventStore: EventStore): Promise<void> 
   label.changeDetails({ color: '#112233' }, context);
   label.delete(context);
   await new EventSourcedRepository(labelType, eventStore).add(label, context);
+  return { sourceId, labelId };
 }

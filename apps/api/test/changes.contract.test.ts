@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Change, change, type Pipeline, pipeline } from '@tools-provider/contracts';
 import { streamName } from '@tools-provider/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { storeCatalogEvents } from './catalog-events.ts';
 import { EventStream, type Message } from './event-stream.ts';
 import { type System, startSystem } from './system.ts';
 
@@ -80,6 +81,23 @@ describe('live changes', { timeout: 60_000 }, () => {
     await system.startWorker();
     const projected = await stream.next(isChange(id, 'projected'));
     expect(projected.data).toMatchObject({ headRevision: 0, projectedRevision: 0 });
+    await system.stopWorker();
+  });
+
+  it('tell of sources and labels, too, as the consistency of each does', async () => {
+    const { sourceId, labelId } = await storeCatalogEvents(system.eventStore);
+    await stream.next(isChange(sourceId, 'pending'));
+    await system.startWorker();
+    for (const [aggregate, id] of [
+      ['source', sourceId],
+      ['label', labelId],
+    ] as const) {
+      const { data } = await stream.next(isChange(id, 'projected'));
+      const report = (await system.viewer('GET', `/api/v1/consistency/${aggregate}/${id}`)).json();
+      const { headRevision, projectedRevision, status } = report;
+      expect(data).toEqual({ aggregate, id, headRevision, projectedRevision, status });
+      expect([status, projectedRevision]).toEqual(['projected', headRevision]);
+    }
     await system.stopWorker();
   });
 

@@ -10,7 +10,7 @@ export const quarantinedAggregate = z
   .object({
     aggregate: z.string().meta({
       description:
-        '`tool-group`, `task`, or what the name of the stream says where this version knows no such aggregate',
+        '`tool-group`, `task`, `source`, `label`, or what the name of the stream says where this version knows no such aggregate',
     }),
     id: z.string().meta({ description: 'Of an aggregate that this version knows: its UUID' }),
     projectedRevision: revision.nullable().meta({ description: 'null: nothing was projected yet' }),

@@ -139,6 +139,19 @@ describe('the indexes of a collection', () => {
     expect(await failure(rows.dropIndex('mine'))).toMatchObject({ code: 27 });
   });
 
+  it('hold every document, also those that others write while they are made', async () => {
+    const rows = on('growing');
+    const numbered = (from: number, count: number) =>
+      Array.from({ length: count }, (_, n) => ({ _id: from + n, all: true, tags: ['x', `tag ${n % 7}`] }));
+    await rows.insertMany(numbered(0, 1_000));
+    const made = rows.createIndexes([{ key: { tags: 1 } }, { key: { all: 1, _id: 1 } }, { key: { all: 1 } }]);
+    const written = numbered(1_000, 30).map((row) => rows.insertOne(row));
+    expect(await made).toEqual(['tags_1', 'all_1__id_1', 'all_1']);
+    await Promise.all(written);
+    expect(await rows.find({ tags: 'x' }).toArray()).toHaveLength(1_030);
+    expect(await rows.find({ all: true }).sort({ all: 1, _id: 1 }).toArray()).toHaveLength(1_030);
+  });
+
   it('change no answer, whatever their order and direction', async () => {
     const [plain, indexed] = [on('plain'), on('indexed')];
     await indexed.createIndexes([

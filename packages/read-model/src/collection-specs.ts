@@ -43,8 +43,10 @@ export const collectionSpecs = [
     name: 'tools',
     indexedFields: [
       ...TOOL_ORDERS,
-      ...each(['sourceId', 'status', 'isEnabled', 'isAvailable'], TOOL_ORDERS),
+      ...each(['sourceId', 'isAvailable'], TOOL_ORDERS),
       ['sourceId', 'revision'],
+      'status',
+      'isEnabled',
       'method',
       'tags',
       'labelIds',

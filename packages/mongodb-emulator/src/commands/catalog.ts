@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Binary, Int32, Long } from 'bson';
 import { type Doc, encode } from '../bson/codec.ts';
 import { compareValues } from '../bson/compare.ts';
@@ -101,7 +102,14 @@ async function createIndexes(context: CommandContext): Promise<Doc> {
   const collection = engine.ensureCollection(namespace);
   await untilUnwritten(context, collection);
   const numIndexesBefore = new Int32(collection.indexes.length);
-  for (const spec of specs) engine.addIndex(collection, spec);
+  for (const spec of specs) {
+    engine.addIndex(collection, spec);
+    // An index of many documents takes its time: others come in between, as on a real server.
+    await setImmediate();
+    await untilUnwritten(context, collection);
+    if (collection.isDropped)
+      throw new ServerError(276, `the collection ${collection.ns} was dropped meanwhile`);
+  }
   const numIndexesAfter = new Int32(collection.indexes.length);
   return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically };
 }
