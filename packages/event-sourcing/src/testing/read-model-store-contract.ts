@@ -91,8 +91,8 @@ export function readModelStoreContract(name: string, open: () => Promise<OpenedR
       await commit(...ids.map((id) => noteSpan(id, id)));
       const listed = await opened.readModel.listDocuments({ collection: PROJECTED_NOTES, idPrefix: 's:' });
       const wanted = ids.filter((id) => id.startsWith('s:'));
-      expect(listed.toSorted((one, other) => (one.id < other.id ? -1 : 1))).toEqual(
-        wanted.toSorted().map((id) => ({ id, title: id, searchText: id })),
+      expect(listed.toSorted((one, other) => (one.id < other.id ? -1 : 1))).toMatchObject(
+        wanted.toSorted().map((id) => ({ id, title: id })),
       );
     });
 
@@ -104,7 +104,7 @@ export function readModelStoreContract(name: string, open: () => Promise<OpenedR
           collection: PROJECTED_NOTES,
           id,
           revision: n,
-          document: { id, title: 'x', searchText: 'x' },
+          document: { id, title: 'x' },
         };
       });
       const list = () => opened.readModel.listDocuments({ collection: PROJECTED_NOTES, idPrefix: 's:' });
