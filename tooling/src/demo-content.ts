@@ -1,14 +1,11 @@
 import type { CreateTaskBody, CreateToolGroupBody } from '@tools-provider/contracts';
+import { BILLING, CRM, WAREHOUSE } from './demo-catalog.ts';
 
 /** A group to begin with; one with a reason is deactivated after it was made. */
 export interface DemoToolGroup {
   readonly body: CreateToolGroupBody;
   readonly deactivatedBecause?: string;
 }
-
-const CRM = '3f0c9a52-6b1e-4d0a-9c55-2a8f6d1b7e01';
-const BILLING = '8a4d2e17-0f3b-4c69-b1de-5c7a90e2f402';
-const WAREHOUSE = 'c51b7f38-94a0-4e2d-8f16-7d3e4b0a9c03';
 
 /** Tool groups as a company with a few upstream services would curate them; one that moves money waits for somebody to ask for its approval. */
 export const demoToolGroups: readonly DemoToolGroup[] = [

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoLabels, demoSources } from '../demo-catalog.ts';
 import { demoTasks, demoToolGroups } from '../demo-content.ts';
 import { type System, type SystemOptions, startSystem } from './start-system.ts';
 
@@ -48,6 +49,15 @@ async function names(path: string): Promise<string[]> {
 test('The first start shows the demo data as soon as it is ready', async () => {
   expect(await names('/tool-groups?limit=500')).toEqual(demoToolGroups.map(({ body }) => body.name).sort());
   expect(await names('/tasks?limit=500')).toEqual(demoTasks.map(({ title }) => title).sort());
+  expect(await names('/sources')).toEqual(demoSources.map(({ body }) => body.name).sort());
+  expect(await names('/labels')).toEqual(demoLabels.map(({ name }) => name).sort());
+  const { items } = await get<{ items: { id: string }[] }>('/tools?limit=500');
+  const toolIds = new Set(items.map(({ id }) => id));
+  const named = demoToolGroups.flatMap(({ body }) => [
+    ...(body.explicitToolIds ?? []),
+    ...(body.excludedToolIds ?? []),
+  ]);
+  expect(named.filter((toolId) => !toolIds.has(toolId))).toEqual([]);
 });
 
 test('A second copy on the same data folder is refused, and the first one goes on', async () => {
