@@ -23,13 +23,16 @@ import { DevTokens } from './session/dev-tokens.ts';
 import { TokenKinds } from './session/token-kinds.ts';
 import { SetAsideWork } from './set-aside/set-aside-work.ts';
 
+/** How long a request waits for MongoDB to come back, in milliseconds: whoever asks is told within two seconds. */
+const LONGEST_ABSENCE_MS = 1_500;
+
 /** What the composition needs to know of the configuration. */
 export type CompositionConfig = Omit<ApiConfig, 'host' | 'port' | 'logLevel' | 'otlpEndpoint'>;
 
 /** Everything the api is made of, wired. Nothing runs yet. */
 export async function compose(config: CompositionConfig, log: Logger, telemetry: Telemetry) {
   const kurrentDb = connectKurrentDb(config.kurrentDbUrl, CATEGORY);
-  const mongoDb = connectMongoDb(config.mongoDbUrl);
+  const mongoDb = connectMongoDb(config.mongoDbUrl, { serverSelectionTimeoutMs: LONGEST_ABSENCE_MS });
   const { eventStore, logFollower } = kurrentDb;
   const { stateStore, documents, statuses, feed, signals, workers } = mongoDb;
 

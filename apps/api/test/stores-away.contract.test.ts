@@ -1,13 +1,22 @@
 import { problem } from '@tools-provider/contracts';
+import { streamName } from '@tools-provider/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Operation, operationsOf } from './operations.ts';
+import { SampleRequests } from './sample-request.ts';
 import { type Send, type System, startSystem } from './system.ts';
 
 let system: System;
 let groupId: string;
+/** A group that anything may become of. */
+let targetId: string;
+let operations: readonly Operation[];
+let samples: SampleRequests;
 const logged: string[] = [];
 
 beforeAll(async () => {
   system = await startSystem({ onLogged: (line) => logged.push(line) });
+  operations = (await operationsOf(system)).filter(({ path }) => path !== '/api/v1/changes');
+  samples = new SampleRequests((await system.nobody('GET', '/openapi.json')).json());
   await system.startWorker();
   const created = await system.operator('POST', '/api/v1/tool-groups', { payload: { name: 'There' } });
   groupId = created.json().id;
@@ -15,6 +24,8 @@ beforeAll(async () => {
     headers: { prefer: 'wait=10' },
   });
   await system.stopWorker();
+  targetId = (await system.operator('POST', '/api/v1/tool-groups', { payload: { name: 'Target' } })).json()
+    .id;
 });
 
 afterAll(() => system.stop());
@@ -51,6 +62,36 @@ async function changesUntilRefused(id: string) {
   return answers;
 }
 
+/** Two seconds, and half a one for a machine that has other things to do. */
+const IMPATIENT_MS = 2_500;
+
+/** Sends a request to every route at once; answers how each was answered, and what is wrong with that. */
+async function answersOfEveryRoute() {
+  return Promise.all(
+    operations.map(async (operation) => {
+      const { method, url, payload } = samples.of(operation, { id: targetId });
+      const start = performance.now();
+      const answer = await system.admin(method, url, payload === undefined ? {} : { payload });
+      const isReadiness = operation.path === '/readyz';
+      const { statusCode: status, headers } = answer;
+      const code = status < 400 || isReadiness ? undefined : problem.parse(answer.json()).code;
+      const wrong = [
+        ...(performance.now() - start > IMPATIENT_MS ? ['took more than two seconds'] : []),
+        ...(status >= 500 && status !== 503 ? [`is ${status}`] : []),
+        ...(status === 503 && !isReadiness && headers['retry-after'] !== '1' ? ['has no Retry-After'] : []),
+      ];
+      return { name: operation.name, status, code, wrong };
+    }),
+  );
+}
+
+/** The routes that were answered 503, of those whose method writes or of those that read. */
+function unavailable(answers: Awaited<ReturnType<typeof answersOfEveryRoute>>, does: 'write' | 'read') {
+  return answers.filter(
+    ({ name, status }) => status === 503 && name.startsWith('get ') === (does === 'read'),
+  );
+}
+
 describe('while MongoDB is away', () => {
   let whileItWent: Awaited<ReturnType<typeof changesUntilRefused>>[];
   beforeAll(async () => {
@@ -83,6 +124,19 @@ describe('while MongoDB is away', () => {
     expect(created.statusCode).toBe(201);
   });
 
+  it('every route answers within two seconds, what needs MongoDB with 503', async () => {
+    const answers = await answersOfEveryRoute();
+    expect(answers.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
+    expect(unavailable(answers, 'read').length).toBeGreaterThan(8);
+    expect(unavailable(answers, 'write').map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'post /api/v1/views',
+        'put /api/v1/preferences',
+        'post /api/v1/projections/{name}/rebuild',
+      ]),
+    );
+  });
+
   it('readyz is 503 and names the store, healthz stays 200', async () => {
     const ready = await system.nobody('GET', '/readyz');
     expect([ready.statusCode, ready.json().stores]).toEqual([503, { kurrentdb: 'up', mongodb: 'down' }]);
@@ -92,13 +146,27 @@ describe('while MongoDB is away', () => {
 
   it('all works again as soon as it is back', async () => {
     await system.startMongoDb();
-    const response = await system.viewer('GET', `/api/v1/tool-groups/${groupId}`);
+    const read = () => system.viewer('GET', `/api/v1/tool-groups/${groupId}`);
+    // The driver looks for it once a second.
+    await expect.poll(async () => (await read()).statusCode, { timeout: 10_000 }).toBe(200);
+    const response = await read();
     expect(response.json()).toMatchObject({ id: groupId, consistency: { status: 'projected' } });
+    // Of what was answered 503, nothing was done.
+    const { items } = (await system.admin('GET', '/api/v1/views')).json();
+    expect(items).toEqual([]);
+    expect((await system.admin('GET', '/api/v1/preferences')).json().revision).toBeNull();
   });
 });
 
 describe('while KurrentDB is away', () => {
-  beforeAll(() => system.stopKurrentDb());
+  const targetHead = async () =>
+    (await system.eventStore.readLast(streamName({ aggregate: 'tool-group', id: targetId })))?.revision;
+  let headBefore: number | undefined;
+
+  beforeAll(async () => {
+    headBefore = await targetHead();
+    await system.stopKurrentDb();
+  });
 
   it('commands are 503, and so is what only the log could say', async () => {
     const change = system.operator('PATCH', `/api/v1/tool-groups/${groupId}`, { payload: { name: 'x' } });
@@ -114,6 +182,16 @@ describe('while KurrentDB is away', () => {
     await expectUnavailable(unknownId, 'event-store-unavailable');
   });
 
+  it('every route answers within two seconds, and every command on the log with 503', async () => {
+    const answers = await answersOfEveryRoute();
+    expect(answers.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
+    const refused = unavailable(answers, 'write').map(({ name }) => name);
+    for (const { name } of operations) {
+      if (/^(post|patch|put|delete) \/api\/v1\/(tool-groups|tasks)/.test(name))
+        expect(refused).toContain(name);
+    }
+  });
+
   it('what is in the read model is shown, and nothing is called consistent', async () => {
     const response = await system.viewer('GET', `/api/v1/tool-groups/${groupId}`);
     expect(response.statusCode).toBe(200);
@@ -126,11 +204,12 @@ describe('while KurrentDB is away', () => {
     expect([ready.statusCode, ready.json().stores]).toEqual([503, { kurrentdb: 'down', mongodb: 'up' }]);
   });
 
-  it('all works again as soon as it is back', async () => {
+  it('all works again as soon as it is back, and nothing of what was answered 503 was done', async () => {
     await system.startKurrentDb();
     const response = await system.operator('PATCH', `/api/v1/tool-groups/${groupId}`, {
       payload: { name: 'Back' },
     });
     expect(response.json()).toMatchObject({ name: 'Back', revision: 1 });
+    expect(await targetHead()).toBe(headBefore);
   });
 });

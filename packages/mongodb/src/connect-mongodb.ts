@@ -27,7 +27,7 @@ import { type CollectionSpec, prepareCollections, type StateSpec } from './prepa
 /** The database the read model lives in, unless the URL names one. */
 const DATABASE = 'tools_provider';
 
-/** How long a call waits for a server before it fails with `unavailable`, in milliseconds. */
+/** How long a call waits for a server before it fails with `unavailable`, unless told, in milliseconds. */
 const SERVER_SELECTION_TIMEOUT_MS = 3_000;
 
 /**
@@ -75,12 +75,17 @@ export interface MongoDb {
 export interface MongoDbOptions {
   /** A transaction of the read model was tried again, because another one was faster. */
   readonly onLostRace?: () => void;
+  /** How long a call waits for a server before it fails with `unavailable`, in milliseconds: longer than the driver takes to see that one is back. */
+  readonly serverSelectionTimeoutMs?: number;
 }
 
 /** A client of the MongoDB at `url`, which must be a replica set (of one is enough): transactions and change streams need it. */
-export function connectMongoDb(url: string, { onLostRace }: MongoDbOptions = {}): MongoDb {
+export function connectMongoDb(
+  url: string,
+  { onLostRace, serverSelectionTimeoutMs = SERVER_SELECTION_TIMEOUT_MS }: MongoDbOptions = {},
+): MongoDb {
   const client = new MongoClient(url, {
-    serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
+    serverSelectionTimeoutMS: serverSelectionTimeoutMs,
     ...HEARTBEATS,
   });
   const named = client.options.dbName;
