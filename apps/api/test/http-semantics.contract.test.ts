@@ -63,6 +63,15 @@ async function newOne({
   return { id, revision, url: created.headers.location as string };
 }
 
+/** Whether requests to a path may be meant for another one, which has a parameter where that has a word. */
+function fitsAlso(other: string, path: string): boolean {
+  const [steps, otherSteps] = [path.split('/'), other.split('/')];
+  return (
+    steps.length === otherSteps.length &&
+    otherSteps.every((step, n) => step === steps[n] || step.startsWith('{'))
+  );
+}
+
 describe('every route', () => {
   it('that takes If-Match refuses a revision that is not the newest with 412, and says which is', async () => {
     const seen: string[] = [];
@@ -177,7 +186,7 @@ describe('every route', () => {
 
   it('answers another method with 405 and those it has', async () => {
     for (const path of new Set(operations.map((operation) => operation.path))) {
-      const methods = operations.filter((one) => one.path === path).map(({ method }) => method);
+      const methods = operations.filter((one) => fitsAlso(one.path, path)).map(({ method }) => method);
       const sample = operations.find((one) => one.path === path);
       if (sample === undefined) continue;
       const { url } = samples.of(sample);

@@ -4,6 +4,10 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
     name: 'tool groups',
     description: 'Rules that select tools for agents, with single tools added or kept out.',
   },
+  {
+    name: 'resolution',
+    description: 'Which tools a group has, each with why, and what another definition would change.',
+  },
   { name: 'tasks', description: 'What people have to do, approvals of activations among it.' },
   {
     name: 'tools',

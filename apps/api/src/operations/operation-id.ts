@@ -8,6 +8,7 @@ const NAMED: Readonly<Record<string, string>> = {
   'GET /api/v1/changes': 'streamChanges',
   'GET /api/v1/events': 'readEvents',
   'GET /api/v1/preferences': 'getPreferences',
+  'GET /api/v1/tools/{id}/groups': 'listGroupsOfTool',
   'PUT /api/v1/preferences': 'savePreferences',
   'GET /api/v1/pipeline/quarantine': 'listQuarantined',
   'POST /api/v1/consistency/{aggregate}/{id}/retry': 'retryQuarantined',
