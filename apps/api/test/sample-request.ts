@@ -20,7 +20,7 @@ export interface SampleRequest {
   readonly payload?: object;
 }
 
-/** Makes requests that fit a document: every field is there, and each is the plainest that its schema allows. */
+/** Makes requests that fit a document: the example of a schema, or else every field, and each the plainest that its schema allows. */
 export class SampleRequests {
   readonly #document: Schema;
 
@@ -44,6 +44,8 @@ export class SampleRequests {
 
   #value(named: Schema): unknown {
     const schema = this.#resolved(named);
+    const [example] = (schema.examples ?? []) as readonly unknown[];
+    if (example !== undefined && schema.type === 'object') return example;
     const choices = (schema.anyOf ?? schema.oneOf ?? schema.allOf) as readonly Schema[] | undefined;
     if ('const' in schema) return schema.const;
     if (Array.isArray(schema.enum)) return schema.enum[0];

@@ -21,6 +21,7 @@ export class FittingValues {
   of(named: Schema, depth = 0): fc.Arbitrary<unknown> {
     const schema = this.#api.resolve(named);
     if (depth > DEEPEST) return fc.constant(null);
+    if (isAddress(schema)) return fc.constant(NOWHERE);
     const generated = this.#byForm(schema, depth);
     const examples = schema.examples as readonly unknown[] | undefined;
     if (examples === undefined || examples.length === 0) return generated;
@@ -95,7 +96,6 @@ export class FittingValues {
         .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
         .map((date) => date.toISOString());
     }
-    if (format === 'uri') return fc.constant(NOWHERE);
     if (typeof pattern === 'string') return fc.stringMatching(new RegExp(pattern));
     const most = Math.min(numberOf(maxLength, LONGEST_TEXT), LONGEST_TEXT);
     const least = Math.min(numberOf(minLength, 0), most);
@@ -105,6 +105,10 @@ export class FittingValues {
       ...(this.#ids.length === 0 ? [] : [{ weight: 1, arbitrary: fc.constantFrom(...this.#ids) }]),
     );
   }
+}
+
+function isAddress({ format, pattern }: Schema): boolean {
+  return format === 'uri' || (typeof pattern === 'string' && pattern.includes('https?'));
 }
 
 function rangeOf({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Schema) {

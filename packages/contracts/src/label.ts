@@ -19,7 +19,10 @@ export const createLabelBody = z
     description: description.optional(),
     color: color.optional(),
   })
-  .meta({ id: 'CreateLabel' });
+  .meta({
+    id: 'CreateLabel',
+    examples: [{ name: 'Finance', description: 'Touches money', color: '#b45309' }],
+  });
 
 export type CreateLabelBody = z.infer<typeof createLabelBody>;
 
@@ -27,7 +30,7 @@ export type CreateLabelBody = z.infer<typeof createLabelBody>;
 export const changeLabelBody = z
   .strictObject({ name: name.optional(), description: description.optional(), color: color.optional() })
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'give at least one field')
-  .meta({ id: 'ChangeLabel' });
+  .meta({ id: 'ChangeLabel', examples: [{ name: 'Payments' }] });
 
 export type ChangeLabelBody = z.infer<typeof changeLabelBody>;
 

@@ -48,7 +48,30 @@ export const registerSourceBody = z
     document: sourceDocument.optional(),
   })
   .refine((body) => (body.url === undefined) !== (body.document === undefined), 'give either url or document')
-  .meta({ id: 'RegisterSource' });
+  .meta({
+    id: 'RegisterSource',
+    examples: [
+      {
+        name: 'Orders',
+        kind: 'openapi',
+        document: {
+          openapi: '3.1.0',
+          info: { title: 'Orders', version: '1' },
+          paths: {
+            '/orders/{id}': {
+              get: {
+                operationId: 'getOrder',
+                summary: 'Read an order',
+                tags: ['orders'],
+                parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+                responses: { 200: { description: 'The order' } },
+              },
+            },
+          },
+        },
+      },
+    ],
+  });
 
 export type RegisterSourceBody = z.infer<typeof registerSourceBody>;
 
@@ -56,7 +79,7 @@ export type RegisterSourceBody = z.infer<typeof registerSourceBody>;
 export const changeSourceBody = z
   .strictObject({ name: name.optional(), url: url.optional() })
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'give at least one field')
-  .meta({ id: 'ChangeSource' });
+  .meta({ id: 'ChangeSource', examples: [{ name: 'Orders and returns' }] });
 
 export type ChangeSourceBody = z.infer<typeof changeSourceBody>;
 

@@ -36,7 +36,7 @@ export const createTaskBody = z
     department: department.nullish(),
     dueAt: dueAt.nullish(),
   })
-  .meta({ id: 'CreateTask' });
+  .meta({ id: 'CreateTask', examples: [{ title: 'Review the orders’ tools', priority: 'high' }] });
 
 export type CreateTaskBody = z.infer<typeof createTaskBody>;
 
@@ -52,7 +52,7 @@ export const changeTaskBody = z
     dueAt: dueAt.nullish(),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'give at least one field')
-  .meta({ id: 'ChangeTask' });
+  .meta({ id: 'ChangeTask', examples: [{ status: 'in_progress' }] });
 
 export type ChangeTaskBody = z.infer<typeof changeTaskBody>;
 

@@ -60,7 +60,16 @@ export const createToolGroupBody = z
     explicitToolIds: z.array(toolId).max(300).optional(),
     excludedToolIds: z.array(toolId).max(100).optional(),
   })
-  .meta({ id: 'CreateToolGroup' });
+  .meta({
+    id: 'CreateToolGroup',
+    examples: [
+      {
+        name: 'Read orders',
+        description: 'What an agent needs to answer questions about orders',
+        selectors: [{ sourcePattern: 'Orders*', methodPattern: 'GET' }],
+      },
+    ],
+  });
 
 export type CreateToolGroupBody = z.infer<typeof createToolGroupBody>;
 
@@ -72,7 +81,7 @@ export const changeToolGroupBody = z
     requiresApproval: requiresApproval.optional(),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'give at least one field')
-  .meta({ id: 'ChangeToolGroup' });
+  .meta({ id: 'ChangeToolGroup', examples: [{ description: 'Reading only' }] });
 
 /** Why something is done; shown in the history. Body of deactivate and of an exclusion; may be left out. */
 export const reasonBody = z

@@ -36,7 +36,7 @@ export const createViewBody = z
     query: viewQuery,
     isShared: z.boolean().optional(),
   })
-  .meta({ id: 'CreateView' });
+  .meta({ id: 'CreateView', examples: [{ name: 'Overdue', list: 'tasks', query: { overdue: 'true' } }] });
 
 export type CreateViewBody = z.infer<typeof createViewBody>;
 
@@ -48,7 +48,7 @@ export const changeViewBody = z
     isShared: z.boolean().optional(),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'give at least one field')
-  .meta({ id: 'ChangeView' });
+  .meta({ id: 'ChangeView', examples: [{ name: 'Overdue tasks' }] });
 
 export type ChangeViewBody = z.infer<typeof changeViewBody>;
 
