@@ -58,7 +58,7 @@ export const labelReadRoutes: FastifyPluginCallbackZod<{
         summary: 'Read a label',
         params: z.strictObject({ id: aggregateId }),
         querystring: readQuery,
-        response: { 200: label, 304: z.undefined() },
+        response: { 200: label },
       },
     },
     async (request, reply) => {

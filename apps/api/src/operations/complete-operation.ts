@@ -86,6 +86,7 @@ function traitsOf(operation: DescribedOperation, { method, path, document, facts
   const fields = fieldsOf(success, document);
   const isWrite = method !== 'GET';
   const isCommand = isWrite && fields.has('revision');
+  const waits = parameters.some(({ name }) => name === 'minRevision');
   return {
     path,
     isWrite,
@@ -93,11 +94,11 @@ function traitsOf(operation: DescribedOperation, { method, path, document, facts
     isCreation: responses['201'] !== undefined,
     isOrder: ORDERS.has(`${method} ${path}`),
     isReplacement: method === 'PUT' && path.endsWith('/{id}'),
-    hasRevision: isCommand || responses['304'] !== undefined,
+    hasRevision: isCommand || responses['304'] !== undefined || waits,
     hasPages: !isWrite && fields.has('next'),
     hasForms: Object.keys(success?.content ?? {}).length > 1,
     isConditional: responses['304'] !== undefined,
-    waits: parameters.some(({ name }) => name === 'minRevision'),
+    waits,
     isSecured: security.length > 0,
     isProbe: facts.isProbe,
     takesInput: isWrite || parameters.length > 0 || security.length > 0,
