@@ -8,8 +8,9 @@ import {
   SHELVES,
   type ShelfEvent,
   ShelfSystem,
+  shelfOf,
 } from '../../test/rebuild/shelf-system.ts';
-import type { RebuildOutcome, RebuildProgress } from './rebuild.ts';
+import type { RebuildOutcome, RebuildPhase, RebuildProgress } from './rebuild.ts';
 
 const { signal } = new AbortController();
 
@@ -22,7 +23,7 @@ afterEach(() => system.stop());
 const many = Array.from({ length: 1_000 }, (_, n) => n);
 
 /** Called when a rebuild has got to a phase. */
-function progressTo(phase: 'verifying' | 'swapping', then: () => Promise<void> = async () => {}) {
+function progressTo(phase: RebuildPhase, then: () => Promise<void> = async () => {}) {
   const reached: Promise<void>[] = [];
   const progress: RebuildProgress = {
     phase: (now) => void (now === phase && reached.push(then())),
@@ -116,6 +117,31 @@ describe('A rebuild of streams with many documents', () => {
     expect(await verify()).toMatchObject({ differences: [] });
   });
 
+  it('keeps nothing of a stream that is set back meanwhile', async () => {
+    await givenShelves();
+    const { progress, reached } = progressTo('verifying', async () => {
+      const document = { id: bookOf('b', 'x'), shelf: 'Biology', reads: 0 };
+      const shelf = { id: shelfOf('b'), name: 'Biology', books: 1 };
+      const { readModel } = system;
+      await readModel.commit([
+        {
+          stream: shelfOf('b'),
+          generation: readModel.generation,
+          ...{ from: 3, to: 1, isSetBack: true, lastEventId: 'b/1', emitted: 3, cloudEvents: [] },
+          documents: [
+            { collection: BOOKS, id: document.id, revision: 1, document },
+            { collection: BOOKS, id: bookOf('b', 'y'), revision: 1, document: undefined },
+            { collection: SHELVES, id: shelf.id, revision: 1, document: shelf },
+          ],
+        },
+      ]);
+    });
+    const outcome = await system.engine().rebuild([BOOKS], progress, signal);
+    await Promise.all(reached);
+    expect(outcome).toMatchObject({ outcome: 'swapped', report: { differences: [] } });
+    expect(await system.shown('b')).toEqual({ x: 'Biology/0@1' });
+  });
+
   it('leaves what is set aside where it is, and leaves out what was left out', async () => {
     await givenShelves();
     system.poison = 'y';
@@ -138,7 +164,14 @@ describe('A rebuild of streams with many documents', () => {
     await givenShelves();
     await setBack('b', named('Biology'), ...book('added', 'w'));
     expect(await system.readModel.countFailures()).toEqual(new Map([['diverged', 3]]));
-    expect(await rebuild()).toMatchObject({ outcome: 'swapped', report: { differences: [] } });
+    // What is shown is right before anything is made anew.
+    const healed: string[] = [];
+    const { progress } = progressTo('building', async () => {
+      healed.push(...system.readModel.documents.ids(BOOKS));
+    });
+    const outcome = await system.engine().rebuild([BOOKS], progress, signal);
+    expect(healed).toEqual([bookOf('b', 'w')]);
+    expect(outcome).toMatchObject({ outcome: 'swapped', report: { differences: [] } });
     expect(system.readModel.documents.ids(BOOKS)).toEqual([bookOf('b', 'w')]);
     expect(await system.shown('b')).toEqual({ w: 'Biology/0@1' });
     expect(await verify()).toMatchObject({ differences: [] });
