@@ -7,7 +7,7 @@ import type { SourceReader } from './source/source-reader.ts';
 /** Sources that say what a test has them say; documents are inventories themselves. Counts how often it reads. */
 export class ScriptedSources implements SourceReader {
   reads = 0;
-  #answer: SourceInventory | CodedError = new CodedError('unavailable', 'fetch-failed', 'Nothing answers');
+  #answer: SourceInventory | CodedError = { hash: '', tools: [], warnings: [] };
 
   /** From now on every URL has this, or is why it cannot be read. */
   say(answer: SourceInventory | CodedError): void {
