@@ -200,12 +200,13 @@ async function addRoutes(
   const streams = new OpenStreams(app);
   await app.register(toolGroupRoutes, { commands });
   await app.register(toolGroupMemberRoutes, { commands });
-  await app.register(toolGroupReadRoutes, { documents, reader, changes });
+  const memberships = new MembershipReader(ports);
+  await app.register(toolGroupReadRoutes, { documents, reader, changes, memberships });
   await app.register(resolutionRoutes, {
     documents,
     scan: ports.scan,
     reader,
-    memberships: new MembershipReader(ports),
+    memberships,
     previews: new PreviewDesk(ports.scan),
   });
   await app.register(taskRoutes, { commands });

@@ -150,7 +150,7 @@ describe('the tools of a group', () => {
 });
 
 describe('the groups of a tool', () => {
-  it('are told with why', async () => {
+  it('are told with why, and the list of groups counts the tools of each', async () => {
     const id = await create({ name: 'Orders', selectors: [{ namePattern: '*order' }] });
     await settled(id, ['getOrder']);
     const url = `/api/v1/tools/${encodeURIComponent(toolId('getOrder'))}/groups?resolved=true&limit=500`;
@@ -160,6 +160,8 @@ describe('the groups of a tool', () => {
       isActive: true,
       reasons: [{ kind: 'matched', criteria: ['name'] }],
     });
+    const listed = (await system.viewer('GET', GROUPS)).json().items as { id: string; toolCount: number }[];
+    expect(listed.find((group) => group.id === id)?.toolCount).toBe(1);
     const unknown = await system.viewer('GET', '/api/v1/tools/no%3Asuch/groups');
     expect([unknown.statusCode, unknown.json().code]).toEqual([404, 'tool-not-found']);
   });

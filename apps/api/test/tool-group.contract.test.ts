@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { deleted, toolGroup, writtenToolGroup } from '@tools-provider/contracts';
+import { deleted, listedToolGroup, toolGroup, writtenToolGroup } from '@tools-provider/contracts';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type System, startSystem } from './system.ts';
@@ -204,7 +204,7 @@ describe('tool groups', () => {
       response.json().items.map(({ name }: { name: string }) => name.slice(0, 1));
     const first = await system.viewer('GET', `${GROUPS}?search=${mark.toUpperCase()}&limit=2`);
     expect(namesOf(first)).toEqual(['a', 'b']);
-    expect(toolGroup.strict().parse(first.json().items[0]).consistency.status).toBe('projected');
+    expect(listedToolGroup.strict().parse(first.json().items[0]).consistency.status).toBe('projected');
     const next = encodeURIComponent(first.json().next);
     const last = await system.viewer('GET', `${GROUPS}?search=${mark}&limit=2&cursor=${next}`);
     expect(namesOf(last)).toEqual(['c']);

@@ -157,6 +157,8 @@ export {
   type CreateToolGroupBody,
   changeToolGroupBody,
   createToolGroupBody,
+  type ListedToolGroup,
+  listedToolGroup,
   type NewSelector,
   newSelector,
   reasonBody,

@@ -129,5 +129,17 @@ export const toolGroup = toolGroupFields
 
 export type ToolGroup = z.infer<typeof toolGroup>;
 
+/** A tool group in the list. */
+export const listedToolGroup = toolGroup
+  .extend({
+    toolCount: z.int().nullable().meta({
+      description:
+        'How many tools it has, as far as that is worked out (`GET …/{id}/tools` says how far that is); null: not yet',
+    }),
+  })
+  .meta({ id: 'ListedToolGroup' });
+
+export type ListedToolGroup = z.infer<typeof listedToolGroup>;
+
 /** The orders of the list of tool groups; a leading `-` means descending. */
 export const toolGroupSort = z.enum(['name', '-name', 'updatedAt', '-updatedAt', 'createdAt', '-createdAt']);

@@ -19,7 +19,7 @@ type Row = StoredDocument<GroupMembershipsDocument>;
 /** Where memberships are read. */
 export interface MembershipSources {
   readonly documents: DocumentQueries;
-  readonly scan: Pick<DocumentScan, 'currentGeneration'>;
+  readonly scan: DocumentScan;
   readonly derived: Pick<DerivedStore, 'progressOf'>;
   readonly feed: Pick<Feed, 'head'>;
 }
@@ -66,6 +66,18 @@ export class MembershipReader {
         failure,
       },
     };
+  }
+
+  /** How many tools each of these groups has, of those of which it is known. */
+  async counts(groupIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (groupIds.length === 0) return new Map();
+    const rows = await this.#sources.scan.scan<GroupMembershipsDocument>({
+      collection: GROUP_MEMBERSHIPS,
+      fields: ['resolvedCount'],
+      ids: groupIds,
+      limit: groupIds.length,
+    });
+    return new Map(rows.map(({ id, resolvedCount }) => [id, resolvedCount]));
   }
 
   #row(groupId: string): Promise<Row | undefined> {

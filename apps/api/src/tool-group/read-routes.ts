@@ -1,5 +1,6 @@
 import {
   aggregateId,
+  listedToolGroup,
   listToolGroupsQuery,
   pageOf,
   readQuery,
@@ -14,6 +15,7 @@ import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
 import { describeRead, readWishOf } from '../consistency/read-answer.ts';
 import { listPage } from '../http/list-page.ts';
+import type { MembershipReader } from '../resolution/membership-reader.ts';
 import { readAnswer } from './answers.ts';
 import { toolGroupFilterOf } from './list-filter.ts';
 import { readableToolGroup, TOOL_GROUPS_URL } from './readable.ts';
@@ -26,7 +28,8 @@ export const toolGroupReadRoutes: FastifyPluginCallbackZod<{
   readonly documents: DocumentQueries;
   readonly reader: AggregateReader;
   readonly changes: ChangeHub;
-}> = (app, { documents, reader, changes }, done) => {
+  readonly memberships: Pick<MembershipReader, 'counts'>;
+}> = (app, { documents, reader, changes, memberships }, done) => {
   app.get(
     TOOL_GROUPS_URL,
     {
@@ -35,16 +38,21 @@ export const toolGroupReadRoutes: FastifyPluginCallbackZod<{
         tags,
         summary: 'List tool groups',
         querystring: listToolGroupsQuery,
-        response: { 200: pageOf(toolGroup, 'ToolGroupPage') },
+        response: { 200: pageOf(listedToolGroup, 'ToolGroupPage') },
       },
     },
     async (request, reply) => {
-      return await listPage<ToolGroupDocument, ToolGroup>(
+      const page = await listPage<ToolGroupDocument, ToolGroup>(
         { documents, request, reply },
         { collection, ...toolGroupFilterOf(request.query), orders: { name: 'nameOrder' } },
         (document) =>
           readAnswer(document, changes.consistencyOf({ aggregate, id: document.id }, document.revision)),
       );
+      const counts = await memberships.counts(page.items.map(({ id }) => id));
+      return {
+        ...page,
+        items: page.items.map((group) => ({ ...group, toolCount: counts.get(group.id) ?? null })),
+      };
     },
   );
 
