@@ -27,6 +27,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'unsupported-media-type': 415,
   'misdirected-request': 421,
   'headers-too-large': 431,
+  'precondition-required': 428,
   'too-many-requests': 429,
 };
 

@@ -25,6 +25,7 @@ const RULES: Readonly<Record<string, 'open' | 'viewer' | 'operator' | 'admin'>> 
   'post /api/v1/tool-groups': 'operator',
   'get /api/v1/tool-groups/{id}': 'viewer',
   'patch /api/v1/tool-groups/{id}': 'operator',
+  'put /api/v1/tool-groups/{id}': 'operator',
   'delete /api/v1/tool-groups/{id}': 'admin',
   'post /api/v1/tool-groups/{id}/activate': 'operator',
   'post /api/v1/tool-groups/{id}/deactivate': 'operator',

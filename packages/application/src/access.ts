@@ -7,6 +7,7 @@ import type { UseCase } from './use-case.ts';
 export const requiredRoles: Readonly<Record<UseCase['type'], Role>> = {
   'create-tool-group': 'operator',
   'change-tool-group-details': 'operator',
+  'replace-tool-group': 'operator',
   'delete-tool-group': 'admin',
   'add-selector': 'operator',
   'remove-selector': 'operator',

@@ -67,6 +67,7 @@ export type { IncludeTool } from './tool-group/include-tool.ts';
 export type { RejectActivation } from './tool-group/reject-activation.ts';
 export type { RemoveExplicitTool } from './tool-group/remove-explicit-tool.ts';
 export type { RemoveSelector } from './tool-group/remove-selector.ts';
+export type { ReplaceToolGroup } from './tool-group/replace-tool-group.ts';
 export type { AccessUseCase, PersonalUseCase, UseCase } from './use-case.ts';
 export type { ChangeView } from './view/change-view.ts';
 export { type CreateView, MAX_VIEWS_PER_OWNER } from './view/create-view.ts';

@@ -33,6 +33,7 @@ import { includeTool } from './tool-group/include-tool.ts';
 import { rejectActivation } from './tool-group/reject-activation.ts';
 import { removeExplicitTool } from './tool-group/remove-explicit-tool.ts';
 import { removeSelector } from './tool-group/remove-selector.ts';
+import { replaceToolGroup } from './tool-group/replace-tool-group.ts';
 import type { AccessUseCase, PersonalUseCase, UseCase } from './use-case.ts';
 
 /** What the use cases need that are about what everybody works on. */
@@ -56,6 +57,7 @@ export function registerUseCases<EventContext>(
   const handlers: Handlers = {
     'create-tool-group': createToolGroup(toolGroups),
     'change-tool-group-details': changeToolGroupDetails(toolGroups),
+    'replace-tool-group': replaceToolGroup(toolGroups),
     'delete-tool-group': deleteToolGroup(toolGroups),
     'add-selector': addSelector(toolGroups),
     'remove-selector': removeSelector(toolGroups),

@@ -32,6 +32,7 @@ import type { IncludeTool } from './tool-group/include-tool.ts';
 import type { RejectActivation } from './tool-group/reject-activation.ts';
 import type { RemoveExplicitTool } from './tool-group/remove-explicit-tool.ts';
 import type { RemoveSelector } from './tool-group/remove-selector.ts';
+import type { ReplaceToolGroup } from './tool-group/replace-tool-group.ts';
 import type { ChangeView } from './view/change-view.ts';
 import type { CreateView } from './view/create-view.ts';
 import type { DeleteView } from './view/delete-view.ts';
@@ -46,6 +47,7 @@ export type AccessUseCase = CreateServiceToken | RevokeServiceToken;
 export type UseCase =
   | CreateToolGroup
   | ChangeToolGroupDetails
+  | ReplaceToolGroup
   | DeleteToolGroup
   | AddSelector
   | RemoveSelector

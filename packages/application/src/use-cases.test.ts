@@ -149,6 +149,18 @@ describe('A command on a tool group', () => {
   const id = ID;
   const cases: readonly (readonly [UseCase, string])[] = [
     [{ type: 'change-tool-group-details', id, name: 'Find', description: 'Reads' }, 'group.updated.v1'],
+    [
+      {
+        type: 'replace-tool-group',
+        id,
+        name: 'Search',
+        description: '',
+        selectors: [{}, { namePattern: 'get*' }],
+        explicitToolIds: ['crm:get'],
+        excludedTools: [{ toolId: 'crm:drop' }],
+      },
+      'group.selector.added.v1',
+    ],
     [{ type: 'add-selector', id, selector: { id: 'sel-2' } }, 'group.selector.added.v1'],
     [{ type: 'remove-selector', id, selectorId: 'sel-1' }, 'group.selector.removed.v1'],
     [{ type: 'add-explicit-tool', id, toolId: 'crm:new' }, 'group.tool.added.v1'],

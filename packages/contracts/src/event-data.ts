@@ -28,6 +28,11 @@ export const eventData = {
     .meta({ description: 'What did not change is left out' }),
   'group.selector.added.v1': z.object({ selector, addedAt: timestamp, addedBy: actorId }),
   'group.selector.removed.v1': z.object({ selectorId: z.string(), removedAt: timestamp, removedBy: actorId }),
+  'group.selectors.reordered.v1': z.object({
+    selectorIds: z.array(z.string()).meta({ description: 'All of them, in their new order' }),
+    reorderedAt: timestamp,
+    reorderedBy: actorId,
+  }),
   'group.tool.added.v1': z.object({ toolId: tool, addedAt: timestamp, addedBy: actorId }),
   'group.tool.removed.v1': z.object({ toolId: tool, removedAt: timestamp, removedBy: actorId }),
   'group.tool.excluded.v1': z.object({ toolId: tool, excludedAt: timestamp, excludedBy: actorId, reason }),

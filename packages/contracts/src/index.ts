@@ -162,6 +162,7 @@ export {
   type NewSelector,
   newSelector,
   reasonBody,
+  replaceToolGroupBody,
   type Selector,
   selector,
   type ToolGroup,

@@ -83,6 +83,27 @@ export const changeToolGroupBody = z
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'give at least one field')
   .meta({ id: 'ChangeToolGroup', examples: [{ description: 'Reading only' }] });
 
+/** `PUT /api/v1/tool-groups/{id}`: everything that the group is to be. */
+export const replaceToolGroupBody = z
+  .strictObject({
+    name: toolGroupName,
+    description,
+    selectors: z
+      .array(newSelector)
+      .max(500)
+      .meta({ description: 'In their order. One without an id is any of the group with the same criteria' }),
+    explicitToolIds: z.array(toolId).max(2000),
+    excludedTools: z
+      .array(
+        z.strictObject({
+          toolId,
+          reason: z.string().trim().max(500).nullish().meta({ description: 'Left out: as it is' }),
+        }),
+      )
+      .max(2000),
+  })
+  .meta({ id: 'ReplaceToolGroup' });
+
 /** Why something is done; shown in the history. Body of deactivate and of an exclusion; may be left out. */
 export const reasonBody = z
   .strictObject({ reason: z.string().trim().min(1).max(500).optional() })

@@ -14,6 +14,7 @@ export {
   type Preferences,
   type Theme,
 } from './operator-preferences/preferences.ts';
+export { inPart } from './places.ts';
 export { serviceTokenNotFound } from './service-token/errors.ts';
 export type {
   ServiceTokenCreated,
@@ -101,6 +102,7 @@ export {
   type Unavailability,
   unavailabilityOf,
 } from './tool-group/catalog-tool.ts';
+export type { DefinedExclusion, DefinedSelector, ToolGroupDefinition } from './tool-group/definition.ts';
 export type {
   ActivationRejected,
   ActivationRequested,
@@ -110,6 +112,7 @@ export type {
   ExplicitToolRemoved,
   SelectorAdded,
   SelectorRemoved,
+  SelectorsReordered,
   ToolExcluded,
   ToolGroupActivated,
   ToolGroupCreated,
@@ -144,6 +147,7 @@ export {
 export { explainTools, type ResolvedTool, resolveTools } from './tool-group/resolution.ts';
 export {
   hasSameCriteria,
+  inOrder,
   MAX_SELECTOR_ID_LENGTH,
   type ToolSelector,
   type ToolSelectorInput,

@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ChangeHub } from '../changes/change-hub.ts';
 import { callerOf } from '../session/caller.ts';
 import { commandContextOf } from './command-context.ts';
-import { etagOf, revisionOfIfMatch } from './conditional.ts';
+import { etagOf, requireIfMatch, revisionOfIfMatch } from './conditional.ts';
 
 type AggregateCommand = Command<CommandResponse<unknown>>;
 
@@ -41,6 +41,12 @@ export class CommandSender {
   ): Promise<ResultOf<C>> {
     const command = commandOf(revisionOfIfMatch(errand.request.headers['if-match']));
     return this.#send(errand, command, { isNew: false, expectedRevision: undefined });
+  }
+
+  /** As {@link change}, for a command that overwrites what the caller has read: without `If-Match` it is `refused` (code `precondition-required`). */
+  replace<C extends AggregateCommand>(errand: Errand, command: C): Promise<ResultOf<C>> {
+    requireIfMatch(errand.request.headers['if-match']);
+    return this.change(errand, command);
   }
 
   /** Sends a command that makes a new aggregate, and answers where it will be found. */

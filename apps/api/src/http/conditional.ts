@@ -1,3 +1,4 @@
+import { CodedError } from '@tools-provider/mediator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { invalidHeader } from './invalid-request.ts';
 
@@ -23,6 +24,15 @@ export function revisionOfIfMatch(header: string | undefined): number | undefine
     );
   }
   return Number(digits);
+}
+
+/** Refuses a request without `If-Match`: what it overwrites must be what its sender has read, or (`*`) whatever there is. */
+export function requireIfMatch(header: string | undefined): void {
+  if (header !== undefined) return;
+  const detail = 'must name the revision that is to be replaced, as its ETag: "7"';
+  throw new CodedError('refused', 'precondition-required', `If-Match ${detail}`, {
+    places: [{ pointer: 'If-Match:', detail }],
+  });
 }
 
 /** Whether `If-None-Match` says that the caller has this revision already. */

@@ -86,6 +86,16 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'The body is larger than 1 MiB, or than 6 MiB where it holds the document of a source.',
     whatToDo: 'Send less at once.',
   },
+  'duplicate-entry': {
+    kind: 'invalid',
+    meaning: 'What the body lists names the same thing twice.',
+    whatToDo: 'Name each selector id and each tool once.',
+  },
+  'precondition-required': {
+    kind: 'refused',
+    meaning: 'The request would overwrite a whole definition without saying which revision of it was read.',
+    whatToDo: 'Read it, and send its ETag as If-Match.',
+  },
   'append-too-large': {
     kind: 'invalid',
     meaning: 'What the command would write is larger than one append to the log may be.',

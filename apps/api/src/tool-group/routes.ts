@@ -4,6 +4,7 @@ import type {
   CreateToolGroup,
   DeactivateToolGroup,
   DeleteToolGroup,
+  ReplaceToolGroup,
 } from '@tools-provider/application';
 import {
   aggregateId,
@@ -12,6 +13,7 @@ import {
   deleted,
   noQuery,
   reasonBody,
+  replaceToolGroupBody,
   writtenToolGroup,
 } from '@tools-provider/contracts';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
@@ -72,6 +74,32 @@ export const toolGroupRoutes: FastifyPluginCallbackZod<{ readonly commands: Comm
         ...request.body,
       };
       return writtenAnswer(await commands.change({ aggregate, request, reply }, command));
+    },
+  );
+
+  app.put(
+    `${TOOL_GROUPS_URL}/:id`,
+    {
+      config: { access: 'operator' },
+      schema: {
+        tags,
+        summary: 'Replace what a tool group is',
+        description:
+          'Name, description, selectors in their order, explicit and excluded tools become what the body says, by one append of the ' +
+          'differences; nothing is written when there are none. It takes `If-Match` (428 without). Whether the group is active stays.',
+        params,
+        querystring: noQuery,
+        body: replaceToolGroupBody,
+        response: { 200: writtenToolGroup },
+      },
+    },
+    async (request, reply) => {
+      const command: ReplaceToolGroup = {
+        type: 'replace-tool-group',
+        id: request.params.id,
+        ...request.body,
+      };
+      return writtenAnswer(await commands.replace({ aggregate, request, reply }, command));
     },
   );
 

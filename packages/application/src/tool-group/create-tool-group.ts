@@ -1,8 +1,7 @@
-import { ToolGroup, type ToolGroupState, type ToolSelectorInput } from '@tools-provider/domain';
+import { inPart, ToolGroup, type ToolGroupState, type ToolSelectorInput } from '@tools-provider/domain';
 import type { CommandContext } from '@tools-provider/event-sourcing';
 import type { Command, CommandHandler } from '@tools-provider/mediator';
 import { type CommandResponse, responseOf } from '../command-response.ts';
-import { inPart } from '../places.ts';
 import type { ToolGroups } from '../ports.ts';
 
 /** A selector that may get its id from the command. */

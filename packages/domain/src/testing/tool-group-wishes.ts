@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ToolGroupDefinition } from '../tool-group/definition.ts';
 import type { ToolSelectorInput } from '../tool-group/selector.ts';
 import { ToolGroup } from '../tool-group/tool-group.ts';
 import { anyStamp, anyWish, type Wish } from './wishes.ts';
@@ -32,6 +33,43 @@ const anySelector: fc.Arbitrary<ToolSelectorInput> = fc.record(
   { requiredKeys: ['id'] },
 );
 
+// Criteria that are alike but for one, also for those that are easily forgotten: methods and labels.
+const anyCriteria = fc.constantFrom<Omit<ToolSelectorInput, 'id'>>(
+  {},
+  { methodPattern: 'GET' },
+  { requiredLabelIds: ['label-1'] },
+  { requiredLabelIds: ['label-1', 'label-2'] },
+  { requiredTags: ['read', 'write'] },
+  { requiredTags: ['write', 'read'] },
+);
+const anyDefinedSelectors = fc
+  .array(fc.tuple(fc.constantFrom(undefined, 'sel-1', 'sel-2', 'sel-3'), anyCriteria), { maxLength: 5 })
+  .map((list) =>
+    list.map(([id, criteria], n) => ({
+      ...criteria,
+      ...(id === undefined ? {} : { id }),
+      idIfNew: `new-${n}`,
+    })),
+  );
+
+/** Everything that a group is to be, of few parts, so that two of them share some; now and then one that must be refused. */
+export const anyToolGroupDefinition: fc.Arbitrary<ToolGroupDefinition> = fc.record({
+  name: fc.oneof({ weight: 9, arbitrary: fc.constantFrom('Search', ' Billing ') }, anyName),
+  description: fc.constantFrom('', 'Reads only', ' indented'),
+  selectors: anyDefinedSelectors,
+  explicitToolIds: fc.array(fc.constantFrom('crm:getUser', 'erp:list', ' erp:list '), { maxLength: 3 }),
+  excludedTools: fc.uniqueArray(
+    fc.record(
+      {
+        toolId: fc.constantFrom('crm:getUser', 'crm:drop', 'erp:list'),
+        reason: fc.constantFrom(undefined, null, '', 'Too dangerous'),
+      },
+      { requiredKeys: ['toolId'] },
+    ),
+    { maxLength: 3, selector: ({ toolId }) => toolId },
+  ),
+});
+
 /** Calls of any method of {@link ToolGroup}, reasonable or not; deletion is rare, since nothing follows it. */
 export const anyToolGroupWish: fc.Arbitrary<Wish> = fc.oneof(
   {
@@ -41,6 +79,7 @@ export const anyToolGroupWish: fc.Arbitrary<Wish> = fc.oneof(
       fc.record({ name: anyName, description: anyDescription }, { requiredKeys: [] }),
     ),
   },
+  { weight: 6, arbitrary: anyWish('replaceDefinition', anyToolGroupDefinition) },
   { weight: 9, arbitrary: anyWish('addSelector', anySelector) },
   { weight: 5, arbitrary: anyWish('removeSelector', anySelectorId) },
   { weight: 4, arbitrary: anyWish('addExplicitTool', anyToolId) },

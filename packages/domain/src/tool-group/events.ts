@@ -35,6 +35,12 @@ export type SelectorRemoved = DomainEvent<
   { readonly selectorId: string; readonly removedAt: string; readonly removedBy: string }
 >;
 
+/** The rules stand in another order; which they are stays. `selectorIds` names all of them. */
+export type SelectorsReordered = DomainEvent<
+  'group.selectors.reordered.v1',
+  { readonly selectorIds: readonly string[]; readonly reorderedAt: string; readonly reorderedBy: string }
+>;
+
 /** A tool belongs to the group whatever the selectors say. */
 export type ExplicitToolAdded = DomainEvent<
   'group.tool.added.v1',
@@ -122,6 +128,7 @@ export type ToolGroupEvent =
   | ToolGroupUpdated
   | SelectorAdded
   | SelectorRemoved
+  | SelectorsReordered
   | ExplicitToolAdded
   | ExplicitToolRemoved
   | ToolExcluded

@@ -69,6 +69,13 @@ export function hasSameCriteria(one: ToolSelector, other: ToolSelector): boolean
   );
 }
 
+/** The selectors in the order of these ids; one that is not among them comes last. */
+export function inOrder(selectors: readonly ToolSelector[], ids: readonly string[]): readonly ToolSelector[] {
+  const places = new Map(ids.map((id, place) => [id, place]));
+  const placeOf = ({ id }: ToolSelector) => places.get(id) ?? ids.length;
+  return selectors.toSorted((one, other) => placeOf(one) - placeOf(other));
+}
+
 function faultsOf(selector: ToolSelector): readonly ErrorPlace[] {
   const places: ErrorPlace[] = [];
   if (selector.id === '') places.push({ pointer: '/id', detail: 'must not be blank' });

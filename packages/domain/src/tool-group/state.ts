@@ -1,6 +1,6 @@
 import { type Evolvers, evolveBy } from '@tools-provider/event-sourcing';
 import type { ToolGroupEvent } from './events.ts';
-import type { ToolSelector } from './selector.ts';
+import { inOrder, type ToolSelector } from './selector.ts';
 
 /** A tool that belongs to a group whatever the selectors say. */
 export interface ExplicitTool {
@@ -28,7 +28,7 @@ export interface ActivationRequest {
   readonly requestedBy: string;
 }
 
-/** What a tool group is after its events. Selectors and tools stand in the order in which they came. */
+/** What a tool group is after its events. Selectors stand in the order in which they came, or the one they were given since, tools in the order in which they came. */
 export interface ToolGroupState {
   readonly name: string;
   readonly description: string;
@@ -87,6 +87,10 @@ const evolvers: Evolvers<ToolGroupState, ToolGroupEvent> = {
   'group.selector.removed.v1': (state, { selectorId, removedAt, removedBy }) => ({
     ...touched(state, removedAt, removedBy),
     selectors: state.selectors.filter(({ id }) => id !== selectorId),
+  }),
+  'group.selectors.reordered.v1': (state, { selectorIds, reorderedAt, reorderedBy }) => ({
+    ...touched(state, reorderedAt, reorderedBy),
+    selectors: inOrder(state.selectors, selectorIds),
   }),
   'group.tool.added.v1': (state, { toolId, addedAt, addedBy }) => ({
     ...touched(state, addedAt, addedBy),

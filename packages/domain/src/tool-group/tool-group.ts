@@ -3,6 +3,7 @@ import { aggregateId } from '../aggregate-id.ts';
 import type { Stamp } from '../stamp.ts';
 import { CATEGORY } from '../streams.ts';
 import { limitedText, requiredText } from '../text.ts';
+import { definitionDifferences, reasonOf, type ToolGroupDefinition, toolIdOf } from './definition.ts';
 import {
   activationRequestNotPending,
   approvalNeedsAnotherAdmin,
@@ -16,8 +17,6 @@ import { evolveToolGroup, initialToolGroup, TOOL_GROUP_EVENT_TYPES, type ToolGro
 
 const MAX_NAME_LENGTH = 200;
 const MAX_DESCRIPTION_LENGTH = 4_000;
-const MAX_TOOL_ID_LENGTH = 512;
-const MAX_REASON_LENGTH = 500;
 const INACTIVE_FROM_THE_START = 'Its activation requires an approval';
 
 /** What a group is about, as somebody asks for it. */
@@ -94,6 +93,26 @@ export class ToolGroup extends AggregateRoot<ToolGroupState, ToolGroupEvent> {
     this.raise({ type: 'group.updated.v1', data });
   }
 
+  /**
+   * Makes the group what a definition says, by the fewest events, in an order that depends on both alone: details, selectors (away, new,
+   * their order), explicit tools, exclusions. What of it cannot be refuses all of it. Whether it is active, and whether that takes an
+   * approval, stays.
+   */
+  replaceDefinition(definition: ToolGroupDefinition, stamp: Stamp): void {
+    this.#refuseIfDeleted();
+    const differences = definitionDifferences(this.state, definition);
+    this.changeDetails({ name: definition.name, description: definition.description }, stamp);
+    for (const id of differences.removedSelectorIds) this.removeSelector(id, stamp);
+    for (const selector of differences.addedSelectors) this.addSelector(selector, stamp);
+    if (differences.selectorOrder !== undefined) this.#reorder(differences.selectorOrder, stamp);
+    for (const toolId of differences.removedToolIds) this.removeExplicitTool(toolId, stamp);
+    for (const toolId of differences.addedToolIds) this.addExplicitTool(toolId, stamp);
+    for (const toolId of differences.includedToolIds) this.includeTool(toolId, stamp);
+    for (const { toolId, reason } of differences.exclusions) {
+      this.excludeTool(toolId, reason ?? undefined, stamp);
+    }
+  }
+
   /** Adds a rule as the last one. Its id with the same criteria is a repeated wish, with others it is `refused`. */
   addSelector(input: ToolSelectorInput, { actor, occurredAt }: Stamp): void {
     this.#refuseIfDeleted();
@@ -122,7 +141,7 @@ export class ToolGroup extends AggregateRoot<ToolGroupState, ToolGroupEvent> {
   /** Makes a tool belong to the group whatever the rules say. The tool need not exist yet. */
   addExplicitTool(tool: string, { actor, occurredAt }: Stamp): void {
     this.#refuseIfDeleted();
-    const toolId = requiredText('toolId', tool, MAX_TOOL_ID_LENGTH);
+    const toolId = toolIdOf(tool);
     if (this.#isExplicit(toolId)) return;
     this.raise({ type: 'group.tool.added.v1', data: { toolId, addedAt: occurredAt, addedBy: actor.id } });
   }
@@ -140,7 +159,7 @@ export class ToolGroup extends AggregateRoot<ToolGroupState, ToolGroupEvent> {
   /** Keeps a tool out of the group, also one that is explicit. The tool need not exist yet. */
   excludeTool(tool: string, reason: string | undefined, { actor, occurredAt }: Stamp): void {
     this.#refuseIfDeleted();
-    const toolId = requiredText('toolId', tool, MAX_TOOL_ID_LENGTH);
+    const toolId = toolIdOf(tool);
     if (this.#isExcluded(toolId)) return;
     this.raise({
       type: 'group.tool.excluded.v1',
@@ -254,6 +273,13 @@ export class ToolGroup extends AggregateRoot<ToolGroupState, ToolGroupEvent> {
     this.raise({ type: 'group.deleted.v1', data: { deletedAt: occurredAt, deletedBy: actor.id } });
   }
 
+  #reorder(selectorIds: readonly string[], { actor, occurredAt }: Stamp): void {
+    this.raise({
+      type: 'group.selectors.reordered.v1',
+      data: { selectorIds, reorderedAt: occurredAt, reorderedBy: actor.id },
+    });
+  }
+
   #refuseIfDeleted(): void {
     if (this.state.isDeleted) throw toolGroupDeleted(this.id);
   }
@@ -277,8 +303,3 @@ export const toolGroupType: AggregateType<ToolGroupState, ToolGroupEvent, ToolGr
   rehydrate: ToolGroup.rehydrate,
   isDeleted: ({ isDeleted }) => isDeleted,
 };
-
-/** A blank reason is none. */
-function reasonOf(reason = ''): string | null {
-  return limitedText('reason', reason.trim(), MAX_REASON_LENGTH) || null;
-}

@@ -1,4 +1,4 @@
-import type { ToolGroupEvent } from '@tools-provider/domain';
+import { inOrder, type ToolGroupEvent } from '@tools-provider/domain';
 import { orderText, searchWords } from '@tools-provider/event-sourcing';
 import { projectionOf } from '../projecting.ts';
 import type { ToolGroupDocument } from './tool-group-document.ts';
@@ -46,6 +46,8 @@ export const toolGroupProjection = projectionOf<ToolGroupDocument, ToolGroupEven
       withLists(document, removedAt, removedBy, {
         selectors: document.selectors.filter(({ id }) => id !== selectorId),
       }),
+    'group.selectors.reordered.v1': (document, { selectorIds, reorderedAt, reorderedBy }) =>
+      withLists(document, reorderedAt, reorderedBy, { selectors: inOrder(document.selectors, selectorIds) }),
     'group.tool.added.v1': (document, { toolId, addedAt, addedBy }, atRevision) =>
       withLists(document, addedAt, addedBy, {
         explicitTools: [...document.explicitTools, { toolId, addedAt, addedBy, atRevision }],

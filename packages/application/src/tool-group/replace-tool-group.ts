@@ -1,0 +1,33 @@
+import type { DefinedExclusion, ToolGroupState } from '@tools-provider/domain';
+import type { CommandContext } from '@tools-provider/event-sourcing';
+import type { Command, CommandHandler } from '@tools-provider/mediator';
+import { type CommandResponse, responseOf } from '../command-response.ts';
+import type { ToolGroups } from '../ports.ts';
+import type { NewSelector } from './create-tool-group.ts';
+
+/** Makes a group what the command says, whatever it was; whether it is active, and whether that takes an approval, stays. */
+export interface ReplaceToolGroup extends Command<CommandResponse<ToolGroupState>> {
+  readonly type: 'replace-tool-group';
+  /** The group's. */
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** In their order. One without an id is any of the group's with the same criteria, or a new one. */
+  readonly selectors: readonly NewSelector[];
+  readonly explicitToolIds: readonly string[];
+  readonly excludedTools: readonly DefinedExclusion[];
+}
+
+/** All differences are one append, and there is none when there are no differences. */
+export function replaceToolGroup(toolGroups: ToolGroups): CommandHandler<ReplaceToolGroup, CommandContext> {
+  return async (command, context) => {
+    const group = await toolGroups.get(command.id, context);
+    const selectors = command.selectors.map((selector, n) => ({
+      ...selector,
+      idIfNew: context.newId(`selector/${n}`),
+    }));
+    group.replaceDefinition({ ...command, selectors }, context);
+    await toolGroups.update(group, context);
+    return responseOf(group);
+  };
+}
