@@ -56,6 +56,13 @@ const VALID_BODIES: Readonly<Record<string, object>> = {
   'post /api/v1/tool-groups': { name: 'x' },
   'post /api/v1/tool-groups/preview': {},
   'patch /api/v1/tool-groups/{id}': { name: 'x' },
+  'put /api/v1/tool-groups/{id}': {
+    name: 'x',
+    description: '',
+    selectors: [],
+    explicitToolIds: [],
+    excludedTools: [],
+  },
   'post /api/v1/tool-groups/{id}/selectors': {},
   'post /api/v1/tasks': { title: 'x' },
   'patch /api/v1/tasks/{id}': { title: 'x' },
@@ -131,7 +138,8 @@ describe('garbage', () => {
         const refusal = await expectRefusal(await send(operation, url), `${operation.name} ${id}`);
         expect([url, refusal.status, pointersOf(refusal)]).toEqual([url, 400, ['{id}']]);
       }
-      if (operation.takesBody && ['POST', 'PATCH'].includes(operation.method)) continue;
+      const isWhole = operation.name === 'put /api/v1/tool-groups/{id}';
+      if (operation.takesBody && (isWhole || ['POST', 'PATCH'].includes(operation.method))) continue;
       const unknown = await expectRefusal(
         await send(operation, urlOf(operation, { id: unknownIdOf(operation) })),
         operation.name,

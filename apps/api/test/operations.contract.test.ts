@@ -166,6 +166,16 @@ async function oneOfEach(): Promise<readonly CloudEvent[]> {
   });
   const groupUrl = group.headers.location as string;
   await system.operator('PATCH', groupUrl, { payload: { name: 'y' } });
+  await system.operator('PUT', groupUrl, {
+    payload: {
+      name: 'x',
+      description: '',
+      selectors: [{ id: 'two' }, { id: 'one' }],
+      explicitToolIds: ['a'],
+      excludedTools: [{ toolId: 'b' }],
+    },
+    headers: { 'if-match': '*' },
+  });
   await system.operator('DELETE', `${groupUrl}/selectors/one`);
   await system.operator('DELETE', `${groupUrl}/tools/a`);
   await system.operator('DELETE', `${groupUrl}/exclusions/b`);
