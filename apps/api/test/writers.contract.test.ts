@@ -1,14 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { writtenToolGroup } from '@tools-provider/contracts';
 import { evolveToolGroup, initialToolGroup, streamName, type ToolGroupEvent } from '@tools-provider/domain';
-import { startTelemetry } from '@tools-provider/telemetry';
 import type { LightMyRequestResponse } from 'fastify';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../src/composition.ts';
 import { type System, startSystem } from './system.ts';
 
 const GROUPS = '/api/v1/tool-groups';
@@ -195,30 +189,13 @@ describe('the same key ten times at once, and once more after a restart', () => 
 
 /** Another api over the same stores, which remembers nothing. */
 async function withNewApi(use: (operator: System['operator']) => Promise<void>): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'api-test-'));
-  const { kurrentDbUrl, mongoDbUrl } = system;
-  const api = await compose(
-    {
-      publicUrl: 'http://127.0.0.1:4000',
-      kurrentDbUrl,
-      mongoDbUrl,
-      dataDir,
-      rateLimitPerSecond: 100_000,
-      consistencySloMs: 2_000,
-      sources: { allowLoopback: false, allowPrivate: false },
-    },
-    pino({ level: 'silent' }),
-    await startTelemetry({ service: 'api' }),
-  );
-  const authorization = `Bearer ${(await api.tokens.issue('operator')).accessToken}`;
+  const another = await system.anotherApi();
+  const authorization = `Bearer ${await system.tokenOf('operator')}`;
   await use((method, url, { payload, headers } = {}) =>
-    api.server.inject({
-      method,
-      url,
+    another.nobody(method, url, {
       headers: { authorization, ...headers },
       ...(payload === undefined ? {} : { payload }),
     }),
   );
-  await api.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await another.close();
 }
