@@ -37,10 +37,12 @@ beforeAll(async () => {
 
 afterAll(() => system.stop());
 
-/** The text of every source file below a folder that is no test. */
+/** The text of every source file below a folder that is no test and for none. */
 async function sourcesIn(folder: string): Promise<readonly string[]> {
   const path = fileURLToPath(new URL(folder, import.meta.url));
-  const files = (await readdir(path, { recursive: true })).filter((file) => /(?<!\.test)\.ts$/.test(file));
+  const files = (await readdir(path, { recursive: true })).filter((file) =>
+    /^(?!.*(^|\/)test-)(?!.*\.test\.ts$).*\.ts$/.test(file),
+  );
   return Promise.all(files.map((file) => readFile(`${path}/${file}`, 'utf8')));
 }
 
