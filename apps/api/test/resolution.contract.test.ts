@@ -149,6 +149,21 @@ describe('the tools of a group', () => {
   });
 });
 
+describe('the tools of a group, after a rebuild', () => {
+  it('are looked at anew, and are current for the documents that are shown then', async () => {
+    const id = await create({ selectors: [{ namePattern: 'add*' }] });
+    await settled(id, ['addUser']);
+    await system.admin('POST', '/api/v1/projections/all/rebuild');
+    const state = async () => (await system.viewer('GET', '/api/v1/projections/all/rebuild')).json().state;
+    await expect.poll(state, PATIENCE).toBe('done');
+    await settled(id, ['addUser']);
+    await changeSource((source) => source.disableTool(toolId('addUser'), undefined, newCommandContext()));
+    await settled(id, []);
+    await changeSource((source) => source.enableTool(toolId('addUser'), newCommandContext()));
+    await settled(id, ['addUser']);
+  });
+});
+
 describe('the groups of a tool', () => {
   it('are told with why, and the list of groups counts the tools of each', async () => {
     const id = await create({ name: 'Orders', selectors: [{ namePattern: '*order' }] });
