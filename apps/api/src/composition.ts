@@ -20,6 +20,7 @@ import { ServiceTokenRegister } from './service-token/service-token-register.ts'
 import { TokenUses } from './service-token/token-uses.ts';
 import { devSigningKey } from './session/dev-signing-key.ts';
 import { DevTokens } from './session/dev-tokens.ts';
+import { OidcTokens } from './session/oidc-tokens.ts';
 import { TokenKinds } from './session/token-kinds.ts';
 import { SetAsideWork } from './set-aside/set-aside-work.ts';
 
@@ -27,7 +28,10 @@ import { SetAsideWork } from './set-aside/set-aside-work.ts';
 const LONGEST_ABSENCE_MS = 1_500;
 
 /** What the composition needs to know of the configuration. */
-export type CompositionConfig = Omit<ApiConfig, 'host' | 'port' | 'logLevel' | 'otlpEndpoint'>;
+export interface CompositionConfig extends Omit<ApiConfig, 'host' | 'port' | 'logLevel' | 'otlpEndpoint'> {
+  /** For tests: how long the issuer is left alone after its keys were asked for. */
+  readonly keysCooldownMs?: number;
+}
 
 /** Everything the api is made of, wired. Nothing runs yet. */
 export async function compose(config: CompositionConfig, log: Logger, telemetry: Telemetry) {
@@ -68,7 +72,12 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       onLost: (source, error) => log.warn({ err: error }, `Lost sight of the ${source}; trying again`),
     },
   );
-  const devTokens = new DevTokens(await devSigningKey(config.dataDir));
+  const { oidc } = config;
+  const people =
+    oidc === undefined
+      ? new DevTokens(await devSigningKey(config.dataDir))
+      : new OidcTokens(oidc, config.keysCooldownMs);
+  const devTokens = people instanceof DevTokens ? people : undefined;
   const uses = new TokenUses(mongoDb.lastUses, (error) =>
     log.warn({ err: error }, 'The use of a service token was not noted'),
   );
@@ -92,7 +101,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       feed,
       changes,
       stores,
-      admission: { tokens: new TokenKinds({ people: devTokens, services }), isLoopbackOnly: true },
+      admission: { tokens: new TokenKinds({ people, services }), isLoopbackOnly: oidc === undefined },
       devTokens,
       lastUses: mongoDb.lastUses,
       setAside,

@@ -33,6 +33,20 @@ describe('the configuration', () => {
     expect(readConfig({ ...STORES, HOST: '::1', API_PORT: '81' }).publicUrl).toBe('http://[::1]:81');
   });
 
+  it('may be used beyond this machine and in production by those whom an issuer signs in', () => {
+    const beyond = { ...STORES, HOST: '0.0.0.0', DEPLOYMENT: 'production', AUTH_MODE: 'oidc' };
+    const issuer = 'https://login.example/realms/tools';
+    const roles = { OIDC_ROLES_CLAIM: 'realm_access.roles', OIDC_ROLE_MAP: 'tools-admin=admin, a=b=viewer' };
+    expect(readConfig({ ...beyond, OIDC_ISSUER: issuer, OIDC_AUDIENCE: 'tools', ...roles }).oidc).toEqual({
+      issuer,
+      audience: 'tools',
+      rolesClaim: 'realm_access.roles',
+      roleNames: { 'tools-admin': 'admin', 'a=b': 'viewer' },
+      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+      clockSkewSeconds: 30,
+    });
+  });
+
   it.each([
     [{ KURRENTDB_URL: undefined }, 'KURRENTDB_URL is not set'],
     [{ MONGODB_URL: '' }, 'MONGODB_URL is not set'],
@@ -51,7 +65,14 @@ describe('the configuration', () => {
       'OTEL_EXPORTER_OTLP_ENDPOINT must be an address such as http://127.0.0.1:4318',
     ],
     [{ API_CRASH_AT: 'sometimes' }, 'API_CRASH_AT must be a step of a command and a count'],
-    [{ AUTH_MODE: 'oidc' }, 'AUTH_MODE=oidc is not served yet'],
+    [{ AUTH_MODE: 'oidc' }, 'AUTH_MODE=oidc needs OIDC_ISSUER'],
+    [{ AUTH_MODE: 'oidc', OIDC_ISSUER: 'https://login.example' }, 'AUTH_MODE=oidc needs OIDC_AUDIENCE'],
+    [{ OIDC_ISSUER: 'login.example' }, 'OIDC_ISSUER must be an address such as https://login.example'],
+    [{ OIDC_ISSUER: 'http://login.example' }, 'OIDC_ISSUER must begin with https://'],
+    [{ OIDC_ALGORITHMS: 'RS256,HS256' }, 'OIDC_ALGORITHMS must be some of RS256'],
+    [{ OIDC_ALGORITHMS: 'none' }, 'OIDC_ALGORITHMS must be some of RS256'],
+    [{ OIDC_ROLE_MAP: 'boss=root' }, 'OIDC_ROLE_MAP must be pairs'],
+    [{ OIDC_CLOCK_SKEW_SECONDS: '301' }, 'OIDC_CLOCK_SKEW_SECONDS must be a whole number from 0 to 300'],
     [{ DEPLOYMENT: 'production' }, 'DEPLOYMENT=production'],
     [{ HOST: '0.0.0.0' }, 'HOST must be a loopback address'],
     [{ HOST: '127.0.0.1.evil.example' }, 'HOST must be a loopback address'],

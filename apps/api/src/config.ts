@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type OidcConfig, oidcConfigOf, oidcVariables } from './oidc-config.ts';
 
 function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
   const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
@@ -23,6 +24,7 @@ const environment = z.object({
   MONGODB_URL: z.string().regex(/^mongodb(\+srv)?:\/\/./, 'must begin with mongodb://'),
   DATA_DIR: z.string().min(1).default('.data'),
   AUTH_MODE: oneOf(['dev', 'oidc']).default('dev'),
+  ...oidcVariables,
   DEPLOYMENT: oneOf(['development', 'production']).default('development'),
   SOURCES_ALLOW_PRIVATE: oneOf(['true', 'false']).default('false'),
   RATE_LIMIT_PER_SECOND: wholeNumber(1).default(5_000),
@@ -47,6 +49,8 @@ export interface ApiConfig {
   readonly kurrentDbUrl: string;
   readonly mongoDbUrl: string;
   readonly dataDir: string;
+  /** Who signs people in; without one anybody may be whom they like, on this machine only. */
+  readonly oidc?: OidcConfig;
   /** Where sources may be read from beside public addresses. */
   readonly sources: { readonly allowLoopback: boolean; readonly allowPrivate: boolean };
   readonly rateLimitPerSecond: number;
@@ -73,7 +77,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
   const parsed = environment.safeParse(given);
   if (!parsed.success) throw new ConfigError(sentenceOf(parsed.error, given));
   const values = parsed.data;
-  refuseUnsafeSignIn(values);
+  const oidc = signInOf(values);
   return Object.freeze({
     host: values.HOST,
     port: values.API_PORT,
@@ -88,6 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     rateLimitPerSecond: values.RATE_LIMIT_PER_SECOND,
     consistencySloMs: values.CONSISTENCY_SLO_MS,
     logLevel: values.LOG_LEVEL,
+    ...(oidc === undefined ? {} : { oidc }),
     ...(values.METRICS_TOKEN === undefined ? {} : { metricsToken: values.METRICS_TOKEN }),
     ...(values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
       ? {}
@@ -96,13 +101,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
   });
 }
 
-function refuseUnsafeSignIn({ AUTH_MODE, DEPLOYMENT, HOST }: z.infer<typeof environment>): void {
+function signInOf(values: z.infer<typeof environment>): OidcConfig | undefined {
+  const { AUTH_MODE, DEPLOYMENT, HOST } = values;
   if (AUTH_MODE === 'oidc') {
-    throw new ConfigError('AUTH_MODE=oidc is not served yet; leave AUTH_MODE out, or set it to dev.');
+    const oidc = oidcConfigOf(values);
+    if (typeof oidc !== 'string') return oidc;
+    throw new ConfigError(`AUTH_MODE=oidc needs ${oidc}, which is not set; see docs/access.md.`);
   }
   if (DEPLOYMENT === 'production') {
     throw new ConfigError(
-      'AUTH_MODE=dev signs anybody in without a password, so it is refused with DEPLOYMENT=production; leave DEPLOYMENT out.',
+      'AUTH_MODE=dev signs anybody in without a password, so it is refused with DEPLOYMENT=production; leave DEPLOYMENT out, or set AUTH_MODE=oidc.',
     );
   }
   if (!isLoopback(HOST)) {
@@ -110,6 +118,7 @@ function refuseUnsafeSignIn({ AUTH_MODE, DEPLOYMENT, HOST }: z.infer<typeof envi
       `AUTH_MODE=dev signs anybody in without a password, so HOST must be a loopback address such as 127.0.0.1, not ${HOST}.`,
     );
   }
+  return undefined;
 }
 
 function isLoopback(host: string): boolean {

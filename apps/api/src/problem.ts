@@ -53,6 +53,8 @@ const DETAIL_OF_AWAY: Readonly<Record<string, string>> = {
   'event-store-unavailable': 'KurrentDB does not answer; nothing was changed. Try again in a moment.',
   'read-model-unavailable': 'MongoDB does not answer, so nothing can be shown. Try again in a moment.',
   'state-store-unavailable': 'MongoDB does not answer; nothing was changed. Try again in a moment.',
+  'issuer-unavailable':
+    'The OpenID issuer does not answer, so it is not known who you are; nothing was changed. Try again in a moment.',
   'outcome-unknown':
     'The store gave no answer, so it is not known whether this was carried out. Send it again with its Idempotency-Key, or read what there is.',
 };

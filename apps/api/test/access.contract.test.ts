@@ -148,7 +148,7 @@ interface Callers {
   readonly useless: Readonly<Record<string, string | undefined>>;
 }
 
-async function callersOf({ api, admin, tokenOf }: System): Promise<Callers> {
+async function callersOf({ admin, tokenOf }: System): Promise<Callers> {
   const tokenWith = async (scopes: readonly string[]) => {
     const made = await admin('POST', '/api/v1/service-tokens', { payload: { name: 'matrix', scopes } });
     return made.json();
@@ -168,7 +168,7 @@ async function callersOf({ api, admin, tokenOf }: System): Promise<Callers> {
     ),
     useless: {
       nobody: undefined,
-      expired: (await api.devTokens.issue('admin', -1)).accessToken,
+      expired: await tokenOf('admin', -1),
       'a revoked service': revoked.token,
     },
   };
@@ -249,11 +249,11 @@ describe('access', () => {
   );
 
   it('refuses a token that has expired, and one that another copy signed', async () => {
-    const expired = await system.api.devTokens.issue('admin', -1);
+    const expired = await system.tokenOf('admin', -1);
     const other = await startSystem();
-    const foreign = await other.api.devTokens.issue('admin');
+    const foreign = await other.tokenOf('admin');
     await other.stop();
-    for (const { accessToken } of [expired, foreign]) {
+    for (const accessToken of [expired, foreign]) {
       const headers = { authorization: `Bearer ${accessToken}` };
       const response = await system.nobody('GET', '/api/v1/me', { headers });
       expect([response.statusCode, response.json().code]).toEqual([401, 'invalid-token']);

@@ -199,7 +199,7 @@ describe('live changes', { timeout: 60_000 }, () => {
   it('need a token, and end when it expires', async () => {
     const refused = await fetch(`${system.url}/api/v1/changes`);
     expect(refused.status).toBe(401);
-    const { accessToken } = await system.api.devTokens.issue('viewer', 1);
+    const accessToken = await system.tokenOf('viewer', 1);
     const short = await EventStream.open(`${system.url}/api/v1/changes`, accessToken);
     await short.ended();
     expect(short.messages.at(0)?.event).toBe('hello');

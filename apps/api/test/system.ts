@@ -14,6 +14,7 @@ import { startTelemetry, type TelemetryOptions } from '@tools-provider/telemetry
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { compose } from '../src/composition.ts';
+import type { OidcConfig } from '../src/oidc-config.ts';
 
 const WORKER = fileURLToPath(new URL('../../reconciliator/src/main.ts', import.meta.url));
 
@@ -42,7 +43,8 @@ export interface System {
   readonly operator: Send;
   readonly admin: Send;
   readonly nobody: Send;
-  tokenOf(persona: Role): Promise<string>;
+  /** `lifetimeSeconds` from now on; a day unless told. */
+  tokenOf(persona: Role, lifetimeSeconds?: number): Promise<string>;
   /** `settings`: environment variables of its own. Answers where its probes are. */
   startWorker(settings?: Readonly<Record<string, string>>): Promise<string>;
   stopWorker(): Promise<void>;
@@ -62,6 +64,8 @@ export interface System {
 export interface SystemOptions extends Pick<TelemetryOptions, 'spanProcessors'> {
   readonly rateLimitPerSecond?: number;
   readonly sloMs?: number;
+  /** Signs people in instead of the personas. */
+  readonly oidc?: OidcConfig;
   /** Takes each line of the api's log, from warnings on. */
   readonly onLogged?: (line: string) => void;
 }
@@ -71,6 +75,7 @@ export async function startSystem({
   rateLimitPerSecond = 100_000,
   sloMs = 2_000,
   spanProcessors = [],
+  oidc,
   onLogged,
 }: SystemOptions = {}): Promise<System> {
   const folder = await mkdtemp(join(tmpdir(), 'api-test-'));
@@ -89,6 +94,7 @@ export async function startSystem({
         rateLimitPerSecond,
         consistencySloMs: sloMs,
         metricsToken: METRICS_TOKEN,
+        ...(oidc === undefined ? {} : { oidc, keysCooldownMs: 0 }),
       },
       onLogged === undefined
         ? pino({ base: { name: 'api' }, level: process.env.LOG_LEVEL ?? 'silent' })
@@ -103,7 +109,8 @@ export async function startSystem({
   const url = await api.server.listen({ host: '127.0.0.1', port: 0 });
   let worker: ChildProcess | undefined;
 
-  const tokenOf = async (persona: Role) => (await api.devTokens.issue(persona)).accessToken;
+  const tokenOf = async (persona: Role, lifetimeSeconds?: number) =>
+    (await api.devTokens?.issue(persona, lifetimeSeconds))?.accessToken ?? 'none';
   const sendAs = async (persona: Role): Promise<Send> => {
     const authorization = `Bearer ${await tokenOf(persona)}`;
     return (method, path, { payload, headers } = {}) =>

@@ -443,6 +443,11 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'Others changed it at the same moment, also after trying again.',
     whatToDo: 'Read it, and send the command again if it is still wanted.',
   },
+  'issuer-unavailable': {
+    kind: 'unavailable',
+    meaning: 'The OpenID issuer, whose keys access tokens are checked by, does not answer.',
+    whatToDo: 'Try again after Retry-After. If it stays so, OIDC_ISSUER may be wrong: the log of the api has the reason.',
+  },
   'event-store-unavailable': {
     kind: 'unavailable',
     meaning: 'KurrentDB, which holds the log, does not answer.',
