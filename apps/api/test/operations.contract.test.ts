@@ -85,7 +85,7 @@ describe('operations', () => {
   it('every problem has a page that says what to do', async () => {
     const codes = await codesThrown();
     expect(codes.length).toBeGreaterThan(25);
-    const ofAggregates = ['tool-group', 'task', 'view'].flatMap((name) =>
+    const ofAggregates = ['tool-group', 'task', 'view', 'source', 'label'].flatMap((name) =>
       ['not-found', 'deleted', 'already-exists'].map((what) => `${name}-${what}`),
     );
     for (const code of [...codes, ...ofAggregates, 'invalid-tool-id', 'defect']) {

@@ -403,6 +403,12 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'A tool has at most 50 labels.',
     whatToDo: 'Take a label from it first.',
   },
+  'unknown-action': {
+    kind: 'refused',
+    meaning:
+      'The job was asked for by another version of the program, for something that this one cannot do.',
+    whatToDo: 'Ask for the same by a new job, of an action that the reference lists.',
+  },
   'stream-deleted': {
     kind: 'gone',
     meaning: 'The events of this aggregate were removed from the log itself.',
