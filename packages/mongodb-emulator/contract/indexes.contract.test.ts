@@ -237,3 +237,49 @@ describe('collections', () => {
     expect(await on('made').find().toArray()).toEqual([]);
   });
 });
+
+// https://www.mongodb.com/docs/manual/core/indexes/index-types/index-multikey/multikey-index-bounds/
+describe('a search in arrays that an index serves', () => {
+  it('finds what it finds without the index, in the same order and by pages', async () => {
+    const [plain, indexed] = [on('words_plain'), on('words_indexed')];
+    const rows = Array.from({ length: 300 }, (_, n) => ({
+      _id: n,
+      order: (n * 37) % 101,
+      words: [['a', 'ab', 'b', 'ba', 'c', 5, null, 'x'][n % 8], `w${n % 50}`, n % 3 === 0 ? 'ab' : 'z'],
+    }));
+    await indexed.createIndexes([
+      { key: { words: 1 } },
+      { key: { order: 1 } },
+      { key: { order: 1, _id: 1 } },
+    ]);
+    await Promise.all([plain, indexed].map((to) => to.insertMany(rows as Row[])));
+    const between = (from: string, to: string) => ({ words: { $elemMatch: { $gte: from, $lt: to } } });
+    const filters: object[] = [
+      between('a', 'b'),
+      between('w1', 'w2'),
+      between('nothing', 'nothinh'),
+      { $and: [between('ab', 'ac'), between('w4', 'w5')] },
+      { $and: [between('w4', 'w5'), { words: 'ab' }] },
+      { $or: [between('w1', 'w2'), between('c', 'd')] },
+      { words: { $elemMatch: { $elemMatch: { $gte: 'a', $lt: 'b' } } } },
+      { words: { $elemMatch: { $eq: null } } },
+      { words: { $elemMatch: { $in: ['c', 'w7'] } } },
+      { ...between('a', 'b'), order: { $gt: 50 } },
+      { order: { $gt: 2 } },
+    ];
+    const sorts = [{ order: 1, _id: 1 }, { order: -1, _id: -1 }, { _id: 1 }] as const;
+    for (const filter of filters)
+      for (const sort of sorts)
+        for (const [skip, limit] of [
+          [0, 0],
+          [0, 5],
+          [3, 7],
+          [0, 400],
+        ] as const) {
+          const found = await Promise.all(
+            [plain, indexed].map((from) => from.find(filter, { sort, skip, limit }).toArray()),
+          );
+          expect(found[1], JSON.stringify({ filter, sort, skip, limit })).toEqual(found[0]);
+        }
+  });
+});

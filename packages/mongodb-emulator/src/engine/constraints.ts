@@ -15,6 +15,8 @@ export interface Constraint {
   points?: readonly unknown[];
   lower?: Bound;
   upper?: Bound;
+  /** Set when one and the same element of an array has to fulfil all of it. */
+  isOfOneElement?: true;
 }
 
 const RANGE_KINDS: ReadonlySet<number> = new Set([
@@ -38,6 +40,13 @@ function hasKind(value: unknown, kinds: ReadonlySet<number>): boolean {
 const POINT_KINDS: ReadonlySet<number> = new Set([...RANGE_KINDS, Kind.null, Kind.object]);
 
 function fromOperator(operator: string, operand: unknown): Constraint {
+  if (operator === '$elemMatch' && isOperatorDocument(operand)) {
+    // The elements of an array within an array are in no index.
+    const demands = Object.entries(operand).map(([each, of]) =>
+      each === '$elemMatch' ? {} : fromOperator(each, of),
+    );
+    return { ...demands.reduce(both, {}), isOfOneElement: true };
+  }
   if (operator === '$eq' && hasKind(operand, POINT_KINDS)) return { points: [operand] };
   if (operator === '$in' && Array.isArray(operand) && operand.every((item) => hasKind(item, POINT_KINDS))) {
     return { points: operand };
@@ -74,7 +83,9 @@ function both(a: Constraint, b: Constraint): Constraint {
 function add(constraints: Map<string, Constraint>, path: string, constraint: Constraint): void {
   if (!constraint.points && !constraint.lower && !constraint.upper) return;
   const known = constraints.get(path);
-  constraints.set(path, known ? both(known, constraint) : constraint);
+  // What another element has to fulfil narrows nothing: the first such demand is kept by itself.
+  if (known?.isOfOneElement) return;
+  constraints.set(path, known && !constraint.isOfOneElement ? both(known, constraint) : constraint);
 }
 
 /** A point as the range of its own. */

@@ -5,7 +5,7 @@ import { compareSortKeys, type SortField, sortItems, sortKey } from '../query/so
 import type { Collection } from '../storage/collection.ts';
 import type { IndexRow, KeyRange } from '../storage/index-table.ts';
 import type { StoredDocument } from '../storage/stored-document.ts';
-import { type Plan, planQuery } from './planner.ts';
+import { type IndexScan, planQuery } from './planner.ts';
 import type { ReadView } from './views.ts';
 
 /** Which documents are wanted, in which order. */
@@ -36,7 +36,7 @@ function* walkCollection(collection: Collection): Generator<StoredDocument> {
 
 function* walkRange(
   collection: Collection,
-  { index, isReverse }: NonNullable<Plan['scan']>,
+  { index, isReverse }: IndexScan,
   range: KeyRange,
 ): Generator<StoredDocument> {
   let after: IndexRow | undefined;
@@ -50,7 +50,7 @@ function* walkRange(
   }
 }
 
-function* walkIndex(collection: Collection, scan: NonNullable<Plan['scan']>): Generator<StoredDocument> {
+function* walkIndex(collection: Collection, scan: IndexScan): Generator<StoredDocument> {
   if (!scan.index.isMultikey) {
     for (const range of scan.ranges) yield* walkRange(collection, scan, range);
     return;
@@ -70,6 +70,25 @@ function* matching(
   filter: Filter | undefined,
 ): Generator<StoredDocument> {
   for (const stored of documents) if (!filter || filter(stored.doc)) yield stored;
+}
+
+/** Walks both ways by turns, and takes what the one finds that is first at its end: at most twice the work of the shorter way. */
+function shorterOf(
+  ordered: Iterator<StoredDocument>,
+  unordered: Iterator<StoredDocument>,
+  filter: Filter | undefined,
+  { sort, skip, limit }: Query,
+): StoredDocument[] {
+  const [inOrder, inNone]: [StoredDocument[], StoredDocument[]] = [[], []];
+  const isEnd = (walk: Iterator<StoredDocument>, found: StoredDocument[]) => {
+    const { done, value } = walk.next();
+    if (!done && (!filter || filter(value.doc))) found.push(value);
+    return done;
+  };
+  for (;;) {
+    if (isEnd(ordered, inOrder) || inOrder.length === skip + limit) return inOrder;
+    if (isEnd(unordered, inNone)) return [...sortItems(inNone, ({ doc }) => doc, sort, skip + limit)];
+  }
 }
 
 function* outside(
@@ -134,8 +153,13 @@ export function* findDocuments(
     if (stored && skip === 0 && (isIdOnly(filter) || !matches || matches(stored.doc))) yield stored;
     return;
   }
-  const walked = plan.scan ? walkIndex(collection, plan.scan) : walkCollection(collection);
   const overlay = view.overlay(collection);
+  if (plan.scan && plan.orderedScan && limit > 0 && !overlay?.size) {
+    const [ordered, unordered] = [plan.orderedScan, plan.scan].map((scan) => walkIndex(collection, scan));
+    if (ordered && unordered) yield* slice(shorterOf(ordered, unordered, matches, query), skip, limit);
+    return;
+  }
+  const walked = plan.scan ? walkIndex(collection, plan.scan) : walkCollection(collection);
   let found = matching(overlay ? outside(walked, overlay) : walked, matches);
   if (overlay && overlay.size > 0) {
     const others = [

@@ -7,16 +7,21 @@ import type { Collection } from '../storage/collection.ts';
 import type { IndexTable, KeyRange } from '../storage/index-table.ts';
 import { type Constraint, constraintsOf } from './constraints.ts';
 
+/** A walk along one index. */
+export interface IndexScan {
+  readonly index: IndexTable;
+  readonly ranges: readonly KeyRange[];
+  readonly isReverse: boolean;
+}
+
 /** How the candidates of a query are found; the filter is still applied to each. */
 export interface Plan {
   /** The encoded `_id` when the filter demands one; nothing else is looked at then. */
   readonly idKey?: Buffer;
   /** Ranges of one index, in key order; without, the whole collection is walked. */
-  readonly scan?: {
-    readonly index: IndexTable;
-    readonly ranges: readonly KeyRange[];
-    readonly isReverse: boolean;
-  };
+  readonly scan?: IndexScan;
+  /** Another way, in the order of the sort, where the scan is not: which of them is shorter depends on how many documents match. */
+  readonly orderedScan?: IndexScan;
   /** Whether candidates already come in the order of the sort. */
   readonly isSorted: boolean;
 }
@@ -32,7 +37,7 @@ function rangeOf(
 ): KeyRange | undefined {
   const { lower } = constraint;
   // In an array one element may fulfil the lower bound and another the upper one.
-  const upper = isMultikey && lower ? undefined : constraint.upper;
+  const upper = isMultikey && lower && !constraint.isOfOneElement ? undefined : constraint.upper;
   const sample = lower ?? upper;
   if (!sample) return undefined;
   const kind = kindOf(sample.value);
@@ -48,10 +53,7 @@ function rangeOf(
   return { start: Buffer.concat(start), end: Buffer.concat(end) };
 }
 
-interface Candidate {
-  readonly index: IndexTable;
-  readonly ranges: KeyRange[];
-  readonly isReverse: boolean;
+interface Candidate extends IndexScan {
   readonly isSorted: boolean;
   readonly score: number;
 }
@@ -134,12 +136,13 @@ export function planQuery(collection: Collection, filter: Doc, sort: readonly So
   const constraints = constraintsOf(filter);
   const ids = constraints.get('_id')?.points;
   if (ids?.length === 1) return { idKey: encodeKey(ids[0]), isSorted: true };
-  let best: Candidate | undefined;
-  for (const index of collection.indexes) {
-    if (!isComplete(index, filter, constraints)) continue;
-    const candidate = consider(index, constraints, sort);
-    if (candidate && (!best || candidate.score > best.score)) best = candidate;
-  }
+  const candidates = collection.indexes
+    .filter((index) => isComplete(index, filter, constraints))
+    .flatMap((index) => consider(index, constraints, sort) ?? [])
+    .toSorted((a, b) => b.score - a.score);
+  const [best] = candidates;
   if (!best) return { isSorted: sort.length === 0 };
-  return { scan: best, isSorted: sort.length === 0 || best.isSorted };
+  const isSorted = sort.length === 0 || best.isSorted;
+  const orderedScan = isSorted ? undefined : candidates.find((candidate) => candidate.isSorted);
+  return { scan: best, isSorted, ...(orderedScan && { orderedScan }) };
 }
