@@ -7,8 +7,10 @@ import { EventSourcedRepository, type EventStore, eventsToAppend } from '@tools-
 import { InMemoryEventStore, InMemoryStateStore } from '@tools-provider/event-sourcing/testing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { measuring, tracing } from '@tools-provider/mediator';
+import { httpChanger } from './http/http-commands.ts';
 import { printRatio, type Rate, secondsFor } from './measure.ts';
 import { newContext } from './new-context.ts';
+import type { WritePathAddresses } from './write-path.ts';
 
 /** Each round changes each group once, so that streams stay as short as those of real aggregates. */
 const GROUPS = 2_000;
@@ -19,7 +21,7 @@ const LOADS = 60;
 const ROUNDS = 3;
 
 /** How commands on aggregates that are there compare with a raw client: warm (kept in memory), cold (read first), and long streams. */
-export async function benchCommands(kurrentdb: string): Promise<void> {
+export async function benchCommands({ kurrentdb, api }: WritePathAddresses): Promise<void> {
   await benchOverhead();
   const kurrentDb = connectKurrentDb(kurrentdb, CATEGORY);
   const client = KurrentDBClient.connectionString(kurrentdb);
@@ -28,8 +30,9 @@ export async function benchCommands(kurrentdb: string): Promise<void> {
   const cold = await changer(kurrentDb.eventStore, 0);
   const raw = await rawChanger(client);
   const rawCold = await rawChanger(client, { readsFirst: true });
+  const http = await httpChanger(api, GROUPS, CALLERS);
   // Each is measured several times in turn, and the best of each counts: what else the machine does is in none of them.
-  const best = await bestOf({ raw, warm, cold, rawCold });
+  const best = await bestOf({ raw, warm, cold, rawCold, http: http.call });
   printRatio(`warm command, ${CALLERS} at a time`, rate('warm', best.warm), rate('raw append', best.raw));
   printRatio(`cold command, ${CALLERS} at a time`, rate('cold', best.cold), rate('raw append', best.raw));
   printRatio(
@@ -37,6 +40,12 @@ export async function benchCommands(kurrentdb: string): Promise<void> {
     rate('raw read + append', best.rawCold),
     rate('raw append', best.raw),
   );
+  printRatio(
+    `warm command over HTTP, ${CALLERS} at a time`,
+    rate('api', best.http),
+    rate('raw append', best.raw),
+  );
+  await http.close();
   await benchLoading(kurrentDb.eventStore, client);
   await Promise.all([kurrentDb.close(), client.dispose()]);
 }

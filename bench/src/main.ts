@@ -6,6 +6,9 @@ import { collectionSpecs } from '@tools-provider/read-model';
 import { type PartName, type System, startSystem } from '@tools-provider/tooling';
 import { BenchUsageError, type BenchWishes, readArguments } from './arguments.ts';
 import { benchCommands } from './commands.ts';
+import { benchLists } from './http/lists.ts';
+import { benchReadById } from './http/read-by-id.ts';
+import { benchImport } from './import.ts';
 import { benchLiveChanges } from './live/live-changes.ts';
 import { benchObservers } from './observers.ts';
 import { benchPreview } from './preview.ts';
@@ -23,11 +26,11 @@ const UNUSED: readonly PartName[] = ['console', 'reconciliator'];
 const BENCHES: Readonly<Record<string, (dataDir: string, wishes: BenchWishes) => Promise<void>>> = {
   observers: () => benchObservers(),
   preview: async () => benchPreview(),
-  commands: (dataDir) => inSystem(dataDir, UNUSED, (system) => benchCommands(system.url('kurrentdb'))),
-  write: (dataDir) =>
-    inSystem(dataDir, UNUSED, (system) =>
-      benchWritePath({ kurrentdb: system.url('kurrentdb'), api: system.url('api') }),
-    ),
+  commands: (dataDir) => inSystem(dataDir, UNUSED, (system) => benchCommands(writePathOf(system))),
+  write: (dataDir) => inSystem(dataDir, UNUSED, (system) => benchWritePath(writePathOf(system))),
+  'read-by-id': (dataDir) => inSystem(dataDir, UNUSED, (system) => benchReadById(queriesOf(system))),
+  lists: (dataDir) => inSystem(dataDir, UNUSED, (system) => benchLists(queriesOf(system))),
+  import: (dataDir) => onStores(dataDir, ({ kurrentdb }) => benchImport(kurrentdb)),
   live: (dataDir) => inSystem(dataDir, ['console'], (system) => benchLiveChanges(system.url('api'), dataDir)),
   'read-throughput': (dataDir) => onStores(dataDir, benchProjectedEvents),
   'read-visible': (dataDir) => onStores(dataDir, benchAppendToVisible),
@@ -49,6 +52,14 @@ async function main(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function writePathOf(system: System) {
+  return { kurrentdb: system.url('kurrentdb'), api: system.url('api') };
+}
+
+function queriesOf(system: System) {
+  return { mongodb: system.url('mongodb'), api: system.url('api') };
 }
 
 async function inSystem(

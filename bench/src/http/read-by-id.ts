@@ -1,0 +1,47 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { printRatio, secondsFor } from '../measure.ts';
+import { withRawDb } from '../read-path/raw-writes.ts';
+import { ApiClient } from './api-client.ts';
+import { storeGroups } from './stored-groups.ts';
+
+const GROUPS = 1_000;
+const READS = 3_000;
+const CALLERS = 32;
+const ROUNDS = 3;
+
+/** Where the parts listen that queries need. */
+export interface QueryAddresses {
+  readonly mongodb: string;
+  readonly api: string;
+}
+
+/** Documents by their ids from the api, against a bare Fastify route around `findOne` in a process of its own. */
+export async function benchReadById({ mongodb, api }: QueryAddresses): Promise<void> {
+  const { ids, database } = await withRawDb(mongodb, async (db) => ({
+    ids: await storeGroups(db, 0, GROUPS),
+    database: db.databaseName,
+  }));
+  const child = fork(new URL('./bare-route.ts', import.meta.url), [mongodb, database, 'tool-groups']);
+  const [address] = (await once(child, 'message')) as [string];
+  const product = new ApiClient(api, CALLERS);
+  await product.signIn('operator');
+  const bare = new ApiClient(address, CALLERS);
+  const reads = {
+    api: (n: number) => product.send('GET', `/api/v1/tool-groups/${ids[n % GROUPS]}`),
+    bare: (n: number) => bare.send('GET', `/${ids[n % GROUPS]}`),
+  };
+  const best = { api: Number.POSITIVE_INFINITY, bare: Number.POSITIVE_INFINITY };
+  for (let round = 0; round <= ROUNDS; round += 1)
+    for (const name of ['bare', 'api'] as const) {
+      const seconds = await secondsFor(READS, CALLERS, async (n) => void (await reads[name](n)));
+      if (round > 0) best[name] = Math.min(best[name], seconds);
+    }
+  printRatio(
+    `document by id over HTTP, ${CALLERS} at a time`,
+    { name: 'api', perSecond: READS / best.api },
+    { name: 'bare route around findOne', perSecond: READS / best.bare },
+  );
+  await Promise.all([product.close(), bare.close()]);
+  child.disconnect();
+}
