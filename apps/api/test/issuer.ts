@@ -14,7 +14,9 @@ export class Issuer {
   roles: readonly string[] = ['tools-admin'];
   #server: Server | undefined;
   #port = 0;
-  #key: { readonly kid: string; readonly privateKey: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'] } | undefined;
+  #key:
+    | { readonly kid: string; readonly privateKey: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'] }
+    | undefined;
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}`;
@@ -72,7 +74,10 @@ export class Issuer {
   }
 
   /** A token that the issuer's own key signs, with claims that it would not give out. */
-  async forge(claims: Readonly<Record<string, unknown>> = {}, header: { readonly typ?: string } = {}): Promise<string> {
+  async forge(
+    claims: Readonly<Record<string, unknown>> = {},
+    header: { readonly typ?: string } = {},
+  ): Promise<string> {
     if (this.#key === undefined) throw new Error('The issuer was not started');
     const { kid, privateKey } = this.#key;
     const now = Math.floor(Date.now() / 1_000);

@@ -58,6 +58,7 @@ async function codesThrown(): Promise<readonly string[]> {
 /** Codes that the parts of the system say to each other only. */
 const NEVER_ANSWERED = new Set([
   'rebuild-overtaken',
+  'unknown-action',
   'rebuild-refused',
   'read-model-behind',
   'stream-not-found',

@@ -32,7 +32,7 @@ export const createServiceTokenBody = z
     scopes: z.array(serviceTokenScope).min(1).max(serviceTokenScope.options.length),
     expiresAt: timestamp.optional().meta({ description: 'In the future; left out: never' }),
   })
-  .meta({ id: 'CreateServiceToken' });
+  .meta({ id: 'CreateServiceToken', examples: [{ name: 'billing-agent', scopes: ['feed:read'] }] });
 
 /** A service token as an admin sees it; the token itself is shown once, by {@link createdServiceToken}. */
 export const serviceToken = z
