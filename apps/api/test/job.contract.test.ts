@@ -111,12 +111,12 @@ describe('a job that waits for a worker', () => {
 
 describe('a job', () => {
   it('whose worker is killed between items is gone on with by the next, and nothing is done twice', async () => {
-    const ids = await groups(40);
-    await system.startWorker({ ...SETTINGS, RECONCILIATOR_CRASH_AT: 'bulk-sent:17' });
+    const ids = await groups(20);
+    await system.startWorker({ ...SETTINGS, RECONCILIATOR_CRASH_AT: 'bulk-sent:9' });
     const asked = await ask({ action: 'activate-tool-groups', ids });
     expect(await system.workerEnded()).toBe('SIGKILL');
     await system.startWorker(SETTINGS);
-    expect(await over(asked)).toMatchObject({ state: 'done', counts: { done: 40, unchanged: 0 } });
+    expect(await over(asked)).toMatchObject({ state: 'done', counts: { done: 20, unchanged: 0 } });
     for (const id of ids) {
       const events = await eventsOf(id);
       expect(events.map(({ type }) => type)).toEqual([
