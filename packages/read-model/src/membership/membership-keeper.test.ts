@@ -35,6 +35,8 @@ class World {
   readonly #groups = new Map<string, GroupDefinition>();
   readonly #tools = new Map<string, MirroredTool>();
   readonly #events: FeedEvent[] = [];
+  /** Sources whose last event was told: nothing follows it. */
+  readonly #ended = new Set<string>();
   #keeper: MembershipKeeper | undefined;
   /** The commit that fails; −1: none does. */
   failsAt = -1;
@@ -62,6 +64,8 @@ class World {
   }
 
   deregister(sourceId: string): void {
+    if (this.#ended.has(sourceId)) return;
+    this.#ended.add(sourceId);
     const revision = this.#tell(sourceId, 'source.deregistered.v1');
     for (const { id } of this.#toolsOf(sourceId)) {
       this.#tools.delete(id);
@@ -146,6 +150,7 @@ class World {
   }
 
   #source(sourceId: string, type: string, change: (revision: number) => void): void {
+    if (this.#ended.has(sourceId)) return;
     const revision = this.#tell(sourceId, type);
     this.documents.write({ collection: 'sources', id: sourceId, revision, document: { id: sourceId } }, '');
     change(revision);
