@@ -23,6 +23,8 @@ import { TraceReader } from './consistency/trace-reader.ts';
 import { OpenStreams } from './event-stream/open-streams.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { schemaRoutes } from './feed/schema-routes.ts';
+import { HistoryReader } from './history/history-reader.ts';
+import { historyRoutes } from './history/routes.ts';
 import { CommandSender } from './http/command-sender.ts';
 import { answerErrors, sendProblem } from './http/error-answers.ts';
 import { acceptJsonOnly, BODY_LIMIT } from './http/json-body.ts';
@@ -198,10 +200,12 @@ async function addRoutes(
   const reader = new AggregateReader(documents, eventStore, statuses, changes);
   const consistency = new ConsistencyReader(eventStore, statuses, consistencySloMs);
   const streams = new OpenStreams(app);
+  const histories = new HistoryReader(eventStore);
+  await app.register(historyRoutes, { histories });
   await app.register(toolGroupRoutes, { commands });
   await app.register(toolGroupMemberRoutes, { commands });
   const memberships = new MembershipReader(ports);
-  await app.register(toolGroupReadRoutes, { documents, reader, changes, memberships });
+  await app.register(toolGroupReadRoutes, { documents, reader, changes, memberships, histories });
   await app.register(resolutionRoutes, {
     documents,
     scan: ports.scan,
@@ -210,7 +214,7 @@ async function addRoutes(
     previews: new PreviewDesk(ports.scan),
   });
   await app.register(taskRoutes, { commands });
-  await app.register(taskReadRoutes, { documents, reader, changes });
+  await app.register(taskReadRoutes, { documents, reader, changes, histories });
   await app.register(sourceRoutes, { commands });
   await app.register(sourceReadRoutes, { documents, reader, changes });
   await app.register(toolRoutes, { commands });

@@ -16,6 +16,7 @@ export {
   workerState,
 } from './consistency.ts';
 export { type EventDataType, eventData } from './event-data.ts';
+export { type History, type HistoryChange, type HistoryEntry, history, historyQuery } from './history.ts';
 export {
   type AggregateName,
   aggregateId,
@@ -61,6 +62,7 @@ export {
   paging,
   queryFlag,
   readQuery,
+  readQueryWithPast,
 } from './list.ts';
 export {
   type Density,

@@ -83,6 +83,18 @@ export const listTasksQuery = z.strictObject({
 /** Query of a single read: wait (with `Prefer: wait=<seconds>`) until the projection has reached a revision. */
 export const readQuery = z.strictObject({ minRevision: z.coerce.number().int().min(0).optional() });
 
+/** The same where the past can be read: at a revision, which may not be together with a wish for a later one. */
+export const readQueryWithPast = readQuery
+  .extend({
+    atRevision: z.coerce.number().int().min(0).optional().meta({
+      description: 'As it was at this revision, without what the read model knows of it',
+    }),
+  })
+  .refine(({ minRevision, atRevision }) => minRevision === undefined || atRevision === undefined, {
+    path: ['atRevision'],
+    error: 'not together with minRevision',
+  });
+
 /** Query of a command's DELETE and the like: nothing. */
 export const noQuery = z.strictObject({});
 

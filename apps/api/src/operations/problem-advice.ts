@@ -86,6 +86,16 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
     meaning: 'The body is larger than 1 MiB, or than 6 MiB where it holds the document of a source.',
     whatToDo: 'Send less at once.',
   },
+  'revision-not-found': {
+    kind: 'not-found',
+    meaning: 'The aggregate has not come to this revision yet.',
+    whatToDo: 'Ask for one up to currentRevision.',
+  },
+  'revision-unreadable': {
+    kind: 'refused',
+    meaning: 'An event up to this revision cannot be read, so that what it came to is not known.',
+    whatToDo: 'See in the history which event it is, and ask for a revision before it.',
+  },
   'duplicate-entry': {
     kind: 'invalid',
     meaning: 'What the body lists names the same thing twice.',
@@ -452,7 +462,8 @@ export const PROBLEM_ADVICE: Readonly<Record<string, ProblemAdvice>> = {
   'issuer-unavailable': {
     kind: 'unavailable',
     meaning: 'The OpenID issuer, whose keys access tokens are checked by, does not answer.',
-    whatToDo: 'Try again after Retry-After. If it stays so, OIDC_ISSUER may be wrong: the log of the api has the reason.',
+    whatToDo:
+      'Try again after Retry-After. If it stays so, OIDC_ISSUER may be wrong: the log of the api has the reason.',
   },
   'event-store-unavailable': {
     kind: 'unavailable',

@@ -17,6 +17,11 @@ export function readAnswer(document: StoredDocument<TaskDocument>, consistency: 
   return { id, ...fieldsOf(document), revision, projectedAt, consistency };
 }
 
+/** The task as it was at a revision. */
+export function pastAnswer(document: TaskDocument, revision: number): WrittenTask {
+  return { id: document.id, ...fieldsOf(document), revision };
+}
+
 function fieldsOf(source: TaskState | TaskDocument): Fields {
   const { title, description, status, priority, assigneeId, department } = source;
   const { createdAt, createdBy, updatedAt, updatedBy } = source;

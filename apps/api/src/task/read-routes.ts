@@ -1,4 +1,12 @@
-import { aggregateId, listTasksQuery, pageOf, readQuery, type Task, task } from '@tools-provider/contracts';
+import {
+  aggregateId,
+  listTasksQuery,
+  pageOf,
+  readQueryWithPast,
+  type Task,
+  task,
+  writtenTask,
+} from '@tools-provider/contracts';
 import type { DocumentQueries } from '@tools-provider/event-sourcing';
 import type { TaskDocument } from '@tools-provider/read-model';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
@@ -6,8 +14,11 @@ import { z } from 'zod';
 import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
 import { describeRead, readWishOf } from '../consistency/read-answer.ts';
+import type { HistoryReader } from '../history/history-reader.ts';
+import { describePast } from '../history/past-answer.ts';
+import { taskHistory } from '../history/subjects.ts';
 import { listPage } from '../http/list-page.ts';
-import { readAnswer } from './answers.ts';
+import { pastAnswer, readAnswer } from './answers.ts';
 import { taskFilterOf } from './list-filter.ts';
 import { readableTask, TASKS_URL } from './readable.ts';
 
@@ -22,7 +33,8 @@ export const taskReadRoutes: FastifyPluginCallbackZod<{
   readonly documents: DocumentQueries;
   readonly reader: AggregateReader;
   readonly changes: ChangeHub;
-}> = (app, { documents, reader, changes }, done) => {
+  readonly histories: HistoryReader;
+}> = (app, { documents, reader, changes, histories }, done) => {
   app.get(
     TASKS_URL,
     {
@@ -52,12 +64,18 @@ export const taskReadRoutes: FastifyPluginCallbackZod<{
         tags,
         summary: 'Read a task',
         params: z.strictObject({ id: aggregateId }),
-        querystring: readQuery,
-        response: { 200: task, 304: z.undefined() },
+        querystring: readQueryWithPast,
+        response: { 200: z.union([task, writtenTask]), 304: z.undefined() },
       },
     },
     async (request, reply) => {
-      const wish = readWishOf(request, reply, request.query.minRevision);
+      const { minRevision, atRevision } = request.query;
+      if (atRevision !== undefined) {
+        const past = await histories.at(taskHistory, request.params.id, atRevision);
+        if (describePast(request, reply, atRevision)) return reply.code(304).send();
+        return pastAnswer(past, atRevision);
+      }
+      const wish = readWishOf(request, reply, minRevision);
       const result = await reader.read<TaskDocument>(readableTask, request.params.id, wish);
       if (describeRead(request, reply, result)) return reply.code(304).send();
       return readAnswer(result.document, result.consistency);

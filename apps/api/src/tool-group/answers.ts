@@ -17,6 +17,11 @@ export function readAnswer(document: StoredDocument<ToolGroupDocument>, consiste
   return { id, ...fieldsOf(document), revision, projectedAt, consistency };
 }
 
+/** The tool group as it was at a revision. */
+export function pastAnswer(document: ToolGroupDocument, revision: number): WrittenToolGroup {
+  return { id: document.id, ...fieldsOf(document), revision };
+}
+
 function fieldsOf(source: ToolGroupState | ToolGroupDocument): Fields {
   const { name, description, isActive, deactivationReason, createdAt, createdBy, updatedAt, updatedBy } =
     source;

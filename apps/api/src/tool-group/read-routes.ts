@@ -3,9 +3,10 @@ import {
   listedToolGroup,
   listToolGroupsQuery,
   pageOf,
-  readQuery,
+  readQueryWithPast,
   type ToolGroup,
   toolGroup,
+  writtenToolGroup,
 } from '@tools-provider/contracts';
 import type { DocumentQueries } from '@tools-provider/event-sourcing';
 import type { ToolGroupDocument } from '@tools-provider/read-model';
@@ -14,9 +15,12 @@ import { z } from 'zod';
 import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
 import { describeRead, readWishOf } from '../consistency/read-answer.ts';
+import type { HistoryReader } from '../history/history-reader.ts';
+import { describePast } from '../history/past-answer.ts';
+import { toolGroupHistory } from '../history/subjects.ts';
 import { listPage } from '../http/list-page.ts';
 import type { MembershipReader } from '../resolution/membership-reader.ts';
-import { readAnswer } from './answers.ts';
+import { pastAnswer, readAnswer } from './answers.ts';
 import { toolGroupFilterOf } from './list-filter.ts';
 import { readableToolGroup, TOOL_GROUPS_URL } from './readable.ts';
 
@@ -28,8 +32,9 @@ export const toolGroupReadRoutes: FastifyPluginCallbackZod<{
   readonly documents: DocumentQueries;
   readonly reader: AggregateReader;
   readonly changes: ChangeHub;
+  readonly histories: HistoryReader;
   readonly memberships: Pick<MembershipReader, 'counts'>;
-}> = (app, { documents, reader, changes, memberships }, done) => {
+}> = (app, { documents, reader, changes, histories, memberships }, done) => {
   app.get(
     TOOL_GROUPS_URL,
     {
@@ -64,12 +69,18 @@ export const toolGroupReadRoutes: FastifyPluginCallbackZod<{
         tags,
         summary: 'Read a tool group',
         params: z.strictObject({ id: aggregateId }),
-        querystring: readQuery,
-        response: { 200: toolGroup, 304: z.undefined() },
+        querystring: readQueryWithPast,
+        response: { 200: z.union([toolGroup, writtenToolGroup]), 304: z.undefined() },
       },
     },
     async (request, reply) => {
-      const wish = readWishOf(request, reply, request.query.minRevision);
+      const { minRevision, atRevision } = request.query;
+      if (atRevision !== undefined) {
+        const past = await histories.at(toolGroupHistory, request.params.id, atRevision);
+        if (describePast(request, reply, atRevision)) return reply.code(304).send();
+        return pastAnswer(past, atRevision);
+      }
+      const wish = readWishOf(request, reply, minRevision);
       const result = await reader.read<ToolGroupDocument>(readableToolGroup, request.params.id, wish);
       if (describeRead(request, reply, result)) return reply.code(304).send();
       return readAnswer(result.document, result.consistency);
