@@ -99,6 +99,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       statuses,
       traces: mongoDb.traces,
       feed,
+      history: mongoDb.history,
       changes,
       stores,
       admission: { tokens: new TokenKinds({ people, services }), isLoopbackOnly: oidc === undefined },

@@ -6,6 +6,7 @@ import type {
   DocumentScan,
   EventStore,
   Feed,
+  FeedHistory,
   PipelineTraces,
   ProjectionStatusQueries,
   StateStore,
@@ -14,6 +15,7 @@ import type { Mediator } from '@tools-provider/mediator';
 import type { Telemetry } from '@tools-provider/telemetry';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { auditRoutes } from './audit/routes.ts';
 import type { ChangeHub } from './changes/change-hub.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { AggregateReader } from './consistency/aggregate-reader.ts';
@@ -111,6 +113,7 @@ export interface ServerPorts {
   readonly statuses: ProjectionStatusQueries;
   readonly traces: PipelineTraces;
   readonly feed: Feed;
+  readonly history: FeedHistory;
   readonly changes: ChangeHub;
   readonly stores: StoreProbes;
   readonly admission: Admission;
@@ -226,6 +229,7 @@ async function addRoutes(
   await app.register(preferenceRoutes, { commands, states });
   const tokenReader = new TokenReader(states, ports.lastUses);
   await app.register(serviceTokenRoutes, { commands, reader: tokenReader });
+  await app.register(auditRoutes, { history: ports.history });
   await app.register(consistencyRoutes, { consistency, traces: new TraceReader(eventStore, ports.traces) });
   await app.register(setAsideRoutes, { setAside });
   await app.register(jobRoutes, { jobs });

@@ -72,6 +72,7 @@ const RULES: Readonly<Record<string, 'open' | 'viewer' | 'operator' | 'admin'>> 
   'get /api/v1/views/{id}': 'viewer',
   'patch /api/v1/views/{id}': 'viewer',
   'delete /api/v1/views/{id}': 'viewer',
+  'get /api/v1/audit': 'admin',
   'post /api/v1/service-tokens': 'admin',
   'get /api/v1/service-tokens': 'admin',
   'get /api/v1/service-tokens/{id}': 'admin',

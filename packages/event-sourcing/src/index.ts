@@ -125,6 +125,7 @@ export type {
   ProjectionObserver,
   ProjectionSignals,
 } from './read-side/feed.ts';
+export type { FeedHistory, FeedHistoryQuery } from './read-side/feed-history.ts';
 export type { FeedEntry, FeedWriter } from './read-side/feed-writer.ts';
 export {
   type EventTrace,

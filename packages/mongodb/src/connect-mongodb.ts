@@ -8,6 +8,7 @@ import { MongoDerivedStore } from './mongo-derived-store.ts';
 import { MongoDocumentQueries } from './mongo-document-queries.ts';
 import { MongoDocumentScan } from './mongo-document-scan.ts';
 import { MongoFeed } from './mongo-feed.ts';
+import { MongoFeedHistory } from './mongo-feed-history.ts';
 import { MongoFeedWriter } from './mongo-feed-writer.ts';
 import { MongoLastUses } from './mongo-last-uses.ts';
 import { MongoLeases } from './mongo-leases.ts';
@@ -45,6 +46,7 @@ export interface MongoDb {
   readonly derived: MongoDerivedStore;
   readonly statuses: MongoReadModelStore;
   readonly feed: MongoFeed;
+  readonly history: MongoFeedHistory;
   readonly feedWriter: MongoFeedWriter;
   readonly signals: MongoProjectionSignals;
   readonly quarantine: MongoQuarantine;
@@ -99,6 +101,7 @@ export function connectMongoDb(
     scan: new MongoDocumentScan(collections, generations),
     derived: new MongoDerivedStore(client, collections),
     feed: new MongoFeed(collections),
+    history: new MongoFeedHistory(collections),
     feedWriter: new MongoFeedWriter(client, collections),
     signals: new MongoProjectionSignals(collections, generations),
     quarantine: new MongoQuarantine(collections),

@@ -73,6 +73,8 @@ export async function prepareCollections(
     { key: { sequence: 1 }, unique: true },
     { key: { type: 1, sequence: 1 } },
     { key: { subject: 1, sequence: 1 } },
+    { key: { 'event.authid': 1, sequence: 1 } },
+    { key: { 'event.time': 1 } },
   ]);
   await collections.statuses.createIndexes([{ key: { 'failure.revision': 1 }, sparse: true }]);
   await collections.skips.createIndexes([{ key: { isRecorded: 1, skippedAt: 1 } }]);

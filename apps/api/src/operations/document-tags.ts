@@ -15,6 +15,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   },
   { name: 'sources', description: 'Where tools come from: OpenAPI documents and MCP servers.' },
   { name: 'labels', description: 'Words that operators put on tools, for selectors and searches.' },
+  { name: 'audit', description: 'Who did what.' },
   { name: 'jobs', description: 'Changes of many things at once, with their progress and a result for each.' },
   { name: 'views', description: 'Filters of lists under a name, private or shared.' },
   { name: 'preferences', description: 'How the caller wants the console.' },
