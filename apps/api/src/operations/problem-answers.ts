@@ -62,7 +62,7 @@ export const REFUSALS: Readonly<Record<number, Refusal>> = {
     code: 'misdirected-request',
   },
   422: { name: 'Refused', description: 'A rule says no.', code: 'command-id-reused' },
-  428: { name: 'RevisionRequired', description: 'This takes an `If-Match`.', code: 'revision-required' },
+  428: { name: 'RevisionRequired', description: 'This takes an `If-Match`.', code: 'precondition-required' },
   429: {
     name: 'TooManyRequests',
     description: 'The caller sends more than it may.',
