@@ -17,6 +17,10 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: 'labels', description: 'Words that operators put on tools, for selectors and searches.' },
   { name: 'audit', description: 'Who did what.' },
   { name: 'jobs', description: 'Changes of many things at once, with their progress and a result for each.' },
+  {
+    name: 'history',
+    description: 'What happened to an aggregate: who changed what, when, and how it was at a revision.',
+  },
   { name: 'views', description: 'Filters of lists under a name, private or shared.' },
   { name: 'preferences', description: 'How the caller wants the console.' },
   { name: 'consistency', description: 'How far what is shown is behind what was written, and live changes.' },
