@@ -23,7 +23,10 @@ export const catalogToolId = z
   });
 
 /** A moment, ISO 8601 in UTC with milliseconds. */
-export const timestamp = z.iso.datetime({ precision: 3 });
+export const timestamp = z.iso.datetime({
+  precision: 3,
+  error: 'must be a time in UTC with milliseconds, such as 2026-01-31T12:00:00.000Z',
+});
 
 /** The aggregates that have streams, by the names used in URLs. */
 export const aggregateName = z.enum(['tool-group', 'task', 'source', 'label']);

@@ -14,7 +14,7 @@ describe('If-Match', () => {
   it.each(['', '7', 'W/"7"', '"7', '"-7"', '"7.0"', '"7", "8"', '"0x7"', '"9999999999999999"'])(
     'refuses %j',
     (header) => {
-      expect(() => revisionOfIfMatch(header)).toThrow('If-Match');
+      expect(() => revisionOfIfMatch(header)).toThrow('at If-Match: must be');
     },
   );
 });

@@ -3,7 +3,8 @@ import { CodedError, type ErrorPlace } from '@tools-provider/mediator';
 /** The request is malformed at these places; each stands in the problem's `errors`. */
 export function invalidRequest(places: readonly ErrorPlace[]): CodedError {
   const [first] = places;
-  const where = first === undefined || first.pointer === '' ? 'in its body' : `at ${first.pointer}`;
+  const where =
+    first === undefined || first.pointer === '' ? 'in its body' : `at ${first.pointer.replace(/:$/, '')}`;
   const more = places.length > 1 ? `, and at ${places.length - 1} more` : '';
   const message = `The request is not valid ${where}: ${first?.detail}${more}`;
   return new CodedError('invalid', 'invalid-request', message, { places });
