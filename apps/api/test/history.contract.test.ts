@@ -119,4 +119,29 @@ describe('the history of an aggregate', () => {
     expect(items[0].changes).toEqual([{ path: '/assigneeId', before: 'vera', after: null }]);
     expect((await system.viewer('GET', `${url}?atRevision=0`)).json()).toMatchObject({ assigneeId: 'vera' });
   });
+
+  it('of a source names the tool that something happened to, and what', async () => {
+    const operation = (operationId: string) => ({
+      get: { operationId, responses: { 200: { description: '' } } },
+    });
+    const document = {
+      openapi: '3.1.0',
+      info: { title: 'x', version: '1' },
+      paths: { '/a': operation('a') },
+    };
+    const made = await system.admin('POST', '/api/v1/sources', { payload: { name: 'Orders', document } });
+    const { id } = made.json();
+    const tool = `/api/v1/tools/${id}:a`;
+    await system.operator('POST', `${tool}/disable`, { payload: { reason: 'Too dear' } });
+    await system.operator('PATCH', tool, { payload: { name: 'Orders' } });
+    const { items } = (await system.viewer('GET', `/api/v1/sources/${id}/history`)).json();
+    const changes = (type: string) =>
+      items.find((entry: { type: string }) => entry.type === type).changes.slice(0, 1);
+    const path = `/tools/${id}:a`;
+    expect(changes('tool.updated.v1')).toEqual([{ path, after: { name: 'Orders' } }]);
+    expect(changes('tool.disabled.v1')).toEqual([{ path, after: { isEnabled: false, reason: 'Too dear' } }]);
+    expect(changes('tool.discovered.v1')).toEqual([
+      { path, after: { status: 'active', isEnabled: true, hash: expect.any(String) } },
+    ]);
+  });
 });

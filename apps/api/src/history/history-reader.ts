@@ -1,4 +1,4 @@
-import type { AggregateName, History, HistoryEntry } from '@tools-provider/contracts';
+import type { AggregateName, History, HistoryChange, HistoryEntry } from '@tools-provider/contracts';
 import { streamName } from '@tools-provider/domain';
 import type { EventStore, ReadDocument, RecordedEvent } from '@tools-provider/event-sourcing';
 import { CodedError, isCoded } from '@tools-provider/mediator';
@@ -12,6 +12,8 @@ export interface HistorySubject<Document extends ReadDocument> {
   readonly project: (document: Document | undefined, event: never, id: string) => Document | undefined;
   /** What of a document is compared. */
   readonly shown: (document: Document) => object;
+  /** What an event says of a part that the document does not hold. */
+  readonly ofPart?: (event: RecordedEvent) => readonly HistoryChange[];
 }
 
 /** What a stream's events came to, and the first of them that could not be read. */
@@ -129,14 +131,16 @@ function projected<Document extends ReadDocument>(
 }
 
 function entryOf<Document extends ReadDocument>(
-  { shown }: HistorySubject<Document>,
-  { revision, type, id, metadata }: RecordedEvent,
+  { shown, ofPart }: HistorySubject<Document>,
+  event: RecordedEvent,
   before: Document | undefined,
   after: Document | undefined,
   failure: string | undefined,
 ): HistoryEntry {
   const fieldsOf = (document: Document | undefined) =>
     document === undefined ? undefined : (shown(document) as Readonly<Record<string, unknown>>);
+  const { revision, type, id, metadata } = event;
+  const changes = () => [...(ofPart?.(event) ?? []), ...changesBetween(fieldsOf(before), fieldsOf(after))];
   return {
     revision,
     type,
@@ -145,7 +149,7 @@ function entryOf<Document extends ReadDocument>(
     actor: { id: metadata.actor },
     commandId: metadata.commandId,
     correlationId: metadata.$correlationId,
-    changes: failure === undefined ? changesBetween(fieldsOf(before), fieldsOf(after)) : null,
+    changes: failure === undefined ? changes() : null,
     failure: failure ?? null,
   };
 }

@@ -8,6 +8,7 @@ import {
   toolGroupProjection,
 } from '@tools-provider/read-model';
 import type { HistorySubject } from './history-reader.ts';
+import { toolChanges } from './tool-changes.ts';
 
 /** What documents hold for lists, and who changed them when, which every entry of a history says itself. */
 const UNTOLD: ReadonlySet<string> = new Set([
@@ -44,10 +45,10 @@ export const taskHistory: HistorySubject<TaskDocument> = {
   shown,
 };
 
-/** Every kind of aggregate that has a history, by where it is served. What happens to a source's tools is told, but not what it changes of them. */
+/** Every kind of aggregate that has a history, by where it is served. */
 export const historySubjects = {
   '/api/v1/tool-groups': toolGroupHistory,
   '/api/v1/tasks': taskHistory,
-  '/api/v1/sources': { name: 'source', project: sourceProjection.project, shown },
+  '/api/v1/sources': { name: 'source', project: sourceProjection.project, shown, ofPart: toolChanges },
   '/api/v1/labels': { name: 'label', project: labelProjection.project, shown },
 } as const;
