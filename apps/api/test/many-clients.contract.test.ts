@@ -25,6 +25,7 @@ const NOTHING_TO_DO = {
   eventsPerSecond: 0,
   audit: null,
   sagas: [],
+  memberships: null,
   workers: [],
 };
 const ID = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';
@@ -48,7 +49,10 @@ class Client {
   }
 
   async until(fits: (client: Client) => boolean): Promise<void> {
-    while (!fits(this)) await this.#news.promise;
+    while (!fits(this)) {
+      if (this.isOver) throw new Error(`It ended with ${this.text.slice(-300)}`);
+      await this.#news.promise;
+    }
   }
 
   stopReading(): void {
