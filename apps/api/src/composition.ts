@@ -21,6 +21,7 @@ import { TokenUses } from './service-token/token-uses.ts';
 import { devSigningKey } from './session/dev-signing-key.ts';
 import { DevTokens } from './session/dev-tokens.ts';
 import { OidcTokens } from './session/oidc-tokens.ts';
+import { RememberedTokens } from './session/remembered-tokens.ts';
 import { TokenKinds } from './session/token-kinds.ts';
 import { SetAsideWork } from './set-aside/set-aside-work.ts';
 
@@ -102,7 +103,10 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       history: mongoDb.history,
       changes,
       stores,
-      admission: { tokens: new TokenKinds({ people, services }), isLoopbackOnly: oidc === undefined },
+      admission: {
+        tokens: new TokenKinds({ people: new RememberedTokens(people), services }),
+        isLoopbackOnly: oidc === undefined,
+      },
       devTokens,
       lastUses: mongoDb.lastUses,
       setAside,
