@@ -1,4 +1,3 @@
-import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import type {
   CommandContext,
   DerivedStore,
@@ -15,6 +14,7 @@ import type { Mediator } from '@tools-provider/mediator';
 import type { Telemetry } from '@tools-provider/telemetry';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import helmet, { type HelmetOptions } from 'helmet';
 import { auditRoutes } from './audit/routes.ts';
 import type { ChangeHub } from './changes/change-hub.ts';
 import { changeRoutes } from './changes/routes.ts';
@@ -88,7 +88,7 @@ const LAST_ANSWERS_MS = 3_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** Answers are data and a few plain pages: nothing in them may load, run or be framed. It is spoken to without TLS, so no HSTS. */
-const HEADERS: FastifyHelmetOptions = {
+const HEADERS: HelmetOptions = {
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -164,8 +164,9 @@ export async function createServer(ports: ServerPorts, options: ServerOptions): 
   new KnownRoutes(app);
   ruleScopes(app);
   requests.follow(app);
+  const guard = helmet(HEADERS);
+  app.addHook('onRequest', (request, reply, done) => guard(request.raw, reply.raw, () => done()));
   authenticate(app, ports.admission, await limitRate(app, options.rateLimitPerSecond));
-  await app.register(helmet, HEADERS);
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
     const path = isWrite(method) ? { path: 'write-path' } : {};
