@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { FORWARDS, jsonEvent, KurrentDBClient, NO_STREAM, START } from '@kurrent/kurrentdb-client';
+import { FORWARDS, KurrentDBClient, START } from '@kurrent/kurrentdb-client';
 import { metrics, trace } from '@opentelemetry/api';
 import { type ChangeToolGroupDetails, createWriteSide } from '@tools-provider/application';
 import { CATEGORY, streamName, ToolGroup, toolGroupType } from '@tools-provider/domain';
@@ -7,9 +7,9 @@ import { EventSourcedRepository, type EventStore, eventsToAppend } from '@tools-
 import { InMemoryEventStore, InMemoryStateStore } from '@tools-provider/event-sourcing/testing';
 import { connectKurrentDb } from '@tools-provider/kurrentdb';
 import { measuring, tracing } from '@tools-provider/mediator';
-import { httpChanger } from './http/http-commands.ts';
-import { printRatio, type Rate, secondsFor } from './measure.ts';
+import { bestOf, printRatio, type Rate, secondsFor } from './measure.ts';
 import { newContext } from './new-context.ts';
+import { rawChanger } from './raw-changer.ts';
 import type { WritePathAddresses } from './write-path.ts';
 
 /** Each round changes each group once, so that streams stay as short as those of real aggregates. */
@@ -21,18 +21,20 @@ const LOADS = 60;
 const ROUNDS = 3;
 
 /** How commands on aggregates that are there compare with a raw client: warm (kept in memory), cold (read first), and long streams. */
-export async function benchCommands({ kurrentdb, api }: WritePathAddresses): Promise<void> {
+export async function benchCommands({ kurrentdb }: Pick<WritePathAddresses, 'kurrentdb'>): Promise<void> {
   await benchOverhead();
   const kurrentDb = connectKurrentDb(kurrentdb, CATEGORY);
   const client = KurrentDBClient.connectionString(kurrentdb);
   await kurrentDb.ping();
   const warm = await changer(kurrentDb.eventStore, GROUPS);
   const cold = await changer(kurrentDb.eventStore, 0);
-  const raw = await rawChanger(client);
-  const rawCold = await rawChanger(client, { readsFirst: true });
-  const http = await httpChanger(api, GROUPS, CALLERS);
+  const raw = rawChanger(client, GROUPS);
+  const rawCold = rawChanger(client, GROUPS, { readsFirst: true });
   // Each is measured several times in turn, and the best of each counts: what else the machine does is in none of them.
-  const best = await bestOf({ raw, warm, cold, rawCold, http: http.call });
+  const best = await bestOf(
+    { raw, warm, cold, rawCold },
+    { count: COMMANDS, callers: CALLERS, rounds: ROUNDS },
+  );
   printRatio(`warm command, ${CALLERS} at a time`, rate('warm', best.warm), rate('raw append', best.raw));
   printRatio(`cold command, ${CALLERS} at a time`, rate('cold', best.cold), rate('raw append', best.raw));
   printRatio(
@@ -40,30 +42,11 @@ export async function benchCommands({ kurrentdb, api }: WritePathAddresses): Pro
     rate('raw read + append', best.rawCold),
     rate('raw append', best.raw),
   );
-  printRatio(
-    `warm command over HTTP, ${CALLERS} at a time`,
-    rate('api', best.http),
-    rate('raw append', best.raw),
-  );
-  await http.close();
   await benchLoading(kurrentDb.eventStore, client);
   await Promise.all([kurrentDb.close(), client.dispose()]);
 }
 
 const rate = (name: string, seconds: number): Rate => ({ name, perSecond: COMMANDS / seconds });
-
-async function bestOf<Name extends string>(
-  works: Readonly<Record<Name, (n: number) => Promise<void>>>,
-): Promise<Record<Name, number>> {
-  const best = new Map<string, number>();
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [name, work] of Object.entries<(n: number) => Promise<void>>(works)) {
-      const seconds = await secondsFor(round === 0 ? GROUPS : COMMANDS, CALLERS, work);
-      if (round > 0) best.set(name, Math.min(seconds, best.get(name) ?? Number.POSITIVE_INFINITY));
-    }
-  }
-  return Object.fromEntries(best) as Record<Name, number>;
-}
 
 /** What all behaviours and the unit of work add to the work itself, without a store in the way. */
 async function benchOverhead(): Promise<void> {
@@ -130,39 +113,6 @@ async function directChanger() {
     const group = groups[n % GROUPS] as ToolGroup;
     group.changeDetails({ description: `Change ${count}` }, newContext());
     await store(group);
-  };
-}
-
-async function rawChanger(client: KurrentDBClient, { readsFirst = false } = {}) {
-  const revisions = new Map<number, bigint>();
-  const run = randomUUID();
-  let count = 0;
-  return async (n: number) => {
-    count += 1;
-    const key = n % GROUPS;
-    const revision = revisions.get(key);
-    const { actor, occurredAt, commandId } = newContext();
-    const event = jsonEvent({
-      type: 'group.updated.v1',
-      data: { description: `Change ${count}`, updatedAt: occurredAt, updatedBy: actor.id },
-      metadata: {
-        $correlationId: commandId,
-        $causationId: commandId,
-        commandId,
-        sequenceNumber: 0,
-        actor: actor.id,
-        occurredAt,
-      },
-    });
-    const stream = `bench_raw-${run}-${key}`;
-    if (readsFirst && revision !== undefined) {
-      for await (const { event: read } of client.readStream(stream))
-        if (read === undefined) throw new Error(stream);
-    }
-    const { nextExpectedRevision } = await client.appendToStream(stream, [event], {
-      streamState: revision ?? NO_STREAM,
-    });
-    revisions.set(key, nextExpectedRevision);
   };
 }
 

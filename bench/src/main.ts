@@ -6,6 +6,7 @@ import { collectionSpecs } from '@tools-provider/read-model';
 import { type PartName, type System, startSystem } from '@tools-provider/tooling';
 import { BenchUsageError, type BenchWishes, readArguments } from './arguments.ts';
 import { benchCommands } from './commands.ts';
+import { benchHttpCommands } from './http/http-commands.ts';
 import { benchLists } from './http/lists.ts';
 import { benchReadById } from './http/read-by-id.ts';
 import { benchImport } from './import.ts';
@@ -27,6 +28,8 @@ const BENCHES: Readonly<Record<string, (dataDir: string, wishes: BenchWishes) =>
   observers: () => benchObservers(),
   preview: async () => benchPreview(),
   commands: (dataDir) => inSystem(dataDir, UNUSED, (system) => benchCommands(writePathOf(system))),
+  // In a system of its own, where the api has not heard of thousands of groups that nobody projects.
+  'commands-http': (dataDir) => inSystem(dataDir, UNUSED, (system) => benchHttpCommands(writePathOf(system))),
   write: (dataDir) => inSystem(dataDir, UNUSED, (system) => benchWritePath(writePathOf(system))),
   'read-by-id': (dataDir) => inSystem(dataDir, UNUSED, (system) => benchReadById(queriesOf(system))),
   lists: (dataDir) => inSystem(dataDir, UNUSED, (system) => benchLists(queriesOf(system))),

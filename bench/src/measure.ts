@@ -15,6 +15,31 @@ export async function secondsFor(
   return (performance.now() - start) / 1000;
 }
 
+/** How often each work is done. */
+export interface Rounds {
+  readonly count: number;
+  readonly callers: number;
+  readonly rounds: number;
+}
+
+/**
+ * Measures each work several times in turn, and answers the best seconds of each: what else the machine does is in none of them. The first
+ * round of all is to warm up.
+ */
+export async function bestOf<Name extends string>(
+  works: Readonly<Record<Name, (n: number) => Promise<void>>>,
+  { count, callers, rounds }: Rounds,
+): Promise<Record<Name, number>> {
+  const best = new Map<string, number>();
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [name, work] of Object.entries<(n: number) => Promise<void>>(works)) {
+      const seconds = await secondsFor(count, callers, work);
+      if (round > 0) best.set(name, Math.min(seconds, best.get(name) ?? Number.POSITIVE_INFINITY));
+    }
+  }
+  return Object.fromEntries(best) as Record<Name, number>;
+}
+
 /** The value below which the given share of the samples lies. */
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((a, b) => a - b);

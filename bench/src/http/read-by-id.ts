@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { printRatio, secondsFor } from '../measure.ts';
+import { bestOf, printRatio } from '../measure.ts';
 import { withRawDb } from '../read-path/raw-writes.ts';
 import { ApiClient } from './api-client.ts';
 import { storeGroups } from './stored-groups.ts';
@@ -27,16 +27,13 @@ export async function benchReadById({ mongodb, api }: QueryAddresses): Promise<v
   const product = new ApiClient(api, CALLERS);
   await product.signIn('operator');
   const bare = new ApiClient(address, CALLERS);
-  const reads = {
-    api: (n: number) => product.send('GET', `/api/v1/tool-groups/${ids[n % GROUPS]}`),
-    bare: (n: number) => bare.send('GET', `/${ids[n % GROUPS]}`),
-  };
-  const best = { api: Number.POSITIVE_INFINITY, bare: Number.POSITIVE_INFINITY };
-  for (let round = 0; round <= ROUNDS; round += 1)
-    for (const name of ['bare', 'api'] as const) {
-      const seconds = await secondsFor(READS, CALLERS, async (n) => void (await reads[name](n)));
-      if (round > 0) best[name] = Math.min(best[name], seconds);
-    }
+  const best = await bestOf(
+    {
+      bare: async (n) => void (await bare.send('GET', `/${ids[n % GROUPS]}`)),
+      api: async (n) => void (await product.send('GET', `/api/v1/tool-groups/${ids[n % GROUPS]}`)),
+    },
+    { count: READS, callers: CALLERS, rounds: ROUNDS },
+  );
   printRatio(
     `document by id over HTTP, ${CALLERS} at a time`,
     { name: 'api', perSecond: READS / best.api },
