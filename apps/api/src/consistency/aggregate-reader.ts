@@ -31,11 +31,17 @@ export interface ReadableEntity {
   readonly owner: ReadableAggregate;
 }
 
-/** What a reader asks for beside the id. `signal` aborts when nobody waits for the answer any more. */
-export interface ReadWish {
-  readonly minRevision: number | undefined;
-  readonly waitSeconds: number;
+/** For how long to wait for a revision; `signal` aborts when nobody waits for the answer any more. */
+export interface ReadPatience {
+  readonly seconds: number;
   readonly signal: AbortSignal;
+}
+
+/** What a reader asks for beside the id. */
+export interface ReadWish {
+  readonly minRevision?: number | undefined;
+  /** Without it the answer is what is there. */
+  readonly patience?: ReadPatience | undefined;
 }
 
 /** A document, and how it relates to what was written. */
@@ -73,18 +79,15 @@ export class AggregateReader {
   async read<Document extends ReadDocument>(
     aggregate: ReadableAggregate,
     id: string,
-    wish: ReadWish,
+    { minRevision, patience }: ReadWish = {},
   ): Promise<ReadResult<Document>> {
     const ref = { aggregate: aggregate.name, id };
-    if (wish.minRevision !== undefined && wish.waitSeconds > 0) {
-      await this.#waitFor(ref, wish.minRevision, wish);
-    }
-    const { minRevision } = wish;
+    if (minRevision !== undefined && patience !== undefined) await this.#waitFor(ref, minRevision, patience);
     const heard = minRevision === undefined ? {} : { minRevision };
     const find = () => this.#documents.get<Document>(aggregate.collection, id, heard);
     const document = (await find()) ?? (await this.#findAgain(find, aggregate, ref));
-    const consistency = await this.#consistencyOf(ref, document.revision, wish.minRevision);
-    return { document, consistency, isBehind: isBehind(consistency, document.revision, wish.minRevision) };
+    const consistency = await this.#consistencyOf(ref, document.revision, minRevision);
+    return { document, consistency, isBehind: isBehind(consistency, document.revision, minRevision) };
   }
 
   /**
@@ -95,11 +98,10 @@ export class AggregateReader {
   async readEntity<Document extends ReadDocument>(
     { name, collection, owner }: ReadableEntity,
     { ownerId, id }: { readonly ownerId: string; readonly id: string },
-    wish: ReadWish,
+    { minRevision, patience }: ReadWish,
   ): Promise<ReadResult<Document>> {
     const ref = { aggregate: owner.name, id: ownerId };
-    const { minRevision, waitSeconds } = wish;
-    if (minRevision !== undefined && waitSeconds > 0) await this.#waitFor(ref, minRevision, wish);
+    if (minRevision !== undefined && patience !== undefined) await this.#waitFor(ref, minRevision, patience);
     const delay = await this.#delayOf(ref, minRevision);
     const find = () => this.#documents.get<Document>(collection, id);
     const document =
@@ -136,9 +138,9 @@ export class AggregateReader {
     throw new CodedError('not-found', `${name}-not-found`, `There is no ${name} ${entity}`);
   }
 
-  async #waitFor(ref: AggregateRef, revision: number, { waitSeconds, signal }: ReadWish): Promise<void> {
+  async #waitFor(ref: AggregateRef, revision: number, { seconds, signal }: ReadPatience): Promise<void> {
     const inVain = new AbortController();
-    const until = AbortSignal.any([signal, inVain.signal, AbortSignal.timeout(waitSeconds * 1_000)]);
+    const until = AbortSignal.any([signal, inVain.signal, AbortSignal.timeout(seconds * 1_000)]);
     const reached = this.#changes.waitUntilProjected(ref, revision, until);
     // Nobody need wait for an aggregate that was never created; whether the log can be asked does not matter to those who wait.
     void this.#eventStore.readLast(streamName(ref)).then(

@@ -11,9 +11,10 @@ export function readWishOf(
   reply: FastifyReply,
   minRevision: number | undefined,
 ): ReadWish {
-  const waitSeconds = minRevision === undefined ? 0 : waitSecondsOf(request.headers.prefer);
-  if (waitSeconds > 0) reply.header('preference-applied', `wait=${waitSeconds}`);
-  return { minRevision, waitSeconds, signal: endOfRequest(request, reply) };
+  const seconds = minRevision === undefined ? 0 : waitSecondsOf(request.headers.prefer);
+  if (seconds === 0) return { minRevision };
+  reply.header('preference-applied', `wait=${seconds}`);
+  return { minRevision, patience: { seconds, signal: endOfRequest(request, reply) } };
 }
 
 /**

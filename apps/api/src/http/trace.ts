@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/;
 
@@ -12,7 +12,7 @@ export function traceparentOf(header: string | readonly string[] | undefined): s
 
 /** The id that ties a request to its log lines: the caller's trace id, or a new one of the same form. */
 export function traceIdOf(header: string | readonly string[] | undefined): string {
-  return traceparentOf(header)?.split('-')[1] ?? randomBytes(16).toString('hex');
+  return traceparentOf(header)?.split('-')[1] ?? randomUUID().replaceAll('-', '');
 }
 
 function isAllZeros(hex: string): boolean {

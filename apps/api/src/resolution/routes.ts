@@ -58,8 +58,7 @@ export const resolutionRoutes: FastifyPluginCallbackZod<{
     },
     async (request, reply) => {
       const { id } = request.params;
-      const now = { minRevision: undefined, waitSeconds: 0, signal: endOfRequest(request, reply) };
-      const group = await reader.read<ToolGroupDocument>(readableToolGroup, id, now);
+      const group = await reader.read<ToolGroupDocument>(readableToolGroup, id);
       const where = { groupId: id, ...defined({ isResolved: flagOf(request.query.resolved) }) };
       const { revision } = group.document;
       const { found, state } = await memberships.read(id, revision, () =>
@@ -133,11 +132,10 @@ export const resolutionRoutes: FastifyPluginCallbackZod<{
     async (request, reply) => {
       const { toolGroupId, limit, ...wish } = request.body;
       const signal = endOfRequest(request, reply);
-      const now = { minRevision: undefined, waitSeconds: 0, signal };
       const group =
         toolGroupId === undefined
           ? undefined
-          : (await reader.read<ToolGroupDocument>(readableToolGroup, toolGroupId, now)).document;
+          : (await reader.read<ToolGroupDocument>(readableToolGroup, toolGroupId)).document;
       const before = group ?? NO_DEFINITION;
       const after = changedDefinition(before, wish);
       const limits = { changes: limit, nearMisses: NEAR_MISSES };

@@ -1,7 +1,7 @@
 import { CodedError, isCoded } from '@tools-provider/mediator';
 import { type AggregateRoot, type AggregateType, NO_REVISION } from '../aggregate/aggregate-root.ts';
 import type { DomainEvent, EventToAppend, RecordedEvent } from '../aggregate/domain-event.ts';
-import { streamNaming } from '../aggregate/stream-name.ts';
+import { type StreamNaming, streamNaming } from '../aggregate/stream-name.ts';
 import type { CommandContext, LoadContext } from '../commands/command-context.ts';
 import { refuseNonEventSourced } from '../commands/non-event-sourced.ts';
 import { commandIdReused, RepeatedCommandError } from '../commands/repeated-command.ts';
@@ -35,6 +35,7 @@ export class EventSourcedRepository<
 > extends Repository<Aggregate> {
   readonly #type: AggregateType<State, Event, Aggregate>;
   readonly #eventStore: EventStore;
+  readonly #naming: StreamNaming;
   readonly #cache: AggregateCache<FoldedStream<State, Event>>;
 
   constructor(
@@ -47,6 +48,7 @@ export class EventSourcedRepository<
     refuseUnusable(type.name, eventStore, cachedAggregates);
     this.#type = type;
     this.#eventStore = eventStore;
+    this.#naming = streamNaming(type.category);
     this.#cache = new AggregateCache(cachedAggregates);
   }
 
@@ -217,7 +219,7 @@ export class EventSourcedRepository<
   }
 
   #streamOf(id: string): string {
-    return streamNaming(this.#type.category).nameOf({ aggregate: this.#type.name, id });
+    return this.#naming.nameOf({ aggregate: this.#type.name, id });
   }
 }
 
