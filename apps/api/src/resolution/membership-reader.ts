@@ -57,7 +57,7 @@ export class MembershipReader {
     return {
       found,
       state: {
-        status: isCurrent && failure === null ? 'current' : statusBehind(progress, failure),
+        status: failure !== null || isAway(progress) ? 'stalled' : isCurrent ? 'current' : 'pending',
         revision: before?.revision ?? null,
         resolvedCount: before?.resolvedCount ?? null,
         memberCount: before?.memberCount ?? null,
@@ -85,7 +85,7 @@ export class MembershipReader {
   }
 }
 
-function statusBehind(progress: DerivedProgress | undefined, failure: string | null): 'pending' | 'stalled' {
-  if (failure !== null || progress === undefined) return 'stalled';
-  return Date.now() - Date.parse(progress.savedAt) > DERIVED_AWAY_AFTER_MS ? 'stalled' : 'pending';
+/** Whether nobody derives memberships: what has happened since may not even stand in the feed. */
+function isAway(progress: DerivedProgress | undefined): boolean {
+  return progress === undefined || Date.now() - Date.parse(progress.savedAt) > DERIVED_AWAY_AFTER_MS;
 }
