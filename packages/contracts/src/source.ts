@@ -34,9 +34,9 @@ const url = z
     description: 'http or https, without user and password',
     examples: ['https://example.com/openapi.json'],
   });
-const sourceDocument = z
-  .union([z.string().min(1), z.record(z.string(), z.unknown())])
-  .meta({ description: 'An OpenAPI 3.0 or 3.1 document: an object, or a text of JSON or YAML; up to 5 MB' });
+const sourceDocument = z.union([z.string().min(1), z.record(z.string(), z.unknown())]).meta({
+  description: 'An OpenAPI 3.0, 3.1 or 3.2 document: an object, or a text of JSON or YAML; up to 5 MB',
+});
 
 /** `POST /api/v1/sources`. */
 export const registerSourceBody = z
