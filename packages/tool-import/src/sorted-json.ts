@@ -22,3 +22,11 @@ export function isObject(value: unknown): value is JsonObject {
 export function own(object: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
+
+/**
+ * Whether objects that are stored may have a key of that name: one changes what an object is when it is assigned, one is taken for a type of
+ * the store's, and U+0000 ends a name there.
+ */
+export function isUsableKey(key: string): boolean {
+  return key !== '__proto__' && key !== '_bsontype' && !key.includes('\0');
+}

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, own } from '../sorted-json.ts';
+import { isUsableKey, type JsonObject, type JsonValue, own } from '../sorted-json.ts';
 import type { WarningList } from '../warning-list.ts';
 import { pointerTo } from './json-pointer.ts';
 import type { Operation } from './operations.ts';
@@ -41,7 +41,7 @@ export function parametersOf(
   if (Array.isArray(declared)) collect(declared, pointerTo(operation.place, 'parameters'));
   else warnings.add(pointerTo(operation.place, 'parameters'), 'is no list, and is left out');
   for (const [, name] of operation.path.matchAll(/\{([^{}]+)\}/g)) {
-    if (name === undefined || name === '__proto__' || found.has(`path ${name}`)) continue;
+    if (name === undefined || !isUsableKey(name) || found.has(`path ${name}`)) continue;
     warnings.add(operation.place, `has no parameter for {${name}} of its path: any text goes there`);
     found.set(`path ${name}`, {
       in: 'path',
@@ -63,8 +63,8 @@ function parameterOf(
   if (parameter === undefined) return undefined;
   const name = own(parameter.value, 'name');
   const where = PLACES.find((each) => each === own(parameter.value, 'in'));
-  if (typeof name !== 'string' || name === '' || name === '__proto__' || where === undefined) {
-    warnings.add(at, 'has no name, or no place that a parameter can have, and is left out');
+  if (typeof name !== 'string' || name === '' || !isUsableKey(name) || where === undefined) {
+    warnings.add(at, 'has no name that can be used, or no place that a parameter can have, and is left out');
     return undefined;
   }
   if (where === 'header' && OF_THE_REQUEST.has(name.toLowerCase())) return undefined;

@@ -1,6 +1,6 @@
 import { sourceTooLarge, unreadableDocument } from '../errors.ts';
 import type { ImportLimits } from '../import-limits.ts';
-import { isObject, type JsonObject, type JsonValue } from '../sorted-json.ts';
+import { isObject, isUsableKey, type JsonObject, type JsonValue } from '../sorted-json.ts';
 import type { WarningList } from '../warning-list.ts';
 import { pointerTo } from './json-pointer.ts';
 
@@ -39,11 +39,6 @@ export function plainDocument(
   throw unreadableDocument('The document is not an OpenAPI document', [
     { pointer: '', detail: 'is no object' },
   ]);
-}
-
-// The one changes what an object is when it is assigned, the other ends a name in BSON.
-function isUsableKey(key: string): boolean {
-  return key !== '__proto__' && !key.includes('\0');
 }
 
 function tooDeep(place: string, most: number) {

@@ -347,6 +347,37 @@ describe('a document', () => {
     expect(warnings.map(({ place }) => place)).toContain('/paths/~1a/get/__proto__');
   });
 
+  it.each(['_bsontype', 'a\0b', '__proto__'])(
+    'gives tools nothing of the name %j, which no store keeps',
+    (name) => {
+      const inQuery = { name, in: 'query', schema: { type: 'string' } };
+      const schema = { type: 'object', default: { kept: 1 } };
+      Object.defineProperty(schema.default, name, { value: { of: 'the document' }, enumerable: true });
+      const body = { content: { 'application/json': { schema } } };
+      const { tools, warnings } = read(
+        withPaths({ '/a': { get: { operationId: 'a', parameters: [inQuery], requestBody: body } } }),
+      );
+      expect(tools[0]?.definition.inputSchema).toEqual({
+        type: 'object',
+        properties: {
+          body: {
+            type: 'object',
+            default: { kept: 1 },
+            'x-in': 'body',
+            'x-content-type': 'application/json',
+          },
+        },
+        additionalProperties: false,
+      });
+      expect(warnings.map(({ place }) => place)).toEqual(
+        expect.arrayContaining([
+          '/paths/~1a/get/parameters/0',
+          `/paths/~1a/get/requestBody/content/application~1json/schema/default/${name}`,
+        ]),
+      );
+    },
+  );
+
   it('tells of its webhooks, which are no tools', () => {
     const { warnings } = read(withPaths({}, { webhooks: { one: { post: { responses: OK } } } }));
     expect(warnings).toEqual([
