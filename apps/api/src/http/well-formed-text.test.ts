@@ -10,6 +10,12 @@ describe('text that no store keeps', () => {
     ]);
   });
 
+  it('is told of a hundred times at most', () => {
+    const found = misencodedTexts({ list: Array.from({ length: 1_000 }, () => 'a\u0000') });
+    expect(found).toHaveLength(100);
+    expect(found.at(-1)?.path).toEqual(['list', 99]);
+  });
+
   it('is not what is merely unusual', () => {
     expect(
       misencodedTexts({ emoji: '💥', rtl: '\u202e', control: '\u0001\n', number: 1, none: null }),
