@@ -82,7 +82,7 @@ const THEIRS: ReadonlySet<string> = new Set(['swagger-ui.css', 'swagger-ui-bundl
 /** The reference of the api for people, at `/docs`: Swagger UI over `/openapi.json`, with everything it needs from this server. */
 export const referencePage: FastifyPluginCallbackZod = (app, _, done) => {
   const config = { access: 'open' } as const;
-  const files = new Map<string, Promise<Buffer>>();
+  const files = new Map<string, Buffer>();
   app.get('/docs', { config, schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', POLICY).send(PAGE),
   );
@@ -91,13 +91,10 @@ export const referencePage: FastifyPluginCallbackZod = (app, _, done) => {
     { config, schema: { hide: true, params: z.strictObject({ file: z.string().max(100) }) } },
     async (request, reply) => {
       const { file } = request.params;
-      const content = files.get(file) ?? contentOf(file);
+      const content = files.get(file) ?? (await contentOf(file));
       files.set(file, content);
       const type = TYPES[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-      return reply
-        .type(type)
-        .header('cache-control', 'max-age=3600')
-        .send(await content);
+      return reply.type(type).header('cache-control', 'max-age=3600').send(content);
     },
   );
   done();
