@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { consistency } from './consistency.ts';
 import { aggregateId, revision, timestamp, toolId } from './identifiers.ts';
 import { pageOf, paging, queryFlag } from './list.ts';
-import { newSelector } from './tool-group.ts';
+import { MOST_SELECTORS, newSelector } from './tool-group.ts';
 
 /** A field of a tool that a selector restricts. */
 export const criterion = z.enum([
@@ -127,7 +127,7 @@ export const previewBody = z
     toolGroupId: aggregateId
       .optional()
       .meta({ description: 'Whose definition it is to take the place of; left out: of none' }),
-    selectors: z.array(newSelector).max(100).optional(),
+    selectors: z.array(newSelector).max(MOST_SELECTORS).optional(),
     explicitToolIds: toolIds.optional(),
     excludedToolIds: toolIds.optional(),
     limit: z.int().min(1).max(500).default(50).meta({ description: 'How long each list may be' }),

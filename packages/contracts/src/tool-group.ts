@@ -83,6 +83,9 @@ export const changeToolGroupBody = z
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'give at least one field')
   .meta({ id: 'ChangeToolGroup', examples: [{ description: 'Reading only' }] });
 
+/** How many selectors a definition may have that takes the place of another. */
+export const MOST_SELECTORS = 500;
+
 /** `PUT /api/v1/tool-groups/{id}`: everything that the group is to be. */
 export const replaceToolGroupBody = z
   .strictObject({
@@ -90,7 +93,7 @@ export const replaceToolGroupBody = z
     description,
     selectors: z
       .array(newSelector)
-      .max(500)
+      .max(MOST_SELECTORS)
       .meta({ description: 'In their order. One without an id is any of the group with the same criteria' }),
     explicitToolIds: z.array(toolId).max(2000),
     excludedTools: z
