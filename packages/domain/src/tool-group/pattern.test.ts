@@ -28,10 +28,24 @@ describe('a pattern', () => {
     ['regex:(?=a)b', '(?='],
     ['regex:a)|(?:b', 'unexpected )'],
     ['x'.repeat(MAX_PATTERN_LENGTH + 1), '256'],
-    ['regex:((a{100}){100}){100}', 'repeat count'],
+    ['regex:a{1001}', 'repeat count'],
+    ['regex:((a{100}){100}){100}', '1000 characters'],
+    [`regex:(${'a'.repeat(200)}){1000}`, '1000 characters'],
+    [`regex:${'(.{1,1000})'.repeat(20)}`, '1000 characters'],
+    ['regex:(.{50})(?i){50}', '1000 characters'],
+    ['regex:(.{50})\\Q\\E{50}', '1000 characters'],
   ])('%j is not valid: %s', (pattern, fault) => {
     expect(patternFault(pattern)).toContain(fault);
     expect(() => compilePattern(pattern)).toThrow();
+  });
+
+  it.each([
+    'regex:[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}',
+    'regex:a{900}',
+    'regex:(\\d{1,3}\\.){3}\\d{1,3}',
+    'regex:\\x{3042}',
+  ])('%j repeats no more than what is reasonable', (pattern) => {
+    expect(patternFault(pattern)).toBeUndefined();
   });
 
   it('may have 256 characters', () => {

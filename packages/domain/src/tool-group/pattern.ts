@@ -4,6 +4,9 @@ import { compileGlob } from './glob.ts';
 /** How long a pattern may be, in UTF-16 code units, a `regex:` in front included. */
 export const MAX_PATTERN_LENGTH = 256;
 
+/** How long an expression may be with its counted repetitions written out: that is what it costs to compile and to keep. */
+const MAX_WRITTEN_OUT_LENGTH = 1_000;
+
 /** What an RE2 expression in place of a glob begins with. */
 export const REGEX_PREFIX = 'regex:';
 
@@ -69,6 +72,8 @@ function lengthFault(pattern: string): string | undefined {
 }
 
 function compileRegex(expression: string): PatternMatcher {
+  if (writtenOutLength(expression) > MAX_WRITTEN_OUT_LENGTH)
+    throw new Error(`repeats more than ${MAX_WRITTEN_OUT_LENGTH} characters when it is written out`);
   // Alone first: what is put around it must not make an expression of what is none.
   const compiled = RE2JS.compile(expression, RE2JS.CASE_INSENSITIVE);
   // A quotation goes to the expression's end, and would take in the bracket.
@@ -76,4 +81,22 @@ function compileRegex(expression: string): PatternMatcher {
   // Only a test without groups runs on the library's automaton, which is several times faster than a matcher.
   const anchored = RE2JS.compile(`\\A(?:${expression})`, RE2JS.CASE_INSENSITIVE);
   return (value) => anchored.test(value);
+}
+
+/**
+ * How long an expression is with its counted repetitions written out, or more: one that follows a group repeats all there is, any other the
+ * character before it. Where there are quotations it is not known what a repetition follows.
+ */
+function writtenOutLength(expression: string): number {
+  const isQuoting = expression.includes('\\Q');
+  let times = 1;
+  let length = expression.length;
+  for (const [, before, least, most] of expression.matchAll(/(.?)\{(\d+),?(\d*)\}/gs)) {
+    const count = Math.max(1, Number(least), Number(most));
+    // RE2 repeats up to a thousand times: a larger number is that of a character, or refused.
+    if (count > 1_000) continue;
+    if (before === ')' || isQuoting) times *= count;
+    else length += count;
+  }
+  return times * length;
 }
