@@ -72,6 +72,15 @@ function fitsAlso(other: string, path: string): boolean {
   );
 }
 
+it('a request that is refused for want of a token is answered with the headers that keep a browser from using the answer', async () => {
+  const answer = await system.nobody('GET', '/api/v1/me');
+  expect(answer.statusCode).toBe(401);
+  expect(answer.headers).toMatchObject({
+    'content-security-policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+  });
+});
+
 describe('every route', () => {
   it('that takes If-Match refuses a revision that is not the newest with 412, and says which is', async () => {
     const seen: string[] = [];
