@@ -91,6 +91,15 @@ describe('a job that waits for a worker', () => {
     expect((await system.admin('DELETE', url)).json()).toMatchObject({ state: 'cancelled' });
   });
 
+  it('is one of at most 20 of a person, also when more are asked for at once', async () => {
+    const wish = { action: 'activate-tool-groups', ids: [randomUUID()] } satisfies Wish;
+    const answers = await Promise.all(Array.from({ length: 30 }, () => ask(wish)));
+    const made = answers.filter(({ statusCode }) => statusCode === 202);
+    const codes = answers.filter((answer) => !made.includes(answer)).map((answer) => answer.json().code);
+    expect([made.length, new Set(codes)]).toEqual([20, new Set(['too-many-jobs'])]);
+    await Promise.all(made.map(({ headers }) => system.operator('DELETE', String(headers.location))));
+  });
+
   it('that was cancelled before a worker took it up is never begun, and its ETag says when it has changed', async () => {
     const [id = ''] = await groups(1);
     const asked = await ask({ action: 'activate-tool-groups', ids: [id] });

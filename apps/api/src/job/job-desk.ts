@@ -28,6 +28,7 @@ export interface JobDeskParts {
 /** Takes wishes for many things at once, and tells how they get on. A worker does them. People see their own jobs, admins all. */
 export class JobDesk {
   readonly #parts: JobDeskParts;
+  readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(parts: JobDeskParts) {
     this.#parts = parts;
@@ -67,7 +68,11 @@ export class JobDesk {
       traceparent,
       requestedAt: context.occurredAt,
     };
-    return { job: await jobs.request(request, targets), isRepeated: false };
+    const asked = await this.#inTurn(actor.id, async () => {
+      await this.#refuseTooMany(actor);
+      return await jobs.request(request, targets);
+    });
+    return { job: asked, isRepeated: false };
   }
 
   /** The newest jobs first. */
@@ -99,6 +104,18 @@ export class JobDesk {
   async cancel(id: string, actor: Actor): Promise<BulkJob> {
     const job = await this.get(id, actor);
     return (await this.#parts.jobs.cancel(id, new Date().toISOString())) ?? (await this.get(job.id, actor));
+  }
+
+  /** One after the other for each person: many requests at once are no way around the limit. */
+  #inTurn<Result>(personId: string, work: () => Promise<Result>): Promise<Result> {
+    const done = (this.#turns.get(personId) ?? Promise.resolve()).then(work);
+    const turn = done
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#turns.get(personId) === turn) this.#turns.delete(personId);
+      });
+    this.#turns.set(personId, turn);
+    return done;
   }
 
   async #refuseTooMany({ id }: Actor): Promise<void> {
