@@ -220,11 +220,11 @@ async function addRoutes(
   await app.register(taskRoutes, { commands });
   await app.register(taskReadRoutes, { documents, reader, changes, histories });
   await app.register(sourceRoutes, { commands });
-  await app.register(sourceReadRoutes, { documents, reader, changes });
+  await app.register(sourceReadRoutes, { documents, reader, changes, histories });
   await app.register(toolRoutes, { commands });
   await app.register(toolReadRoutes, { documents, reader, changes });
   await app.register(labelRoutes, { commands });
-  await app.register(labelReadRoutes, { documents, reader, changes });
+  await app.register(labelReadRoutes, { documents, reader, changes, histories });
   await app.register(viewRoutes, { commands });
   await app.register(viewReadRoutes, { reader: new ViewReader(states) });
   await app.register(preferenceRoutes, { commands, states });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { history, writtenToolGroup } from '@tools-provider/contracts';
+import { history, writtenLabel, writtenSource, writtenToolGroup } from '@tools-provider/contracts';
 import { streamName } from '@tools-provider/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type System, startSystem } from './system.ts';
@@ -143,5 +143,27 @@ describe('the history of an aggregate', () => {
     expect(changes('tool.discovered.v1')).toEqual([
       { path, after: { status: 'active', isEnabled: true, hash: expect.any(String) } },
     ]);
+  });
+
+  it('of a label and of a source goes back in the same way', async () => {
+    const label = await system.operator('POST', '/api/v1/labels', { payload: { name: 'Old' } });
+    const labelUrl = `/api/v1/labels/${label.json().id}`;
+    await system.operator('PATCH', labelUrl, { payload: { name: 'New' } });
+    const document = { openapi: '3.1.0', info: { title: 'Pets', version: '1' }, paths: {} };
+    const source = await system.admin('POST', '/api/v1/sources', { payload: { name: 'Old', document } });
+    const sourceUrl = `/api/v1/sources/${source.json().id}`;
+    await system.admin('PATCH', sourceUrl, { payload: { name: 'New' } });
+    for (const [url, schema] of [
+      [labelUrl, writtenLabel],
+      [sourceUrl, writtenSource],
+    ] as const) {
+      const past = await system.viewer('GET', `${url}?atRevision=0`);
+      expect(schema.strict().parse(past.json())).toMatchObject({ name: 'Old', revision: 0 });
+      expect(past.headers.etag).toBe('"0"');
+      const same = await system.viewer('GET', `${url}?atRevision=0`, { headers: { 'if-none-match': '"0"' } });
+      expect(same.statusCode).toBe(304);
+      const { items } = (await system.viewer('GET', `${url}/history?limit=1`)).json();
+      expect(items[0].changes).toEqual([{ path: '/name', before: 'Old', after: 'New' }]);
+    }
   });
 });

@@ -9,9 +9,9 @@ import { FoldedRevisions } from './folded-revisions.ts';
 export interface HistorySubject<Document extends ReadDocument> {
   readonly name: AggregateName;
   /** The pure projection that makes its documents. */
-  readonly project: (document: Document | undefined, event: never, id: string) => Document | undefined;
+  project(document: Document | undefined, event: never, id: string): Document | undefined;
   /** What of a document is compared. */
-  readonly shown: (document: Document) => object;
+  shown(document: Document): object;
   /** What an event says of a part that the document does not hold. */
   readonly ofPart?: (event: RecordedEvent) => readonly HistoryChange[];
 }

@@ -1,6 +1,8 @@
 import type { ReadDocument } from '@tools-provider/event-sourcing';
 import {
+  type LabelDocument,
   labelProjection,
+  type SourceDocument,
   sourceProjection,
   type TaskDocument,
   type ToolGroupDocument,
@@ -45,10 +47,25 @@ export const taskHistory: HistorySubject<TaskDocument> = {
   shown,
 };
 
+/** How the history of sources is told, and what happens to their tools. */
+export const sourceHistory: HistorySubject<SourceDocument> = {
+  name: 'source',
+  project: sourceProjection.project,
+  shown,
+  ofPart: toolChanges,
+};
+
+/** How the history of labels is told. */
+export const labelHistory: HistorySubject<LabelDocument> = {
+  name: 'label',
+  project: labelProjection.project,
+  shown,
+};
+
 /** Every kind of aggregate that has a history, by where it is served. */
 export const historySubjects = {
   '/api/v1/tool-groups': toolGroupHistory,
   '/api/v1/tasks': taskHistory,
-  '/api/v1/sources': { name: 'source', project: sourceProjection.project, shown, ofPart: toolChanges },
-  '/api/v1/labels': { name: 'label', project: labelProjection.project, shown },
+  '/api/v1/sources': sourceHistory,
+  '/api/v1/labels': labelHistory,
 } as const;

@@ -19,6 +19,11 @@ export function readAnswer(
   return { id, ...fieldsOf(document), toolCount, revision, projectedAt, consistency };
 }
 
+/** The label as it was at a revision, without how many tools had it: no event of a label says so. */
+export function pastAnswer(document: LabelDocument, revision: number): WrittenLabel {
+  return { id: document.id, ...fieldsOf(document), revision };
+}
+
 function fieldsOf(label: LabelState | LabelDocument): Omit<WrittenLabel, 'id' | 'revision'> {
   const { name, description, color, createdAt, createdBy, updatedAt, updatedBy } = label;
   return { name, description, color, createdAt, createdBy, updatedAt, updatedBy };

@@ -1,4 +1,11 @@
-import { aggregateId, label, listLabelsQuery, pageOf, readQuery } from '@tools-provider/contracts';
+import {
+  aggregateId,
+  label,
+  listLabelsQuery,
+  pageOf,
+  readQueryWithPast,
+  writtenLabel,
+} from '@tools-provider/contracts';
 import type { DocumentQueries, StoredDocument } from '@tools-provider/event-sourcing';
 import type { LabelDocument } from '@tools-provider/read-model';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
@@ -6,9 +13,12 @@ import { z } from 'zod';
 import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
 import { describeRead, readWishOf } from '../consistency/read-answer.ts';
+import type { HistoryReader } from '../history/history-reader.ts';
+import { describePast } from '../history/past-answer.ts';
+import { labelHistory } from '../history/subjects.ts';
 import { listPage } from '../http/list-page.ts';
 import { readableTool } from '../tool/readable.ts';
-import { readAnswer } from './answers.ts';
+import { pastAnswer, readAnswer } from './answers.ts';
 import { LABELS_URL, readableLabel } from './readable.ts';
 
 const { collection, name: aggregate } = readableLabel;
@@ -19,7 +29,8 @@ export const labelReadRoutes: FastifyPluginCallbackZod<{
   readonly documents: DocumentQueries;
   readonly reader: AggregateReader;
   readonly changes: ChangeHub;
-}> = (app, { documents, reader, changes }, done) => {
+  readonly histories: HistoryReader;
+}> = (app, { documents, reader, changes, histories }, done) => {
   const toolCountOf = (labelIds: string) =>
     documents.count({ collection: readableTool.collection, where: { labelIds } });
 
@@ -57,13 +68,19 @@ export const labelReadRoutes: FastifyPluginCallbackZod<{
         tags,
         summary: 'Read a label',
         params: z.strictObject({ id: aggregateId }),
-        querystring: readQuery,
-        response: { 200: label },
+        querystring: readQueryWithPast,
+        response: { 200: z.union([label, writtenLabel]), 304: z.undefined() },
       },
     },
     async (request, reply) => {
-      const wish = readWishOf(request, reply, request.query.minRevision);
+      const { minRevision, atRevision } = request.query;
       const { id } = request.params;
+      if (atRevision !== undefined) {
+        const past = await histories.at(labelHistory, id, atRevision);
+        if (describePast(request, reply, atRevision)) return reply.code(304).send();
+        return pastAnswer(past, atRevision);
+      }
+      const wish = readWishOf(request, reply, minRevision);
       const result = await reader.read<LabelDocument>(readableLabel, id, wish);
       // How many tools have it is no part of its revision: whoever has the same revision has perhaps another count.
       describeRead(request, reply, result);

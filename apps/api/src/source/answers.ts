@@ -17,6 +17,11 @@ export function readAnswer(document: StoredDocument<SourceDocument>, consistency
   return { id, ...fieldsOf(document), revision, projectedAt, consistency };
 }
 
+/** The source as it was at a revision. */
+export function pastAnswer(document: SourceDocument, revision: number): WrittenSource {
+  return { id: document.id, ...fieldsOf(document), revision };
+}
+
 function fieldsOf(source: SourceState | SourceDocument): Fields {
   return {
     name: source.name,

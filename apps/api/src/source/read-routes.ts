@@ -2,9 +2,10 @@ import {
   aggregateId,
   listSourcesQuery,
   pageOf,
-  readQuery,
+  readQueryWithPast,
   type Source,
   source,
+  writtenSource,
 } from '@tools-provider/contracts';
 import type { DocumentQueries } from '@tools-provider/event-sourcing';
 import type { SourceDocument } from '@tools-provider/read-model';
@@ -13,9 +14,12 @@ import { z } from 'zod';
 import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
 import { describeRead, readWishOf } from '../consistency/read-answer.ts';
+import type { HistoryReader } from '../history/history-reader.ts';
+import { describePast } from '../history/past-answer.ts';
+import { sourceHistory } from '../history/subjects.ts';
 import { defined } from '../http/defined.ts';
 import { flagOf, listPage } from '../http/list-page.ts';
-import { readAnswer } from './answers.ts';
+import { pastAnswer, readAnswer } from './answers.ts';
 import { readableSource, SOURCES_URL } from './readable.ts';
 
 const { collection, name: aggregate } = readableSource;
@@ -26,7 +30,8 @@ export const sourceReadRoutes: FastifyPluginCallbackZod<{
   readonly documents: DocumentQueries;
   readonly reader: AggregateReader;
   readonly changes: ChangeHub;
-}> = (app, { documents, reader, changes }, done) => {
+  readonly histories: HistoryReader;
+}> = (app, { documents, reader, changes, histories }, done) => {
   app.get(
     SOURCES_URL,
     {
@@ -58,12 +63,18 @@ export const sourceReadRoutes: FastifyPluginCallbackZod<{
         tags,
         summary: 'Read a source',
         params: z.strictObject({ id: aggregateId }),
-        querystring: readQuery,
-        response: { 200: source, 304: z.undefined() },
+        querystring: readQueryWithPast,
+        response: { 200: z.union([source, writtenSource]), 304: z.undefined() },
       },
     },
     async (request, reply) => {
-      const wish = readWishOf(request, reply, request.query.minRevision);
+      const { minRevision, atRevision } = request.query;
+      if (atRevision !== undefined) {
+        const past = await histories.at(sourceHistory, request.params.id, atRevision);
+        if (describePast(request, reply, atRevision)) return reply.code(304).send();
+        return pastAnswer(past, atRevision);
+      }
+      const wish = readWishOf(request, reply, minRevision);
       const result = await reader.read<SourceDocument>(readableSource, request.params.id, wish);
       if (describeRead(request, reply, result)) return reply.code(304).send();
       return readAnswer(result.document, result.consistency);
