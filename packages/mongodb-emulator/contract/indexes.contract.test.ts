@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failure, type TestedServer, testedServer } from './tested-server.ts';
 
@@ -281,5 +282,101 @@ describe('a search in arrays that an index serves', () => {
           );
           expect(found[1], JSON.stringify({ filter, sort, skip, limit })).toEqual(found[0]);
         }
+  });
+});
+
+describe('two indexes, of which one narrows and the other one is in the order of the sort', () => {
+  it('find the same as no index, wherever in the order what is wanted lies', async () => {
+    const [plain, indexed] = [on('trades_plain'), on('trades_indexed')];
+    const rows = Array.from({ length: 1_500 }, (_, n) => ({
+      _id: n,
+      order: n % 3 === 0 ? 9_000 - n : n % 900,
+      words: [n % 3 === 0 ? 'late' : 'early', `w${n % 40}`, 'all'],
+      kind: n % 3 === 0 ? 'rare' : 'usual',
+    }));
+    await indexed.createIndexes([{ key: { words: 1 } }, { key: { kind: 1 } }, { key: { order: 1, _id: 1 } }]);
+    await Promise.all([plain, indexed].map((to) => to.insertMany(rows as Row[])));
+    const beginning = (word: string) => ({ words: { $elemMatch: { $gte: word, $lt: `${word}~` } } });
+    for (const filter of [
+      beginning('late'),
+      { $and: [beginning('late'), beginning('w5')] },
+      { kind: 'rare' },
+      { kind: 'rare', order: { $gt: 6_000 } },
+      { kind: 'rare', ...beginning('w1') },
+    ])
+      for (const sort of [
+        { order: 1, _id: 1 },
+        { order: -1, _id: -1 },
+      ] as const)
+        for (const [skip, limit] of [
+          [0, 50],
+          [470, 100],
+        ] as const) {
+          const found = await Promise.all(
+            [plain, indexed].map((from) => from.find(filter, { sort, skip, limit }).toArray()),
+          );
+          expect(found[1], JSON.stringify({ filter, sort, skip, limit })).toEqual(found[0]);
+        }
+  });
+});
+
+// https://www.mongodb.com/docs/manual/reference/command/count/
+describe('a count that an index serves', () => {
+  it('is what it is without the index, of texts and arrays, in a transaction and after changes', async () => {
+    const [plain, indexed] = [on('counted_plain'), on('counted_indexed')];
+    const labels = (n: number) => (n % 3 === 0 ? ['a', 'b', 'a'] : n % 3 === 1 ? 'a' : undefined);
+    const rows = Array.from({ length: 200 }, (_, n) => ({
+      _id: n,
+      kind: [`k${n % 4}`, n % 4, n % 2 === 0, null][n % 4],
+      order: `o${n % 50}`,
+      labels: labels(n),
+    }));
+    await indexed.createIndexes([
+      { key: { kind: 1, order: -1 } },
+      { key: { labels: 1, order: 1 } },
+      { key: { order: 1 } },
+    ]);
+    await Promise.all([plain, indexed].map((to) => to.insertMany(rows as Row[], { ignoreUndefined: true })));
+    const filters: object[] = [
+      { kind: 'k0' },
+      { kind: 1 },
+      { kind: true },
+      { kind: null },
+      { kind: Number.NaN },
+      { kind: 'k0', order: 'o4' },
+      { kind: 'k0', order: { $gte: 'o1', $lt: 'o3' } },
+      { kind: 'k0', order: Number.NaN },
+      { labels: 'a' },
+      { labels: 'b', order: { $gt: 'o2' } },
+      { labels: { $gte: 'a', $lt: 'b' } },
+      { labels: { $elemMatch: { $gte: 'a', $lt: 'b' } } },
+      { order: { $gte: 'o2', $lte: 'o4' } },
+      { order: { $gt: 'o2' }, kind: 'k0' },
+      { order: { $gt: 4 } },
+      { kind: 'nothing' },
+    ];
+    const compare = async (session?: ClientSession) => {
+      for (const filter of filters) {
+        const counts = [];
+        for (const from of [plain, indexed]) {
+          counts.push(await from.countDocuments(filter, session === undefined ? {} : { session }));
+        }
+        expect(counts[1], JSON.stringify(filter)).toBe(counts[0]);
+      }
+    };
+    await compare();
+    await server.client.withSession((session) =>
+      session.withTransaction(async () => {
+        for (const to of [plain, indexed]) {
+          await to.updateMany(
+            { _id: { $lt: 40 } } as object,
+            { $set: { kind: 'k0', labels: ['b'] } },
+            { session },
+          );
+        }
+        await compare(session);
+      }),
+    );
+    await compare();
   });
 });

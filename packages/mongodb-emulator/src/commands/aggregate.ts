@@ -10,7 +10,7 @@ import { parseSort } from '../query/sort.ts';
 import type { StoredDocument } from '../storage/stored-document.ts';
 import { type Command, type CommandContext, documentField, namespaceOf } from './command.ts';
 import { answerWithDocuments, answerWithSource, batchSizeOf, FIRST_BATCH } from './cursor-answer.ts';
-import { readDocuments } from './read.ts';
+import { countFound, readDocuments } from './read.ts';
 
 const EVENT_STAGES = new Set([
   '$match',
@@ -58,10 +58,11 @@ function countField(stages: readonly unknown[]): string | undefined {
   return isOne && numericValue(spec._id) === 1 && others.length === 0 ? field : undefined;
 }
 
-/** Counting needs the documents decoded only where the filter does. */
-function* counted(documents: Iterable<StoredDocument>, field: string): Generator<Buffer> {
+/** Counting needs the documents decoded only where the filter does, and none where an index says all of it. */
+function* counted(context: CommandContext, { filter, skip, limit }: Query, field: string): Generator<Buffer> {
   let total = 0;
-  for (const _ of documents) total += 1;
+  if (skip === 0 && limit === 0 && Object.keys(filter).length > 0) total = countFound(context, filter);
+  else for (const _ of readDocuments(context, { filter, sort: [], skip, limit })) total += 1;
   if (total > 0) yield encode({ _id: new Int32(1), [field]: new Int32(total) });
 }
 
@@ -114,7 +115,7 @@ function aggregate(context: CommandContext): Buffer | Promise<Buffer> {
   const found = readDocuments(context, query);
   const counts = countField(rest);
   const computed = () => (rest.length === 0 ? raw(found) : encoded(stages(decoded(found))));
-  const documents = counts === undefined ? computed() : counted(found, counts);
+  const documents = counts === undefined ? computed() : counted(context, query, counts);
   return answerWithDocuments(context, `${db}.${namespaceOf(context).name}`, documents, batchSize);
 }
 

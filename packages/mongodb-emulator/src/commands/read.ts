@@ -2,6 +2,7 @@ import { Int32, Long } from 'bson';
 import { type Doc, encode } from '../bson/codec.ts';
 import { encodeKey } from '../bson/key-encoding.ts';
 import { bsonType, isTrue, wholeNumber } from '../bson/values.ts';
+import { countDocuments } from '../engine/count-documents.ts';
 import { findDocuments, type Query } from '../engine/find-documents.ts';
 import { badValue, notServed, ServerError } from '../errors.ts';
 import { compileFilter } from '../query/filter.ts';
@@ -28,6 +29,14 @@ export function readDocuments(context: CommandContext, query: Query): Iterable<S
   if (collection) return findDocuments(viewOf(context), collection, query);
   compileFilter(query.filter);
   return [];
+}
+
+/** How many documents a filter finds in what the command sees. */
+export function countFound(context: CommandContext, filter: Doc): number {
+  const collection = collectionOf(context, namespaceOf(context));
+  if (collection) return countDocuments(viewOf(context), collection, filter);
+  compileFilter(filter);
+  return 0;
 }
 
 function* projected(
@@ -117,6 +126,7 @@ function count(context: CommandContext): Doc {
   if (Object.keys(filter).length === 0 && skip === 0 && limit === 0) {
     return { n: new Int32(engine.catalog.find(namespaceOf(context))?.count() ?? 0) };
   }
+  if (skip === 0 && limit === 0) return { n: new Int32(countFound(context, filter)) };
   let n = 0;
   for (const _ of readDocuments(context, { filter, sort: [], skip, limit })) n += 1;
   return { n: new Int32(n) };

@@ -1,12 +1,12 @@
 import type { Doc } from '../bson/codec.ts';
-import { ServerError } from '../errors.ts';
-import { compileFilter, type Filter, isOperatorDocument } from '../query/filter.ts';
+import { compileFilter, isOperatorDocument } from '../query/filter.ts';
 import { compareSortKeys, type SortField, sortItems, sortKey } from '../query/sort.ts';
 import type { Collection } from '../storage/collection.ts';
-import type { IndexRow, KeyRange } from '../storage/index-table.ts';
 import type { StoredDocument } from '../storage/stored-document.ts';
-import { type IndexScan, planQuery } from './planner.ts';
+import { planQuery } from './planner.ts';
+import { byTwoWays } from './two-ways.ts';
 import type { ReadView } from './views.ts';
+import { matching, walkCollection, walkIndex } from './walks.ts';
 
 /** Which documents are wanted, in which order. */
 export interface Query {
@@ -15,80 +15,6 @@ export interface Query {
   readonly skip: number;
   /** 0 for all. */
   readonly limit: number;
-}
-
-const FIRST_CHUNK = 32;
-const LARGEST_CHUNK = 1_000;
-
-function refuseDropped(collection: Collection): void {
-  if (collection.isDropped) throw new ServerError(175, `collection dropped. UUID of ${collection.ns}`);
-}
-
-function* walkCollection(collection: Collection): Generator<StoredDocument> {
-  for (let after = 0, size = FIRST_CHUNK; ; size = Math.min(size * 2, LARGEST_CHUNK)) {
-    refuseDropped(collection);
-    const documents = collection.rows(after, size);
-    yield* documents;
-    if (documents.length < size) return;
-    after = documents.at(-1)?.rid ?? after;
-  }
-}
-
-function* walkRange(
-  collection: Collection,
-  { index, isReverse }: IndexScan,
-  range: KeyRange,
-): Generator<StoredDocument> {
-  let after: IndexRow | undefined;
-  for (let size = FIRST_CHUNK; ; size = Math.min(size * 2, LARGEST_CHUNK)) {
-    refuseDropped(collection);
-    if (!collection.indexes.includes(index)) throw new ServerError(175, `index '${index.name}' dropped`);
-    const rows = index.rows(range, isReverse, size, after);
-    for (const row of rows) yield collection.fromRow(row.rid, row.body);
-    if (rows.length < size) return;
-    after = rows.at(-1);
-  }
-}
-
-function* walkIndex(collection: Collection, scan: IndexScan): Generator<StoredDocument> {
-  if (!scan.index.isMultikey) {
-    for (const range of scan.ranges) yield* walkRange(collection, scan, range);
-    return;
-  }
-  const seen = new Set<number>();
-  for (const range of scan.ranges) {
-    for (const stored of walkRange(collection, scan, range)) {
-      if (seen.has(stored.rid)) continue;
-      seen.add(stored.rid);
-      yield stored;
-    }
-  }
-}
-
-function* matching(
-  documents: Iterable<StoredDocument>,
-  filter: Filter | undefined,
-): Generator<StoredDocument> {
-  for (const stored of documents) if (!filter || filter(stored.doc)) yield stored;
-}
-
-/** Walks both ways by turns, and takes what the one finds that is first at its end: at most twice the work of the shorter way. */
-function shorterOf(
-  ordered: Iterator<StoredDocument>,
-  unordered: Iterator<StoredDocument>,
-  filter: Filter | undefined,
-  { sort, skip, limit }: Query,
-): StoredDocument[] {
-  const [inOrder, inNone]: [StoredDocument[], StoredDocument[]] = [[], []];
-  const isEnd = (walk: Iterator<StoredDocument>, found: StoredDocument[]) => {
-    const { done, value } = walk.next();
-    if (!done && (!filter || filter(value.doc))) found.push(value);
-    return done;
-  };
-  for (;;) {
-    if (isEnd(ordered, inOrder) || inOrder.length === skip + limit) return inOrder;
-    if (isEnd(unordered, inNone)) return [...sortItems(inNone, ({ doc }) => doc, sort, skip + limit)];
-  }
 }
 
 function* outside(
@@ -155,8 +81,7 @@ export function* findDocuments(
   }
   const overlay = view.overlay(collection);
   if (plan.scan && plan.orderedScan && limit > 0 && !overlay?.size) {
-    const [ordered, unordered] = [plan.orderedScan, plan.scan].map((scan) => walkIndex(collection, scan));
-    if (ordered && unordered) yield* slice(shorterOf(ordered, unordered, matches, query), skip, limit);
+    yield* slice(byTwoWays(collection, plan.orderedScan, plan.scan, matches, query), skip, limit);
     return;
   }
   const walked = plan.scan ? walkIndex(collection, plan.scan) : walkCollection(collection);

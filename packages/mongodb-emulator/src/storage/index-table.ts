@@ -8,6 +8,12 @@ export interface KeyRange {
   readonly end: Buffer;
 }
 
+/** A range of another index. */
+export interface RangeOf {
+  readonly index: IndexTable;
+  readonly range: KeyRange;
+}
+
 /** A row of an index scan, with the document's bytes. */
 export interface IndexRow {
   readonly key: Uint8Array;
@@ -25,6 +31,7 @@ export class IndexTable extends IndexDefinition {
   readonly #first: StatementSync;
   #isMultikey: boolean;
   #scans = new Map<string, StatementSync>();
+  #upTo: StatementSync | undefined;
 
   constructor(db: DatabaseSync, id: number, collectionId: number, spec: Doc, isMultikey: boolean) {
     super(spec);
@@ -74,16 +81,47 @@ export class IndexTable extends IndexDefinition {
     return rows as unknown as IndexRow[];
   }
 
-  #scan(isReverse: boolean, isContinued: boolean): StatementSync {
-    const name = `${isReverse}${isContinued}`;
+  /** The same of those documents alone that have a key in a range of another index; its keys are compared, not the documents. */
+  rowsAlsoIn(
+    other: RangeOf,
+    range: KeyRange,
+    isReverse: boolean,
+    count: number,
+    after?: IndexRow,
+  ): IndexRow[] {
+    const statement = this.#scan(isReverse, after !== undefined, other.index);
+    const parameters = [range.start, range.end, ...(after ? [after.key, after.rid] : [])];
+    return statement.all(...parameters, other.range.start, other.range.end, count) as unknown as IndexRow[];
+  }
+
+  /** Whether a range holds more keys than so many. */
+  hasMoreThan(most: number, { start, end }: KeyRange): boolean {
+    this.#upTo ??= this.#db.prepare(
+      `SELECT count(*) AS count FROM (SELECT 1 FROM i${this.id} WHERE key >= ? AND key < ? LIMIT ?)`,
+    );
+    return Number(this.#upTo.get(start, end, most + 1)?.count) > most;
+  }
+
+  /** How many documents have a key in one of these ranges. */
+  count(ranges: readonly KeyRange[]): number {
+    const within = ranges.map(() => '(key >= ? AND key < ?)').join(' OR ');
+    const statement = this.#db.prepare(
+      `SELECT count(DISTINCT rid) AS count FROM i${this.id} WHERE ${within}`,
+    );
+    return Number(statement.get(...ranges.flatMap(({ start, end }) => [start, end]))?.count);
+  }
+
+  #scan(isReverse: boolean, isContinued: boolean, other?: IndexTable): StatementSync {
+    const name = `${isReverse}${isContinued}${other?.id ?? ''}`;
     let statement = this.#scans.get(name);
     if (!statement) {
       const order = isReverse ? 'DESC' : 'ASC';
       const after = isContinued ? `AND (i.key, i.rid) ${isReverse ? '<' : '>'} (?, ?)` : '';
+      const also = other ? `AND +i.rid IN (SELECT rid FROM i${other.id} WHERE key >= ? AND key < ?)` : '';
       statement = this.#db.prepare(
         `SELECT i.key AS key, i.rid AS rid, d.body AS body FROM i${this.id} i
          CROSS JOIN ${this.#documents} d ON d.rid = i.rid
-         WHERE i.key >= ? AND i.key < ? ${after} ORDER BY i.key ${order}, i.rid ${order} LIMIT ?`,
+         WHERE i.key >= ? AND i.key < ? ${after} ${also} ORDER BY i.key ${order}, i.rid ${order} LIMIT ?`,
       );
       this.#scans.set(name, statement);
     }
