@@ -2,33 +2,20 @@ import { toolSelector } from '@tools-provider/domain';
 import { orderText, searchWords } from '@tools-provider/event-sourcing';
 import type { ToolGroupDocument } from '@tools-provider/read-model';
 import type { Db } from 'mongodb';
-
-const COLLECTION = 'tool-groups';
-const BATCH = 2_000;
+import { storeDocuments, timeOf, uuidOf } from './stored-documents.ts';
 
 /** Groups as the read model has them, written past the log: a hundred thousand are there in seconds. */
-export async function storeGroups(db: Db, from: number, to: number): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (let begin = from; begin < to; begin += BATCH) {
-    const rows = Array.from({ length: Math.min(BATCH, to - begin) }, (_, n) => rowOf(begin + n));
-    await db.collection<{ _id: string }>(COLLECTION).insertMany(rows, { ordered: false });
-    ids.push(...rows.map(({ _id }) => _id));
-  }
-  return ids;
-}
-
-function rowOf(n: number) {
-  const { id, ...document } = groupOf(n);
-  return { ...document, _id: id, revision: 0, projectedAt: document.updatedAt };
+export function storeGroups(db: Db, from: number, to: number): Promise<readonly string[]> {
+  return storeDocuments(db, 'tool-groups', groupOf, from, to);
 }
 
 /** One in twenty is inactive, one in five thousand has a request, and ten operators have made them. */
 function groupOf(n: number): ToolGroupDocument {
-  const at = new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString();
+  const at = timeOf(n);
   const name = `${WORDS[n % WORDS.length]} tools of team ${n}`;
   const by = `operator-${n % 10}`;
   return {
-    id: `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`,
+    id: uuidOf(n),
     name,
     description: `Tools that the team ${n} works with`,
     selectors: [toolSelector({ id: 'sel-1', namePattern: `team-${n}-*` })],
