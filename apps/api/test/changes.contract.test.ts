@@ -192,6 +192,15 @@ describe('live changes', { timeout: 60_000 }, () => {
       projectedRevision: 0,
       failure: { eventType: 'task.exploded.v1', revision: 1 },
     });
+    const { items } = (await system.viewer('GET', `/api/v1/tasks/${id}/history`)).json();
+    expect(items).toMatchObject([
+      { revision: 1, changes: null, failure: expect.stringContaining('task.exploded.v1') },
+      { revision: 0, failure: null },
+    ]);
+    const before = (await system.viewer('GET', `/api/v1/tasks/${id}?atRevision=0`)).json();
+    expect(before).toMatchObject({ id, title: read.json().title, revision: 0 });
+    const stuck = await system.viewer('GET', `/api/v1/tasks/${id}?atRevision=1`);
+    expect([stuck.statusCode, stuck.json().code]).toEqual([422, 'revision-unreadable']);
     await stream.next(isPipeline(({ quarantined, lagEvents }) => quarantined === 1 && lagEvents === 0));
     await system.stopWorker();
   });
