@@ -14,7 +14,15 @@ test('Nothing needs to be set', () => {
     mongodbUrl: undefined,
     kurrentdbEmulatorPort: 0,
     mongodbEmulatorPort: 0,
+    isOidc: false,
     hasDemoData: true,
+  });
+});
+
+test('Where an issuer signs people in there is no demo data, since nobody is there to write it', () => {
+  expect(readStartConfig({ AUTH_MODE: 'oidc', DEMO_DATA: 'true' })).toMatchObject({
+    isOidc: true,
+    hasDemoData: false,
   });
 });
 
@@ -35,6 +43,7 @@ test.each([
   ['RECONCILIATOR_PORT', '1.5', 'RECONCILIATOR_PORT must be a whole number from 0 to 65535, and is "1.5"'],
   ['KURRENTDB_URL', 'http://x', 'KURRENTDB_URL must be an address such as kurrentdb://'],
   ['MONGODB_URL', 'localhost:27017', 'MONGODB_URL must be an address such as mongodb://'],
+  ['AUTH_MODE', 'magic', 'AUTH_MODE must be dev or oidc, and is "magic"'],
   ['DEMO_DATA', 'maybe', 'DEMO_DATA must be true or false, and is "maybe"'],
 ])('A bad %s is refused by a sentence that names it', (name, value, sentence) => {
   expect(() => readStartConfig({ [name]: value })).toThrow(sentence);

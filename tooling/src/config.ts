@@ -34,6 +34,7 @@ const schema = z.object({
     .optional(),
   KURRENTDB_EMULATOR_PORT: port.default(0),
   MONGODB_EMULATOR_PORT: port.default(0),
+  AUTH_MODE: z.enum(['dev', 'oidc'], 'must be dev or oidc').default('dev'),
   DEMO_DATA: z.enum(['true', 'false'], 'must be true or false').default('true'),
 });
 
@@ -52,6 +53,8 @@ export interface StartConfig {
   readonly mongodbUrl: string | undefined;
   readonly kurrentdbEmulatorPort: number;
   readonly mongodbEmulatorPort: number;
+  /** Whether an OpenID issuer signs people in. Nobody is there to write demo data then. */
+  readonly isOidc: boolean;
   /** Whether empty embedded stores get a few plausible groups and tasks. */
   readonly hasDemoData: boolean;
 }
@@ -76,7 +79,8 @@ export function readStartConfig(environment: Environment): StartConfig {
     mongodbUrl: values.MONGODB_URL,
     kurrentdbEmulatorPort: values.KURRENTDB_EMULATOR_PORT,
     mongodbEmulatorPort: values.MONGODB_EMULATOR_PORT,
-    hasDemoData: values.DEMO_DATA === 'true',
+    isOidc: values.AUTH_MODE === 'oidc',
+    hasDemoData: values.DEMO_DATA === 'true' && values.AUTH_MODE === 'dev',
   });
 }
 

@@ -17,17 +17,29 @@ Tools Provider is running: event store ${storeOf(config.kurrentdbUrl)}, read mod
   OpenAPI   ${api}/openapi.json
   Feed      ${api}/api/v1/events
 
-  Sign in   as ${personas.map(({ name }) => name).join(', ')}; there are no passwords in development
+  Sign in   ${signIn(config.isOidc)}
 
   Try       create a tool group in the console and watch its badge go from pending to projected
             stop the worker (kill -STOP $(cat ${data}/run/reconciliator.pid)) and create another; kill -CONT lets it catch up
             read the feed: curl -H "Authorization: Bearer $TOKEN" ${api}/api/v1/events
-              with TOKEN from curl ${api}/api/v1/dev/token -H content-type:application/json -d '{"persona":"viewer"}'
+              with TOKEN ${tokenFrom(config.isOidc, api)}
 
   Stop      Ctrl-C; the data stays. Begin anew: npm start -- --fresh
 
 Ready  console ${consoleUrl}  api ${api}  openapi ${api}/openapi.json  feed ${api}/api/v1/events
 `;
+}
+
+function signIn(isOidc: boolean): string {
+  return isOidc
+    ? 'at the OpenID issuer, on the console’s page; no demo data is written with AUTH_MODE=oidc'
+    : `as ${personas.map(({ name }) => name).join(', ')}; there are no passwords in development`;
+}
+
+function tokenFrom(isOidc: boolean, api: string): string {
+  return isOidc
+    ? 'an access token of the issuer, or a service token that an admin has made (docs/access.md)'
+    : `from curl ${api}/api/v1/dev/token -H content-type:application/json -d '{"persona":"viewer"}'`;
 }
 
 function storeOf(url: string | undefined): string {

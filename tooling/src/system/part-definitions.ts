@@ -130,6 +130,7 @@ function consolePart(options: PartOptions): PartDefinition {
       cwd,
       env: {
         ...partEnvironment(options),
+        ...clientSecretOf(options),
         CONSOLE_PORT: String(ownPort),
         NEXT_TELEMETRY_DISABLED: '1',
       },
@@ -138,6 +139,12 @@ function consolePart(options: PartOptions): PartDefinition {
     readyWhen: (ownPort) => new URL(httpUrl(config.host, ownPort)),
     readyTimeoutMs: isDev ? DEV_CONSOLE_TIMEOUT_MS : READY_TIMEOUT_MS,
   };
+}
+
+/** It is the console's alone. */
+function clientSecretOf({ environment }: PartOptions): NodeJS.ProcessEnv {
+  const { OIDC_CLIENT_SECRET } = environment;
+  return OIDC_CLIENT_SECRET === undefined ? {} : { OIDC_CLIENT_SECRET };
 }
 
 function embedded(config: StartConfig): PartName[] {
@@ -149,7 +156,7 @@ function embedded(config: StartConfig): PartName[] {
 
 function partEnvironment({ config, environment }: PartOptions): NodeJS.ProcessEnv {
   // NODE_ENV is Next.js's own to set, and what a test runner puts there is not meant for the parts.
-  const { NODE_ENV: _, ...rest } = environment;
+  const { NODE_ENV: _, OIDC_CLIENT_SECRET: __, ...rest } = environment;
   return {
     ...rest,
     HOST: config.host,

@@ -3,7 +3,7 @@ import { isEventStream, requestHeaders, responseHeaders } from './forwarded-head
 import { openStreams } from './open-streams.ts';
 import { problemResponse } from './problem-response.ts';
 import { isAllowedOrigin } from './request-origin.ts';
-import { sessionToken } from './session-cookie.ts';
+import { currentSession } from './session-cookie.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
@@ -22,7 +22,7 @@ export async function forward(request: Request): Promise<Response> {
       'The console passes on the api under /api/v1 only.',
     );
   }
-  if (!isAllowedOrigin(request.method, request.headers)) {
+  if (!isAllowedOrigin(request.method, request.headers, config().oidc?.consoleUrl)) {
     return problemResponse(
       403,
       'foreign-origin',
@@ -71,20 +71,21 @@ async function send(
   target: URL,
   body: Uint8Array<ArrayBuffer> | undefined,
 ): Promise<Response> {
-  const token = await sessionToken();
+  const session = await currentSession();
   const ending = new AbortController();
   const signal = AbortSignal.any([request.signal, ending.signal]);
   try {
     const answer = await fetch(target, {
       method: request.method,
-      headers: requestHeaders(request.headers, token),
+      headers: requestHeaders(request.headers, session?.token),
       ...(body === undefined ? {} : { body }),
       redirect: 'manual',
       cache: 'no-store',
       signal,
     });
     const isLive = isEventStream(answer.headers) && answer.body !== null;
-    const stream = isLive && token !== undefined ? untilSignedOut(answer.body, token, ending) : answer.body;
+    const stream =
+      isLive && session !== undefined ? untilSignedOut(answer.body, session.id, ending) : answer.body;
     return new Response(stream, { status: answer.status, headers: responseHeaders(answer.headers) });
   } catch (error) {
     if (request.signal.aborted) return new Response(null, { status: 499 });
@@ -108,11 +109,11 @@ async function send(
 
 function untilSignedOut(
   body: ReadableStream<Uint8Array> | null,
-  token: string,
+  sessionId: string,
   ending: AbortController,
 ): ReadableStream<Uint8Array> | null {
   if (body === null) return null;
-  const forget = openStreams().open(token, ending);
+  const forget = openStreams().open(sessionId, ending);
   const reader = body.getReader();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {

@@ -1,6 +1,6 @@
-/** The live answers that are open, by the token that opened them. */
+/** The live answers that are open, by the session that opened them. */
 class OpenStreams {
-  readonly #byToken = new Map<string, Set<AbortController>>();
+  readonly #bySession = new Map<string, Set<AbortController>>();
 
   constructor() {
     // Next waits for open answers before it stops, and these would never end by themselves.
@@ -8,23 +8,23 @@ class OpenStreams {
   }
 
   /** Registers a live answer; the returned function forgets it. */
-  open(token: string, controller: AbortController): () => void {
-    const open = this.#byToken.get(token) ?? new Set();
-    this.#byToken.set(token, open.add(controller));
+  open(sessionId: string, controller: AbortController): () => void {
+    const open = this.#bySession.get(sessionId) ?? new Set();
+    this.#bySession.set(sessionId, open.add(controller));
     return () => {
       open.delete(controller);
-      if (open.size === 0 && this.#byToken.get(token) === open) this.#byToken.delete(token);
+      if (open.size === 0 && this.#bySession.get(sessionId) === open) this.#bySession.delete(sessionId);
     };
   }
 
-  /** Ends every live answer of a token. */
-  end(token: string): void {
-    for (const controller of this.#byToken.get(token) ?? []) controller.abort();
-    this.#byToken.delete(token);
+  /** Ends every live answer of a session. */
+  end(sessionId: string): void {
+    for (const controller of this.#bySession.get(sessionId) ?? []) controller.abort();
+    this.#bySession.delete(sessionId);
   }
 
   #endAll(): void {
-    for (const token of [...this.#byToken.keys()]) this.end(token);
+    for (const sessionId of [...this.#bySession.keys()]) this.end(sessionId);
   }
 }
 

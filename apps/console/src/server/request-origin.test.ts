@@ -32,6 +32,15 @@ describe('isAllowedOrigin', () => {
     expect(isAllowedOrigin('DELETE', headers('http://LOCALHOST:3000', 'localhost:3000'))).toBe(true);
   });
 
+  test('lets one pass from the public address only, where that is known, whatever the Host says', () => {
+    const isAllowed = (origin: string | undefined) =>
+      isAllowedOrigin('POST', headers(origin, 'evil.example'), 'https://tools.example');
+    expect(isAllowed('https://tools.example')).toBe(true);
+    for (const origin of [undefined, 'null', 'http://tools.example', 'https://evil.example']) {
+      expect(isAllowed(origin)).toBe(false);
+    }
+  });
+
   test.each([
     undefined,
     'null',

@@ -4,14 +4,18 @@ import { config } from '../../server/config.ts';
 import { problemResponse } from '../../server/problem-response.ts';
 import { isAllowedOrigin } from '../../server/request-origin.ts';
 import { safeNext } from '../../server/safe-next.ts';
+import { seeOther, toSignIn } from '../../server/see-other.ts';
 import { sessionCookieOptions } from '../../server/session-cookie.ts';
 import { sessionCookieName } from '../../server/session-cookie-name.ts';
 import { readSignInForm } from '../../server/sign-in-form.ts';
 
-/** Signs in as one of the personas: the form's `persona`, then on to its `next`. */
+/** Signs in as one of the personas: the form's `persona`, then on to its `next`. With an issuer there are none. */
 export async function POST(request: Request): Promise<Response> {
-  if (!isAllowedOrigin(request.method, request.headers)) {
+  if (!isAllowedOrigin(request.method, request.headers, config().oidc?.consoleUrl)) {
     return problemResponse(403, 'foreign-origin', 'Not from here', 'Sign in on the page of this console.');
+  }
+  if (config().oidc !== undefined) {
+    return problemResponse(404, 'not-found', 'Not found', 'People sign in at the OpenID issuer here.');
   }
   const form = await readSignInForm(request);
   const next = safeNext(form.next);
@@ -37,13 +41,4 @@ async function requestToken(body: { persona: string }) {
     // Whatever went wrong between here and the api, the person can only try again.
     return undefined;
   }
-}
-
-function toSignIn(next: string, problem: string): Response {
-  return seeOther(`/sign-in?${new URLSearchParams({ next, problem })}`);
-}
-
-// A relative Location, since the address that the browser knows is not always the one that this server knows.
-function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { location } });
 }

@@ -1,18 +1,14 @@
 import { personas, type Role } from '@tools-provider/contracts';
 import { ArrowRight, Check } from 'lucide-react';
 import type { Metadata } from 'next';
+import { config } from '../../server/config.ts';
 import { safeNext } from '../../server/safe-next.ts';
 import { roleNames } from '../../session/role-names.ts';
 import { Brand } from '../../shell/brand.tsx';
+import { problemSentence } from './problems.ts';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Sign in' };
-
-const problems: Record<string, string> = {
-  expired: 'Your session has ended. Sign in again to go on where you were.',
-  persona: 'Choose one of the people below.',
-  unavailable: 'The api did not let you in. It may still be starting: try again in a moment.',
-};
 
 export default async function SignInPage({
   searchParams,
@@ -20,27 +16,49 @@ export default async function SignInPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const { next, problem } = await searchParams;
-  const notice = typeof problem === 'string' ? problems[problem] : undefined;
+  const notice = problemSentence(problem);
+  const goal = safeNext(typeof next === 'string' ? next : undefined);
+  const { oidc } = config();
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-4xl flex-col justify-center px-4 py-10 sm:px-8">
       <Brand />
       <h1 className="mt-8 text-2xl font-semibold">Sign in</h1>
       <p className="mt-1 max-w-xl text-sm text-muted">
-        This is a development system: choose who you want to be. There are no passwords, and it is served on
-        this machine only.
+        {oidc === undefined
+          ? 'This is a development system: choose who you want to be. There are no passwords, and it is served on this machine only.'
+          : `You sign in at ${oidc.name} and come back here.`}
       </p>
       <p role="status" className={notice === undefined ? undefined : noticeLook}>
         {notice}
       </p>
-      <form method="post" action="/session" className="mt-6 grid gap-4 md:grid-cols-3">
-        <input type="hidden" name="next" value={safeNext(typeof next === 'string' ? next : undefined)} />
-        {personas.map(({ persona, name }) => (
-          <Persona key={persona} persona={persona} name={name} />
-        ))}
-      </form>
+      {oidc === undefined ? (
+        <form method="post" action="/session" className="mt-6 grid gap-4 md:grid-cols-3">
+          <input type="hidden" name="next" value={goal} />
+          {personas.map(({ persona, name }) => (
+            <Persona key={persona} persona={persona} name={name} />
+          ))}
+        </form>
+      ) : (
+        <a
+          href={beginUrl(oidc.consoleUrl, goal, problem === 'no-role')}
+          className={`${buttonLook} mt-6 self-start`}
+        >
+          Sign in with {oidc.name}
+          <ArrowRight aria-hidden className="size-4" />
+        </a>
+      )}
     </main>
   );
 }
+
+/** With the console's own origin: the cookies of a sign-in are of the name that the issuer leads back to. */
+function beginUrl(consoleUrl: string, next: string, isOtherPerson: boolean): string {
+  const parameters = new URLSearchParams({ next, ...(isOtherPerson ? { other: '1' } : {}) });
+  return `${consoleUrl}/session/begin?${parameters}`;
+}
+
+const buttonLook =
+  'inline-flex h-9 items-center justify-center gap-2 rounded-lg bg-accent px-3.5 text-sm font-medium text-accent-foreground shadow-card transition-colors hover:bg-accent-hover';
 
 const noticeLook =
   'mt-5 rounded-lg border border-wait-border bg-wait-soft px-3.5 py-2.5 text-sm font-medium text-wait';
@@ -65,12 +83,7 @@ function Persona({ persona, name }: { persona: Role; name: string }) {
           </li>
         ))}
       </ul>
-      <button
-        type="submit"
-        name="persona"
-        value={persona}
-        className="mt-auto inline-flex h-9 items-center justify-center gap-2 rounded-lg bg-accent px-3.5 text-sm font-medium text-accent-foreground shadow-card transition-colors hover:bg-accent-hover"
-      >
+      <button type="submit" name="persona" value={persona} className={`${buttonLook} mt-auto`}>
         Sign in as {name.split(' ')[0]}
         <ArrowRight aria-hidden className="size-4" />
       </button>
