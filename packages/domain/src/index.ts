@@ -146,6 +146,7 @@ export {
 } from './tool-group/preview.ts';
 export { explainTools, type ResolvedTool, resolveTools } from './tool-group/resolution.ts';
 export {
+  expressionsCost,
   hasSameCriteria,
   inOrder,
   MAX_SELECTOR_ID_LENGTH,

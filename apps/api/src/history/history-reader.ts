@@ -1,6 +1,11 @@
 import type { AggregateName, History, HistoryChange, HistoryEntry } from '@tools-provider/contracts';
 import { streamName } from '@tools-provider/domain';
-import type { EventStore, ReadDocument, RecordedEvent } from '@tools-provider/event-sourcing';
+import {
+  EventLoopTurns,
+  type EventStore,
+  type ReadDocument,
+  type RecordedEvent,
+} from '@tools-provider/event-sourcing';
 import { CodedError, isCoded } from '@tools-provider/mediator';
 import { changesBetween } from './changes-between.ts';
 import { FoldedRevisions } from './folded-revisions.ts';
@@ -102,7 +107,9 @@ export class HistoryReader {
     let folded = known?.state ?? NOTHING;
     const from = (known?.revision ?? -1) + 1;
     if (from > revision) return folded;
+    const turns = new EventLoopTurns();
     for await (const event of this.#eventStore.read(stream, { from, limit: revision - from + 1 })) {
+      if (turns.isOver) await turns.next();
       const before = folded.document as Document | undefined;
       const { document, failure } = projected(project, before, event, id);
       folded = { document, failure: folded.failure ?? failure };

@@ -1,5 +1,10 @@
 import type { NewSelector } from '@tools-provider/contracts';
-import { type GroupDefinition, type ToolSelector, toolSelector } from '@tools-provider/domain';
+import {
+  expressionsCost,
+  type GroupDefinition,
+  type ToolSelector,
+  toolSelector,
+} from '@tools-provider/domain';
 import { CodedError, isCoded } from '@tools-provider/mediator';
 
 /** A definition as somebody thinks of it. */
@@ -38,9 +43,12 @@ function selectorsOf(wishes: readonly NewSelector[]): readonly ToolSelector[] {
       places: [{ pointer: '/selectors', detail: 'must not hold the same id twice' }],
     });
   }
+  let cost = 0;
   return wishes.map((wish, index) => {
     const id = wish.id ?? freeId(index + 1, taken);
-    return atPlace(index, () => toolSelector({ ...wish, id }));
+    const selector = atPlace(index, () => toolSelector({ ...wish, id }, cost));
+    cost += expressionsCost(selector);
+    return selector;
   });
 }
 

@@ -2,7 +2,13 @@ import { CodedError } from '@tools-provider/mediator';
 import { inPart } from '../places.ts';
 import { limitedText, requiredText } from '../text.ts';
 import { selectorIdTaken } from './errors.ts';
-import { hasSameCriteria, type ToolSelector, type ToolSelectorInput, toolSelector } from './selector.ts';
+import {
+  expressionsCost,
+  hasSameCriteria,
+  type ToolSelector,
+  type ToolSelectorInput,
+  toolSelector,
+} from './selector.ts';
 import type { ToolGroupState } from './state.ts';
 
 /** How long a tool's id may be, in UTF-16 code units after trimming. */
@@ -88,12 +94,15 @@ function matched(
   present: readonly ToolSelector[],
   wanted: readonly DefinedSelector[],
 ): readonly ToolSelector[] {
-  const made = wanted.map((selector, n) =>
-    inPart(
+  let cost = 0;
+  const made = wanted.map((selector, n) => {
+    const one = inPart(
       (pointer) => `/selectors/${n}${pointer}`,
-      () => toolSelector({ ...selector, id: selector.id ?? selector.idIfNew }),
-    ),
-  );
+      () => toolSelector({ ...selector, id: selector.id ?? selector.idIfNew }, cost),
+    );
+    cost += expressionsCost(one);
+    return one;
+  });
   const isNamed = (n: number) => wanted[n]?.id !== undefined;
   const taken = namedIds(made, isNamed);
   return made.map((selector, n) => {

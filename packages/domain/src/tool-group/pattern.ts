@@ -7,6 +7,12 @@ export const MAX_PATTERN_LENGTH = 256;
 /** How long an expression may be with its counted repetitions written out: that is what it costs to compile and to keep. */
 const MAX_WRITTEN_OUT_LENGTH = 1_000;
 
+/** What a class of Unicode characters such as `\pL` costs, in other characters: it stands for hundreds of ranges. */
+const UNICODE_CLASS_LENGTH = 20;
+
+/** So many compiled expressions are kept: the same ones are checked, previewed and matched. */
+const REMEMBERED_EXPRESSIONS = 200;
+
 /** What an RE2 expression in place of a glob begins with. */
 export const REGEX_PREFIX = 'regex:';
 
@@ -59,6 +65,11 @@ export function patternFault(pattern: string): string | undefined {
   }
 }
 
+/** What a pattern costs to compile, about: the characters of an expression when it is written out. A glob costs nothing. */
+export function compilingCost(pattern: string): number {
+  return isRegex(pattern) ? writtenOutLength(pattern.slice(REGEX_PREFIX.length)) : 0;
+}
+
 /** Whether a pattern is an expression, which costs some ten times what a glob costs. */
 export function isRegex(pattern: string): boolean {
   return pattern.startsWith(REGEX_PREFIX);
@@ -71,7 +82,20 @@ function lengthFault(pattern: string): string | undefined {
   return undefined;
 }
 
+const compiledExpressions = new Map<string, PatternMatcher>();
+
 function compileRegex(expression: string): PatternMatcher {
+  const known = compiledExpressions.get(expression);
+  const matches = known ?? compileUnknown(expression);
+  compiledExpressions.delete(expression);
+  compiledExpressions.set(expression, matches);
+  const [longestUnused] = compiledExpressions.keys();
+  if (compiledExpressions.size > REMEMBERED_EXPRESSIONS && longestUnused !== undefined)
+    compiledExpressions.delete(longestUnused);
+  return matches;
+}
+
+function compileUnknown(expression: string): PatternMatcher {
   if (writtenOutLength(expression) > MAX_WRITTEN_OUT_LENGTH)
     throw new Error(`repeats more than ${MAX_WRITTEN_OUT_LENGTH} characters when it is written out`);
   // Alone first: what is put around it must not make an expression of what is none.
@@ -89,14 +113,15 @@ function compileRegex(expression: string): PatternMatcher {
  */
 function writtenOutLength(expression: string): number {
   const isQuoting = expression.includes('\\Q');
+  const classes = expression.match(/\\[pP]/g)?.length ?? 0;
   let times = 1;
-  let length = expression.length;
+  let length = expression.length + classes * UNICODE_CLASS_LENGTH;
   for (const [, before, least, most] of expression.matchAll(/(.?)\{(\d+),?(\d*)\}/gs)) {
     const count = Math.max(1, Number(least), Number(most));
     // RE2 repeats up to a thousand times: a larger number is that of a character, or refused.
     if (count > 1_000) continue;
     if (before === ')' || isQuoting) times *= count;
-    else length += count;
+    else length += count * (classes > 0 ? UNICODE_CLASS_LENGTH : 1);
   }
   return times * length;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasSameCriteria, type ToolSelectorInput, toolSelector } from './selector.ts';
+import { expressionsCost, hasSameCriteria, type ToolSelectorInput, toolSelector } from './selector.ts';
 
 describe('a selector', () => {
   it('needs only an id; every criterion left out restricts nothing', () => {
@@ -35,6 +35,21 @@ describe('a selector', () => {
           expect.objectContaining({ pointer }),
         ),
       }),
+    );
+  });
+
+  it('is refused when it makes the expressions of its group too dear together, and counts classes of Unicode for what they cost', () => {
+    const dear = { id: 'dear', namePattern: 'regex:(get|list){50}' };
+    const cost = expressionsCost(dear);
+    expect(cost).toBeGreaterThan(400);
+    expect(expressionsCost({ namePattern: 'get*', pathPattern: null })).toBe(0);
+    expect(toolSelector(dear, 10_000 - cost).namePattern).toBe(dear.namePattern);
+    expect(() => toolSelector(dear, 10_000 - cost + 1)).toThrow(
+      expect.objectContaining({ places: [expect.objectContaining({ pointer: '/namePattern' })] }),
+    );
+    expect(toolSelector({ id: 'glob', namePattern: 'get*' }, 1_000_000).namePattern).toBe('get*');
+    expect(() => toolSelector({ id: 'classes', pathPattern: 'regex:[\\pL\\pN]{900}' })).toThrow(
+      /pathPattern/,
     );
   });
 

@@ -1,8 +1,13 @@
 import { CodedError, type ErrorPlace } from '@tools-provider/mediator';
-import { patternFault } from './pattern.ts';
+import { compilingCost, patternFault } from './pattern.ts';
 
 /** How long a selector's id may be, in UTF-16 code units after trimming. */
 export const MAX_SELECTOR_ID_LENGTH = 64;
+
+const PATTERNS = ['sourcePattern', 'namePattern', 'pathPattern', 'methodPattern'] as const;
+
+/** How long all expressions of a group's selectors may be together, each with its counted repetitions written out. */
+const MAX_EXPRESSIONS_LENGTH = 10_000;
 
 /** A rule that selects tools: all of its criteria must hold. A value; patterns are as {@link compilePattern} reads them. */
 export interface ToolSelector {
@@ -37,9 +42,10 @@ export interface ToolSelectorInput {
 
 /**
  * Makes a selector: defaults filled in, tags and labels trimmed and without repetitions. `invalid` (code `invalid-selector`) with a place
- * for each field that is wrong.
+ * for each field that is wrong. `costBeside` is the
+ * {@link expressionsCost} of the selectors that the group has besides: it is limited for all of them together.
  */
-export function toolSelector(input: ToolSelectorInput): ToolSelector {
+export function toolSelector(input: ToolSelectorInput, costBeside = 0): ToolSelector {
   const selector: ToolSelector = {
     id: input.id.trim(),
     sourcePattern: input.sourcePattern ?? '*',
@@ -50,10 +56,15 @@ export function toolSelector(input: ToolSelectorInput): ToolSelector {
     excludedTags: distinct(input.excludedTags),
     requiredLabelIds: distinct(input.requiredLabelIds),
   };
-  const places = faultsOf(selector);
+  const places = faultsOf(selector, costBeside);
   if (places.length === 0) return selector;
   const message = places.map(({ pointer, detail }) => `${pointer.slice(1)} ${detail}`).join('; ');
   throw new CodedError('invalid', 'invalid-selector', `The selector is not valid: ${message}`, { places });
+}
+
+/** What the expressions among a selector's patterns cost to compile, about: their characters, with repetitions written out. */
+export function expressionsCost(selector: Pick<ToolSelectorInput, (typeof PATTERNS)[number]>): number {
+  return PATTERNS.reduce((sum, field) => sum + compilingCost(selector[field] ?? ''), 0);
 }
 
 /** True when two selectors select the same tools by the same criteria, whatever their ids. The order of tags and labels means nothing. */
@@ -76,15 +87,22 @@ export function inOrder(selectors: readonly ToolSelector[], ids: readonly string
   return selectors.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
-function faultsOf(selector: ToolSelector): readonly ErrorPlace[] {
+function faultsOf(selector: ToolSelector, costBeside: number): readonly ErrorPlace[] {
   const places: ErrorPlace[] = [];
   if (selector.id === '') places.push({ pointer: '/id', detail: 'must not be blank' });
   if (selector.id.length > MAX_SELECTOR_ID_LENGTH) {
     places.push({ pointer: '/id', detail: `must have at most ${MAX_SELECTOR_ID_LENGTH} characters` });
   }
-  for (const field of ['sourcePattern', 'namePattern', 'pathPattern', 'methodPattern'] as const) {
-    const pattern = selector[field];
-    const detail = pattern === null ? undefined : patternFault(pattern);
+  let costSoFar = costBeside;
+  for (const field of PATTERNS) {
+    const pattern = selector[field] ?? '*';
+    const cost = compilingCost(pattern);
+    costSoFar += cost;
+    // Asked first: what is too dear is not compiled to find other faults.
+    const detail =
+      cost > 0 && costSoFar > MAX_EXPRESSIONS_LENGTH
+        ? `must not make the expressions of the group longer than ${MAX_EXPRESSIONS_LENGTH} characters together, with repetitions written out`
+        : patternFault(pattern);
     if (detail !== undefined) places.push({ pointer: `/${field}`, detail });
   }
   for (const field of ['requiredTags', 'excludedTags', 'requiredLabelIds'] as const) {

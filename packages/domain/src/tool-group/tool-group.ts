@@ -12,7 +12,7 @@ import {
   toolGroupDeleted,
 } from './errors.ts';
 import type { ToolGroupEvent, ToolGroupUpdated } from './events.ts';
-import { hasSameCriteria, type ToolSelectorInput, toolSelector } from './selector.ts';
+import { expressionsCost, hasSameCriteria, type ToolSelectorInput, toolSelector } from './selector.ts';
 import { evolveToolGroup, initialToolGroup, TOOL_GROUP_EVENT_TYPES, type ToolGroupState } from './state.ts';
 
 const MAX_NAME_LENGTH = 200;
@@ -116,7 +116,7 @@ export class ToolGroup extends AggregateRoot<ToolGroupState, ToolGroupEvent> {
   /** Adds a rule as the last one. Its id with the same criteria is a repeated wish, with others it is `refused`. */
   addSelector(input: ToolSelectorInput, { actor, occurredAt }: Stamp): void {
     this.#refuseIfDeleted();
-    const selector = toolSelector(input);
+    const selector = toolSelector(input, this.#expressionsCostBeside(input.id));
     const known = this.state.selectors.find(({ id }) => id === selector.id);
     if (known !== undefined) {
       if (hasSameCriteria(known, selector)) return;
@@ -282,6 +282,13 @@ export class ToolGroup extends AggregateRoot<ToolGroupState, ToolGroupEvent> {
 
   #refuseIfDeleted(): void {
     if (this.state.isDeleted) throw toolGroupDeleted(this.id);
+  }
+
+  #expressionsCostBeside(selectorId: string): number {
+    return this.state.selectors.reduce(
+      (sum, selector) => (selector.id === selectorId ? sum : sum + expressionsCost(selector)),
+      0,
+    );
   }
 
   #isExplicit(toolId: string): boolean {
