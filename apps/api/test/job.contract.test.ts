@@ -179,8 +179,9 @@ describe('a job', () => {
     const asked = await ask(wish, system.admin);
     await groups(1, { description: 'quokka, too late' });
     expect(await over(asked, system.admin)).toMatchObject({ total: 3, counts: { done: 3 } });
-    const before = await system.operator('GET', `${GROUPS}/${newest}`);
-    expect(before.statusCode).not.toBe(200);
+    await expect
+      .poll(async () => (await system.operator('GET', `${GROUPS}/${newest}`)).statusCode, { timeout: 10_000 })
+      .toBe(410);
   });
 
   it('changes tasks, and says of each that is refused why', async () => {
