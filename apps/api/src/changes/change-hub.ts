@@ -1,5 +1,5 @@
 import type { Consistency, Pipeline } from '@tools-provider/contracts';
-import { streamName } from '@tools-provider/domain';
+import { parseStreamName, streamName } from '@tools-provider/domain';
 import {
   type AggregateRef,
   type DerivedChange,
@@ -115,6 +115,12 @@ export class ChangeHub {
     const standing = this.#heads.standing(streamName(ref), Date.now());
     if (standing === undefined || standing.status === 'projected') return undefined;
     return { status: standing.status, headRevision: standing.headRevision };
+  }
+
+  /** Whether all that was written of the aggregates of this name is projected, but for those set aside; false also while the log is out of sight. */
+  isAllProjected(aggregate: string): boolean {
+    if (!this.#isLogLive) return false;
+    return this.#heads.backlog((stream) => parseStreamName(stream)?.aggregate === aggregate).aggregates === 0;
   }
 
   /** How the pipeline is now. */

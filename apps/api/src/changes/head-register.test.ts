@@ -82,6 +82,7 @@ describe('a stream that is ahead of its projection', () => {
     heads.noteHead({ ...head(0, 50), stream: 'other' }, undefined);
     heads.noteHead(head(4, 200), undefined);
     expect(heads.backlog()).toEqual({ aggregates: 2, events: 4, oldestMs: 50 });
+    expect(heads.backlog((stream) => stream === 'other')).toEqual({ aggregates: 1, events: 1, oldestMs: 50 });
     heads.noteProjection(STREAM, status(3));
     expect(heads.backlog()).toEqual({ aggregates: 2, events: 2, oldestMs: 50 });
   });

@@ -160,11 +160,13 @@ export class HeadRegister {
     return oldest === undefined ? undefined : oldest + this.#sloMs + 1;
   }
 
-  backlog(): Backlog {
-    const behind = [...this.#watched.values()].filter(
-      ({ failure, projected, headRevision }) =>
-        failure === undefined && (projected ?? NO_REVISION) < headRevision,
-    );
+  /** What waits of all streams, or of those that are `wanted`. */
+  backlog(wanted: (stream: string) => boolean = () => true): Backlog {
+    const behind = [...this.#watched].flatMap(([stream, watched]) => {
+      const { failure, projected, headRevision } = watched;
+      const isBehind = failure === undefined && (projected ?? NO_REVISION) < headRevision;
+      return isBehind && wanted(stream) ? [watched] : [];
+    });
     const oldest = behind.flatMap(({ waiting }) => waiting.oldestMs ?? []);
     return {
       aggregates: behind.length,

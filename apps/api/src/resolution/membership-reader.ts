@@ -13,6 +13,7 @@ import {
   type GroupMembershipsDocument,
   MEMBERSHIPS_PROJECTION,
 } from '@tools-provider/read-model';
+import type { ChangeHub } from '../changes/change-hub.ts';
 
 type Row = StoredDocument<GroupMembershipsDocument>;
 
@@ -22,6 +23,8 @@ export interface MembershipSources {
   readonly scan: DocumentScan;
   readonly derived: Pick<DerivedStore, 'progressOf'>;
   readonly feed: Pick<Feed, 'head'>;
+  /** Knows of what is written and does not stand in the feed yet. */
+  readonly changes: Pick<ChangeHub, 'isAllProjected'>;
 }
 
 /** Says of memberships that are read whether they are those of what is shown beside them. */
@@ -41,7 +44,8 @@ export class MembershipReader {
     revision: number,
     read: () => Promise<Read>,
   ): Promise<{ readonly found: Read; readonly state: MembershipsState }> {
-    const { derived, feed, scan } = this.#sources;
+    const { derived, feed, scan, changes } = this.#sources;
+    const isCatalogProjected = changes.isAllProjected('source');
     const [progress, before, feedHead, generation] = await Promise.all([
       derived.progressOf(MEMBERSHIPS_PROJECTION),
       this.#row(groupId),
@@ -51,7 +55,8 @@ export class MembershipReader {
     const found = await read();
     const after = await this.#row(groupId);
     const isOfOnePiece = before?.projectedAt === after?.projectedAt && before?.isChanging === false;
-    const isOfAll = progress?.generation === generation && progress.takenUpTo >= feedHead;
+    const isOfAll =
+      progress?.generation === generation && progress.takenUpTo >= feedHead && isCatalogProjected;
     const isCurrent = before !== undefined && before.revision >= revision && isOfOnePiece && isOfAll;
     const failure = before?.failure ?? progress?.failure?.reason ?? null;
     return {
