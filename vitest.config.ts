@@ -21,8 +21,8 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
-          // On two cores it would be one, and much of the time passes with waiting for a server to notice something.
-          maxWorkers: '100%',
+          // Two a core: much of the time passes with waiting for a server to notice something.
+          maxWorkers: 4,
           include: ['{apps,packages,tooling,lab}/**/*.contract.test.ts'],
           exclude: ['**/node_modules/**', '**/.next/**', '**/fixtures/**'],
           testTimeout: 30_000,

@@ -75,6 +75,12 @@ async function written(api: Api) {
 
 async function everything(api: Api) {
   const read = async (path: string) => (await api.send('GET', path)).json();
+  // How many tools a group has is derived a moment after it is projected.
+  const counts = async () => {
+    const { items } = await read('/api/v1/tool-groups?limit=500');
+    return items.map(({ toolCount }: { readonly toolCount: number | null }) => toolCount);
+  };
+  await expect.poll(counts).not.toContain(null);
   const [groups, tasks, events] = await Promise.all([
     read('/api/v1/tool-groups?limit=500'),
     read('/api/v1/tasks?limit=500'),
