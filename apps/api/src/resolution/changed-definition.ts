@@ -2,10 +2,11 @@ import type { NewSelector } from '@tools-provider/contracts';
 import {
   expressionsCost,
   type GroupDefinition,
+  inPart,
   type ToolSelector,
   toolSelector,
 } from '@tools-provider/domain';
-import { CodedError, isCoded } from '@tools-provider/mediator';
+import { CodedError } from '@tools-provider/mediator';
 
 /** A definition as somebody thinks of it. */
 export interface WishedDefinition {
@@ -46,7 +47,10 @@ function selectorsOf(wishes: readonly NewSelector[]): readonly ToolSelector[] {
   let cost = 0;
   return wishes.map((wish, index) => {
     const id = wish.id ?? freeId(index + 1, taken);
-    const selector = atPlace(index, () => toolSelector({ ...wish, id }, cost));
+    const selector = inPart(
+      (pointer) => `/selectors/${index}${pointer}`,
+      () => toolSelector({ ...wish, id }, cost),
+    );
     cost += expressionsCost(selector);
     return selector;
   });
@@ -57,18 +61,4 @@ function freeId(number: number, taken: Set<string>): string {
   while (taken.has(id)) id = `${id}-new`;
   taken.add(id);
   return id;
-}
-
-/** What is wrong with a selector is wrong at its place in the list. */
-function atPlace<Value>(index: number, make: () => Value): Value {
-  try {
-    return make();
-  } catch (error) {
-    if (!isCoded(error)) throw error;
-    const { kind, code, message, places } = error;
-    throw new CodedError(kind, code, message, {
-      cause: error,
-      places: places.map(({ pointer, detail }) => ({ pointer: `/selectors/${index}${pointer}`, detail })),
-    });
-  }
 }
