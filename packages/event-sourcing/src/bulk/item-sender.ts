@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Command, type ErrorKind, isCoded, kindOf, type Mediator } from '@tools-provider/mediator';
 import { derivedId } from '../aggregate/derived-id.ts';
 import type { CommandContext } from '../commands/command-context.ts';
+import { requestHashOf } from '../commands/request-hash.ts';
 import { hasCode } from '../errors.ts';
 import type { RetryPolicy } from '../reconciliation/stream-reconciler.ts';
 import { backoffMs } from '../retry/backoff.ts';
@@ -86,7 +86,7 @@ function contextOf(job: BulkJob, target: string, command: Command): CommandConte
     actor: job.requestedBy,
     occurredAt: new Date().toISOString(),
     commandId,
-    requestHash: createHash('sha256').update(JSON.stringify(command)).digest('base64url'),
+    requestHash: requestHashOf(command),
     correlationId: job.correlationId,
     causationId: job.id,
     newId: (label) => derivedId(commandId, label),

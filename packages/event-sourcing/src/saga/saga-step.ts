@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Command } from '@tools-provider/mediator';
 import { derivedId } from '../aggregate/derived-id.ts';
+import { requestHashOf } from '../commands/request-hash.ts';
 import { EventSourcingConfigurationError } from '../errors.ts';
 import type { Saga, SagaDecision, SagaEvent, SagaRefusal } from './saga.ts';
 import type { SagaInstance, SagaNote, SagaSnapshot, SagaTimeout, UnsentCommand } from './saga-instance.ts';
@@ -124,7 +124,7 @@ function commandsOf(
     const command = plain(decided);
     return {
       commandId: derivedId(SAGAS, JSON.stringify([causeId, saga, id, index])),
-      requestHash: createHash('sha256').update(JSON.stringify(command)).digest('base64url'),
+      requestHash: requestHashOf(command),
       command,
       correlationId: event?.correlationId ?? correlationId,
       causationId: causeId,
