@@ -1,11 +1,10 @@
 import type { Mediator } from '@tools-provider/mediator';
 import type { CommandContext } from '../commands/command-context.ts';
-import { LeaseHolder } from '../lease/lease-holder.ts';
+import { LeasedWork, type LeasedWorkSignals } from '../lease/leased-work.ts';
 import type { Leases } from '../lease/leases.ts';
 import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
 import type { RetryPolicy } from '../reconciliation/stream-reconciler.ts';
 import { OptionChecks } from '../retry/option-checks.ts';
-import { WakeUp } from '../retry/wake-up.ts';
 import type { AppendWitness } from './append-witness.ts';
 import type { BulkOutcome } from './bulk-job.ts';
 import type { BulkJobs } from './bulk-jobs.ts';
@@ -59,60 +58,52 @@ export interface BulkWorkerOptions {
  */
 export class BulkWorker {
   readonly #options: BulkWorkerOptions & typeof DEFAULTS;
-  readonly #holder: LeaseHolder;
   readonly #sender: ItemSender;
-  readonly #wakeUp = new WakeUp();
-  readonly #stopping = new AbortController();
-  #working: Promise<void> | undefined;
+  readonly #work: LeasedWork;
 
   /** {@link EventSourcingConfigurationError} for options that cannot work. */
   constructor(options: BulkWorkerOptions) {
     this.#options = { ...DEFAULTS, ...options };
-    const { leases, owner, log, leaseTtlMs, pollMs } = this.#options;
-    new OptionChecks('The bulk worker').milliseconds('pollMs', pollMs, 1);
-    this.#holder = new LeaseHolder({ leases, name: LEASE, owner, ttlMs: leaseTtlMs, log });
+    new OptionChecks('The bulk worker').milliseconds('pollMs', this.#options.pollMs, 1);
     this.#sender = new ItemSender(this.#options);
+    this.#work = new LeasedWork({
+      ...this.#options,
+      lease: LEASE,
+      onFailure: 'Bulk jobs stand still and are taken up again',
+      begin: (signals) => this.#begin(signals),
+    });
   }
 
   /** Begins. A worker is started once. */
   start(): void {
-    this.#working ??= this.#holder.work(
-      (_, signal, lost) => this.#workWhile(signal, lost),
-      this.#stopping.signal,
-    );
+    this.#work.start();
   }
 
   /** Says that there may be a job, so that it looks at once. */
   wake(): void {
-    this.#wakeUp.ring();
+    this.#work.wake();
   }
 
   /** Stores what became of the items under way, leaves the rest to the next, and gives the lease back. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#working;
+  stop(): Promise<void> {
+    return this.#work.stop();
   }
 
-  async #workWhile(signal: AbortSignal, lost: AbortSignal): Promise<void> {
-    const { jobs, log, pollMs } = this.#options;
+  #begin(signals: LeasedWorkSignals): () => Promise<boolean> {
     const parts = { ...this.#options, sender: this.#sender };
-    for (let tidiedAt = Number.NEGATIVE_INFINITY; !signal.aborted; ) {
-      try {
-        const job = await jobs.next();
-        if (job !== undefined) {
-          await new BulkRun(job, parts, { signal, lost }).run();
-          continue;
-        }
-        if (performance.now() - tidiedAt > MINUTE_MS) {
-          tidiedAt = performance.now();
-          await this.#tidy();
-        }
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        log.warn({ error: reason }, 'Bulk jobs stand still and are taken up again');
+    let tidiedAt = Number.NEGATIVE_INFINITY;
+    return async () => {
+      const job = await this.#options.jobs.next();
+      if (job !== undefined) {
+        await new BulkRun(job, parts, signals).run();
+        return true;
       }
-      await this.#wakeUp.wait(pollMs, signal);
-    }
+      if (performance.now() - tidiedAt > MINUTE_MS) {
+        tidiedAt = performance.now();
+        await this.#tidy();
+      }
+      return false;
+    };
   }
 
   async #tidy(): Promise<void> {

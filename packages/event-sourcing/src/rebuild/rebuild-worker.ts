@@ -1,8 +1,7 @@
-import { LeaseHolder } from '../lease/lease-holder.ts';
+import { LeasedWork, type LeasedWorkSignals } from '../lease/leased-work.ts';
 import type { Leases } from '../lease/leases.ts';
 import type { ReconciliatorLog } from '../reconciliation/pipeline-observer.ts';
 import { OptionChecks } from '../retry/option-checks.ts';
-import { WakeUp } from '../retry/wake-up.ts';
 import { JobRun } from './job-run.ts';
 import type { RebuildEngine } from './rebuild-engine.ts';
 import type { RebuildJobs } from './rebuild-jobs.ts';
@@ -37,53 +36,46 @@ export interface RebuildWorkerOptions {
  */
 export class RebuildWorker {
   readonly #options: RebuildWorkerOptions & typeof DEFAULTS;
-  readonly #holder: LeaseHolder;
-  readonly #wakeUp = new WakeUp();
-  readonly #stopping = new AbortController();
-  #working: Promise<void> | undefined;
+  readonly #work: LeasedWork;
 
   /** {@link EventSourcingConfigurationError} for options that cannot work. */
   constructor(options: RebuildWorkerOptions) {
     this.#options = { ...DEFAULTS, ...options };
-    const { leases, owner, log, leaseTtlMs, pollMs } = this.#options;
-    new OptionChecks('The rebuild worker').milliseconds('pollMs', pollMs, 1);
-    this.#holder = new LeaseHolder({ leases, name: LEASE, owner, ttlMs: leaseTtlMs, log });
+    new OptionChecks('The rebuild worker').milliseconds('pollMs', this.#options.pollMs, 1);
+    this.#work = new LeasedWork({
+      ...this.#options,
+      lease: LEASE,
+      onFailure: 'Rebuilds stand still and are taken up again',
+      begin: (signals) => this.#begin(signals),
+    });
   }
 
   /** Begins. A worker is started once. */
   start(): void {
-    this.#working ??= this.#holder.work(
-      (_, signal, lost) => this.#workWhile(signal, lost),
-      this.#stopping.signal,
-    );
+    this.#work.start();
   }
 
   /** Says that there may be a job, so that it looks at once. */
   wake(): void {
-    this.#wakeUp.ring();
+    this.#work.wake();
   }
 
   /** Leaves the job that is under way to the next, and gives the lease back. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#working;
+  stop(): Promise<void> {
+    return this.#work.stop();
   }
 
-  async #workWhile(signal: AbortSignal, lost: AbortSignal): Promise<void> {
-    const { jobs, store, log, pollMs, keepReplacedMs } = this.#options;
-    for (let tidiedAt = performance.now(); !signal.aborted; ) {
-      try {
-        const job = await jobs.active();
-        if (job !== undefined) await new JobRun(job, this.#options, { signal, lost }).run();
-        else if (performance.now() - tidiedAt > MINUTE_MS) {
-          tidiedAt = performance.now();
-          await store.dropReplaced(keepReplacedMs);
-        }
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        log.warn({ error: reason }, 'Rebuilds stand still and are taken up again');
+  #begin(signals: LeasedWorkSignals): () => Promise<boolean> {
+    const { jobs, store, keepReplacedMs } = this.#options;
+    let tidiedAt = performance.now();
+    return async () => {
+      const job = await jobs.active();
+      if (job !== undefined) await new JobRun(job, this.#options, signals).run();
+      else if (performance.now() - tidiedAt > MINUTE_MS) {
+        tidiedAt = performance.now();
+        await store.dropReplaced(keepReplacedMs);
       }
-      await this.#wakeUp.wait(pollMs, signal);
-    }
+      return false;
+    };
   }
 }
