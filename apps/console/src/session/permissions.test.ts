@@ -1,6 +1,7 @@
 import { personas } from '@tools-provider/contracts';
 import { expect, test } from 'vitest';
 import {
+  mayAdminister,
   mayApprove,
   mayChangeStatus,
   mayCurate,
@@ -21,6 +22,14 @@ test('a viewer may only change the status of tasks assigned to them', () => {
   expect(mayChangeStatus(viewer, { assigneeId: 'vera' })).toBe(true);
   expect(mayChangeStatus(viewer, { assigneeId: 'otto' })).toBe(false);
   expect(mayChangeStatus(viewer, { assigneeId: null })).toBe(false);
+});
+
+test('only an admin may manage sources, access and the audit', () => {
+  expect(['viewer', 'operator', 'admin'].map((name) => mayAdminister(person(name)))).toEqual([
+    false,
+    false,
+    true,
+  ]);
 });
 
 test('an operator may curate, and only an admin delete', () => {

@@ -12,6 +12,11 @@ export function mayDelete(person: Person): boolean {
   return person.roles.includes('admin');
 }
 
+/** Whether someone may manage sources, access and the audit. */
+export function mayAdminister(person: Person): boolean {
+  return person.roles.includes('admin');
+}
+
 /** Whether someone may stop the sharing of others' views, and delete them. */
 export function mayModerateViews(person: Person): boolean {
   return person.roles.includes('admin');

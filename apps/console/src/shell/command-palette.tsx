@@ -7,7 +7,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useMe } from '../session/me.tsx';
 import { mayCurate } from '../session/permissions.ts';
-import { destinations } from './destinations.ts';
+import { type Destination, destinationsOf } from './destinations.ts';
 
 /** Go anywhere from the keyboard: Ctrl K or ⌘ K. */
 export function CommandPalette() {
@@ -23,7 +23,7 @@ export function CommandPalette() {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
-  const go = (href: (typeof destinations)[number]['href'] | '/tool-groups/new' | '/tasks?new=true') => () => {
+  const go = (href: Destination['href'] | '/tool-groups/new' | '/tasks?new=true') => () => {
     setIsOpen(false);
     router.push(href);
   };
@@ -45,7 +45,7 @@ export function CommandPalette() {
               <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
                 Nothing of that name.
               </Command.Empty>
-              {destinations.map(({ href, name, Icon }) => (
+              {destinationsOf(me).map(({ href, name, Icon }) => (
                 <Choice key={href} onSelect={go(href)}>
                   <Icon aria-hidden />
                   {name}

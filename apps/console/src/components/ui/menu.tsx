@@ -2,6 +2,8 @@
 
 import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn.ts';
 import { useAlive } from './use-alive.ts';
@@ -55,6 +57,27 @@ const item =
 /** An action of a {@link Menu}. */
 export function MenuItem({ className, ...props }: ComponentProps<typeof Base.Item> & { className?: string }) {
   return <Base.Item className={cn(item, className)} {...props} />;
+}
+
+/** A way to another page in a {@link Menu}. */
+export function MenuLink({
+  href,
+  children,
+  ...props
+}: { href: Route; children: ReactNode } & Pick<ComponentProps<'a'>, 'aria-current'>) {
+  return (
+    <Base.LinkItem
+      {...props}
+      closeOnClick
+      render={<Link href={href} />}
+      className={cn(
+        item,
+        'aria-[current=page]:text-accent-text aria-[current=page]:[&_svg]:text-accent-text',
+      )}
+    >
+      {children}
+    </Base.LinkItem>
+  );
 }
 
 /** One of several choices of a {@link Menu}; the chosen one says so. */

@@ -1,0 +1,14 @@
+import type { Metadata } from 'next';
+import { PageHeading } from '../../../components/ui/page-heading.tsx';
+import { PageAlive } from '../../../live/live-provider.tsx';
+
+export const metadata: Metadata = { title: 'Labels' };
+
+export default function LabelsPage() {
+  return (
+    <>
+      <PageHeading title="Labels" />
+      <PageAlive />
+    </>
+  );
+}
