@@ -224,6 +224,59 @@ describe('a preview', () => {
     expect((await preview(only)).body?.totals.after).toBe(0);
   });
 
+  it('tells which events saving would write when it is told a name, and writes exactly those when it is saved', async () => {
+    const id = await create({
+      selectors: [{ id: 'sel-1', namePattern: 'add*' }],
+      excludedToolIds: ['crm:never'],
+    });
+    const { revision } = await settled(id, ['addUser']);
+    expect((await preview({ toolGroupId: id })).body?.events).toBeNull();
+    const wish = {
+      name: 'Other',
+      description: '',
+      selectors: [{ id: 'sel-1', namePattern: 'add*', methodPattern: 'POST' }],
+      explicitToolIds: ['crm:one', 'crm:two'],
+      excludedTools: [{ toolId: 'crm:never', reason: 'Too dangerous' }],
+      requiresApproval: true,
+    };
+    const { body } = await preview({ toolGroupId: id, ...wish, limit: 3 });
+    expect(body?.events).toMatchObject({
+      total: 8,
+      items: [
+        { type: 'group.updated.v1', data: { name: 'Other' } },
+        { type: 'group.selector.removed.v1', data: { selectorId: 'sel-1' } },
+        { type: 'group.selector.added.v1', data: { selector: { id: 'sel-1', methodPattern: 'POST' } } },
+      ],
+    });
+    expect((await settled(id, ['addUser'])).revision).toBe(revision);
+    const all = (await preview({ toolGroupId: id, ...wish })).body?.events?.items.map(({ type }) => type);
+    const headers = { 'if-match': `"${revision}"` };
+    await system.operator('PUT', `${GROUPS}/${id}`, { payload: wish, headers });
+    const history = await system.viewer('GET', `${GROUPS}/${id}/history?limit=8`);
+    expect(all).toEqual(
+      history
+        .json()
+        .items.map(({ type }: { type: string }) => type)
+        .reverse(),
+    );
+  });
+
+  it('tells the events of a group that is new, and refuses what saving would refuse', async () => {
+    const excludedTools = [{ toolId: 'crm:never', reason: 'Too dangerous' }];
+    const { body } = await preview({ name: 'New', requiresApproval: true, excludedTools });
+    expect(body?.events?.items.map(({ type }) => type)).toEqual([
+      'group.created.v1',
+      'group.approval.required.v1',
+      'group.deactivated.v1',
+      'group.tool.excluded.v1',
+    ]);
+    expect(body?.events?.items.at(-1)?.data).toMatchObject({ reason: 'Too dangerous' });
+    const toolGroupId = await create({ requiresApproval: true });
+    await settled(toolGroupId, []);
+    const waived = await preview({ toolGroupId, name: 'New', requiresApproval: false });
+    expect(waived.response.json()).toMatchObject({ status: 403, code: 'approval-waiver' });
+  });
+
   it('names the place of a pattern that is none, and the group that is not there', async () => {
     const broken = await preview({ selectors: [{}, { pathPattern: 'regex:(' }] });
     expect([broken.response.statusCode, broken.response.json().errors[0].pointer]).toEqual([

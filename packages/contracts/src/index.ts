@@ -89,6 +89,7 @@ export {
 } from './quarantine.ts';
 export {
   criterion,
+  type GroupPreview,
   groupOfTool,
   groupPreview,
   groupTools,
@@ -99,6 +100,8 @@ export {
   membershipReason,
   membershipsChange,
   membershipsState,
+  type PreviewBody,
+  type PreviewedEvent,
   previewBody,
   toolMembership,
 } from './resolution.ts';
@@ -164,6 +167,7 @@ export {
   listedToolGroup,
   type NewSelector,
   newSelector,
+  type ReplaceToolGroupBody,
   reasonBody,
   replaceToolGroupBody,
   type Selector,

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { consistency } from './consistency.ts';
 import { aggregateId, revision, timestamp, toolId } from './identifiers.ts';
 import { pageOf, paging, queryFlag } from './list.ts';
-import { MOST_SELECTORS, newSelector } from './tool-group.ts';
+import {
+  excludedToolsWish,
+  MOST_SELECTORS,
+  newSelector,
+  requiresApproval,
+  toolGroupDescription,
+  toolGroupName,
+} from './tool-group.ts';
 
 /** A field of a tool that a selector restricts. */
 export const criterion = z.enum([
@@ -130,6 +137,12 @@ export const previewBody = z
     selectors: z.array(newSelector).max(MOST_SELECTORS).optional(),
     explicitToolIds: toolIds.optional(),
     excludedToolIds: toolIds.optional(),
+    excludedTools: excludedToolsWish
+      .optional()
+      .meta({ description: 'Besides `excludedToolIds`, with reasons' }),
+    name: toolGroupName.optional().meta({ description: 'With it the answer tells the `events`' }),
+    description: toolGroupDescription.optional(),
+    requiresApproval: requiresApproval.optional(),
     limit: z.int().min(1).max(500).default(50).meta({ description: 'How long each list may be' }),
   })
   .meta({ id: 'PreviewToolGroup' });
@@ -153,6 +166,18 @@ const previewedChange = z
   })
   .meta({ id: 'PreviewedChange' });
 
+/** An event that saving would write. */
+const previewedEvent = z
+  .object({
+    type: z.string(),
+    data: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'As it would be now: times and made-up ids are others when it is saved' }),
+  })
+  .meta({ id: 'PreviewedEvent' });
+
+export type PreviewedEvent = z.infer<typeof previewedEvent>;
+
 /** What a changed definition would do. */
 export const groupPreview = z
   .object({
@@ -174,8 +199,18 @@ export const groupPreview = z
     }),
     hasMoreNearMisses: z.boolean(),
     unknownToolIds: z.array(z.string()).meta({ description: 'Named, and not in the catalogue' }),
+    events: z
+      .object({ total: z.int(), items: z.array(previewedEvent) })
+      .nullable()
+      .meta({
+        description: 'What saving the definition would write, in order; null for one without a `name`',
+      }),
   })
   .meta({ id: 'ToolGroupPreview' });
+
+export type GroupPreview = z.infer<typeof groupPreview>;
+
+export type PreviewBody = z.input<typeof previewBody>;
 
 /** The data of a `memberships` message of `GET /api/v1/changes`: ask again for the group's tools if you show them. */
 export const membershipsChange = z

@@ -44,21 +44,38 @@ export type Selector = z.infer<typeof selector>;
 
 /** A group's name: 1 to 200 characters after trimming; need not be unique. */
 export const toolGroupName = z.string().trim().min(1, 'must not be blank').max(200);
-const description = z.string().max(4000);
-const requiresApproval = z
+
+/** What a group is for; an empty one is one. */
+export const toolGroupDescription = z.string().max(4000);
+
+/** Whether a group becomes active by an approval only. */
+export const requiresApproval = z
   .boolean()
   .meta({ description: 'Whether the group becomes active by an approval only' });
+
+const excludedTool = z.strictObject({
+  toolId,
+  reason: z.string().trim().max(500).nullish().meta({ description: 'Left out: as it is' }),
+});
+
+/** Tools that are to be kept out of a group. */
+export const excludedToolsWish = z.array(excludedTool).max(2000);
 
 /** `POST /api/v1/tool-groups`. */
 export const createToolGroupBody = z
   .strictObject({
     id: aggregateId.optional(),
     name: toolGroupName,
-    description: description.optional(),
+    description: toolGroupDescription.optional(),
     requiresApproval: requiresApproval.optional(),
     selectors: z.array(newSelector).max(100).optional(),
     explicitToolIds: z.array(toolId).max(300).optional(),
     excludedToolIds: z.array(toolId).max(100).optional(),
+    excludedTools: z
+      .array(excludedTool)
+      .max(100)
+      .optional()
+      .meta({ description: 'Besides `excludedToolIds`, with reasons' }),
   })
   .meta({
     id: 'CreateToolGroup',
@@ -77,7 +94,7 @@ export type CreateToolGroupBody = z.infer<typeof createToolGroupBody>;
 export const changeToolGroupBody = z
   .strictObject({
     name: toolGroupName.optional(),
-    description: description.optional(),
+    description: toolGroupDescription.optional(),
     requiresApproval: requiresApproval.optional(),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'give at least one field')
@@ -90,22 +107,18 @@ export const MOST_SELECTORS = 500;
 export const replaceToolGroupBody = z
   .strictObject({
     name: toolGroupName,
-    description,
+    description: toolGroupDescription,
     selectors: z
       .array(newSelector)
       .max(MOST_SELECTORS)
       .meta({ description: 'In their order. One without an id is any of the group with the same criteria' }),
     explicitToolIds: z.array(toolId).max(2000),
-    excludedTools: z
-      .array(
-        z.strictObject({
-          toolId,
-          reason: z.string().trim().max(500).nullish().meta({ description: 'Left out: as it is' }),
-        }),
-      )
-      .max(2000),
+    excludedTools: excludedToolsWish,
+    requiresApproval: requiresApproval.optional(),
   })
   .meta({ id: 'ReplaceToolGroup' });
+
+export type ReplaceToolGroupBody = z.infer<typeof replaceToolGroupBody>;
 
 /** Why something is done; shown in the history. Body of deactivate and of an exclusion; may be left out. */
 export const reasonBody = z

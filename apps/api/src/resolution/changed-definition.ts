@@ -13,6 +13,9 @@ export interface WishedDefinition {
   readonly selectors?: readonly NewSelector[] | undefined;
   readonly explicitToolIds?: readonly string[] | undefined;
   readonly excludedToolIds?: readonly string[] | undefined;
+  readonly excludedTools?:
+    | readonly { readonly toolId: string; readonly reason?: string | null | undefined }[]
+    | undefined;
 }
 
 /** The definition of no group. */
@@ -23,7 +26,7 @@ export const NO_DEFINITION: GroupDefinition = { selectors: [], explicitTools: []
  * it was named. Selectors without an id get one that no other has. `invalid` with the places of what is wrong.
  */
 export function changedDefinition(present: GroupDefinition, wish: WishedDefinition): GroupDefinition {
-  const { selectors = [], explicitToolIds = [], excludedToolIds = [] } = wish;
+  const { selectors = [], explicitToolIds = [] } = wish;
   const explicit = new Map(present.explicitTools.map((tool) => [tool.toolId, tool]));
   const excluded = new Map(present.excludedTools.map((tool) => [tool.toolId, tool]));
   return {
@@ -31,10 +34,15 @@ export function changedDefinition(present: GroupDefinition, wish: WishedDefiniti
     explicitTools: [...new Set(explicitToolIds)].map(
       (toolId) => explicit.get(toolId) ?? { toolId, addedAt: '', addedBy: '' },
     ),
-    excludedTools: [...new Set(excludedToolIds)].map(
+    excludedTools: [...new Set(exclusionsOf(wish).map(({ toolId }) => toolId))].map(
       (toolId) => excluded.get(toolId) ?? { toolId, excludedAt: '', excludedBy: '', reason: null },
     ),
   };
+}
+
+/** All tools that a wish keeps out. */
+export function exclusionsOf({ excludedToolIds = [], excludedTools = [] }: WishedDefinition) {
+  return [...excludedToolIds.map((toolId) => ({ toolId })), ...excludedTools];
 }
 
 function selectorsOf(wishes: readonly NewSelector[]): readonly ToolSelector[] {

@@ -9,20 +9,24 @@ import {
   pageOf,
   previewBody,
 } from '@tools-provider/contracts';
-import type { DocumentQueries, DocumentScan } from '@tools-provider/event-sourcing';
+import type { DocumentQueries, DocumentScan, StoredDocument } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
 import { MEMBERSHIPS, type MembershipDocument, type ToolGroupDocument } from '@tools-provider/read-model';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
 import { endOfRequest } from '../event-stream/end-of-request.ts';
+import { commandContextOf } from '../http/command-context.ts';
 import { defined } from '../http/defined.ts';
 import { flagOf, linksOf, listPage } from '../http/list-page.ts';
+import { callerOf } from '../session/caller.ts';
 import { readableToolGroup, TOOL_GROUPS_URL } from '../tool-group/readable.ts';
 import { changeAnswer, membershipAnswer, reasonsAnswer, toolAnswer } from './answers.ts';
 import { changedDefinition, NO_DEFINITION } from './changed-definition.ts';
 import type { MembershipReader } from './membership-reader.ts';
 import type { PreviewDesk } from './preview-desk.ts';
+import { previewedEvents } from './previewed-events.ts';
 
 const tags = ['resolution'];
 
@@ -123,7 +127,8 @@ export const resolutionRoutes: FastifyPluginCallbackZod<{
         tags,
         summary: 'What a changed definition would do',
         description:
-          'Who would join and who would leave, each with why, and which tools are near misses, on the catalogue as it is now. Nothing is changed.',
+          'Who would join and who would leave, each with why, and which tools are near misses, on the catalogue as it is now; with a `name`, ' +
+          'also which events saving it would write. Nothing is changed.',
         querystring: noQuery,
         body: previewBody,
         response: { 200: groupPreview },
@@ -138,6 +143,7 @@ export const resolutionRoutes: FastifyPluginCallbackZod<{
           : (await reader.read<ToolGroupDocument>(readableToolGroup, toolGroupId)).document;
       const before = group ?? NO_DEFINITION;
       const after = changedDefinition(before, wish);
+      const events = eventsOf(request, group, wish);
       const limits = { changes: limit, nearMisses: NEAR_MISSES };
       const { totals, catalogSize, joining, leaving, nearMisses, hasMoreNearMisses, unknownToolIds } =
         await previews.preview(before, after, limits, signal);
@@ -150,11 +156,26 @@ export const resolutionRoutes: FastifyPluginCallbackZod<{
         nearMisses: nearMisses.map(({ tool, ...miss }) => ({ tool: toolAnswer(tool), ...miss })),
         hasMoreNearMisses,
         unknownToolIds: [...unknownToolIds],
+        events: events === null ? null : { total: events.length, items: events.slice(0, limit) },
       };
     },
   );
   done();
 };
+
+/** What saving would write; of a definition without a name it is not asked. */
+function eventsOf(
+  request: FastifyRequest,
+  group: StoredDocument<ToolGroupDocument> | undefined,
+  { name, ...wish }: Omit<z.infer<typeof previewBody>, 'limit' | 'toolGroupId'>,
+) {
+  if (name === undefined) return null;
+  const context = commandContextOf(request, callerOf(request).actor);
+  return previewedEvents(group, { name, ...wish }, context).map(({ type, data }) => ({
+    type,
+    data: { ...data },
+  }));
+}
 
 /** A tool that no group is about may still be one. */
 async function refuseUnknownTool(documents: DocumentQueries, id: string): Promise<void> {

@@ -86,7 +86,8 @@ export const toolGroupRoutes: FastifyPluginCallbackZod<{ readonly commands: Comm
         summary: 'Replace what a tool group is',
         description:
           'Name, description, selectors in their order, explicit and excluded tools become what the body says, by one append of the ' +
-          'differences; nothing is written when there are none. It takes `If-Match` (428 without). Whether the group is active stays.',
+          'differences; nothing is written when there are none. It takes `If-Match` (428 without). Whether the group is active stays, and without ' +
+          '`requiresApproval` whether that takes an approval.',
         params,
         querystring: noQuery,
         body: replaceToolGroupBody,

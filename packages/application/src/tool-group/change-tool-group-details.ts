@@ -1,9 +1,9 @@
-import type { ToolGroup, ToolGroupChanges, ToolGroupState } from '@tools-provider/domain';
+import type { ToolGroupChanges, ToolGroupState } from '@tools-provider/domain';
 import type { CommandContext } from '@tools-provider/event-sourcing';
-import { CodedError, type Command, type CommandHandler } from '@tools-provider/mediator';
+import type { Command, CommandHandler } from '@tools-provider/mediator';
 import { type CommandResponse, responseOf } from '../command-response.ts';
 import type { ToolGroups } from '../ports.ts';
-import { hasRole } from '../roles.ts';
+import { setApprovalRequirement } from './approval-requirement.ts';
 
 /** Gives a group another name or description, requires or waives an approval; what is left out stays. */
 export interface ChangeToolGroupDetails extends Command<CommandResponse<ToolGroupState>>, ToolGroupChanges {
@@ -20,21 +20,8 @@ export function changeToolGroupDetails(
   return async (command, context) => {
     const group = await toolGroups.get(command.id, context);
     group.changeDetails(command, context);
-    if (command.requiresApproval === true) group.requireApproval(context);
-    if (command.requiresApproval === false) waiveApproval(group, context);
+    setApprovalRequirement(group, command.requiresApproval, context);
     await toolGroups.update(group, context);
     return responseOf(group);
   };
-}
-
-function waiveApproval(group: ToolGroup, context: CommandContext): void {
-  if (group.state.requiresApproval && !hasRole(context.actor, 'admin')) {
-    throw new CodedError(
-      'forbidden',
-      'approval-waiver',
-      'Only an admin may let a group that requires an approval become active without one',
-      { places: [{ pointer: '/requiresApproval', detail: 'needs the role admin to become false' }] },
-    );
-  }
-  group.waiveApproval(context);
 }
