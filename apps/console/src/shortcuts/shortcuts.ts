@@ -6,5 +6,6 @@ export const shortcuts = [
   { keys: ['g', 't'], what: 'Go to the tasks' },
   { keys: ['g', 'f'], what: 'Go to the feed' },
   { keys: ['g', 'p'], what: 'Go to the pipeline' },
+  { keys: ['z'], what: 'Undo what was done last, while its message is there' },
   { keys: ['?'], what: 'Show these shortcuts' },
 ] as const;

@@ -4,6 +4,7 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
+import { undoOffers } from '../undo/offers.ts';
 import { isMeantForPage } from './meant-for-page.ts';
 
 /** How long the second key of two may take: longer than a page is busy with drawing itself when it has just been opened. */
@@ -31,6 +32,7 @@ export function useShortcuts({ isOn, mayCreate, onHelp }: ShortcutsOptions): voi
         '[Shift]+?': () => help.current(),
         // One binding for all of them: of several, each would miss its beginning while another waits for its end.
         'g ([gtfp])': ({ key }) => router.push(pages[key.toLowerCase() as keyof typeof pages]),
+        z: () => undoOffers.takeNewest(),
         ...(mayCreate ? { c: () => router.push(pageForNew(window.location)) } : {}),
       },
       { ignore: (event) => !isMeantForPage(event), timeout: SECOND_KEY_WITHIN_MS },

@@ -29,9 +29,14 @@ export function toolGroupCommands(api: Api) {
       send(`${group(id)}/exclusions/${encodeURIComponent(toolId)}`, { method: 'PUT', body }),
     includeTool: (id: string, toolId: string) =>
       send(`${group(id)}/exclusions/${encodeURIComponent(toolId)}`, { method: 'DELETE' }),
-    activate: (id: string) => send(`${group(id)}/activate`, { method: 'POST' }),
-    deactivate: (id: string, body: { reason?: string }) =>
-      send(`${group(id)}/deactivate`, { method: 'POST', body }),
+    activate: (id: string, ifMatch?: number) =>
+      send(`${group(id)}/activate`, { method: 'POST', ...given(ifMatch) }),
+    deactivate: (id: string, body: { reason?: string }, ifMatch?: number) =>
+      send(`${group(id)}/deactivate`, { method: 'POST', body, ...given(ifMatch) }),
     remove: (id: string) => api<{ id: string; revision: number }>(group(id), { method: 'DELETE' }),
   };
+}
+
+function given(ifMatch: number | undefined): { ifMatch?: number } {
+  return ifMatch === undefined ? {} : { ifMatch };
 }

@@ -58,6 +58,13 @@ function ActivateButton({ group }: { group: ToolGroup }) {
     aggregate: 'tool-group',
     send: (_: undefined, api: Api) => toolGroupCommands(api).activate(group.id),
     done: (written) => activationWords(written, me),
+    undo: ({ revision, activationRequest }) =>
+      activationRequest === null
+        ? {
+            send: (api) => toolGroupCommands(api).deactivate(group.id, {}, revision),
+            done: (written) => `Inactive again, saved as v${written.revision}`,
+          }
+        : undefined,
   });
   if (group.requiresApproval && group.activationRequest !== null) return null;
   return (
@@ -89,6 +96,13 @@ function DeactivateDialog({ group, isOpen, onClose }: ActionDialogProps) {
     aggregate: 'tool-group',
     send: (body: { reason?: string }, api: Api) => toolGroupCommands(api).deactivate(group.id, body),
     done: ({ revision }) => `Deactivated, saved as v${revision}`,
+    undo: ({ revision, requiresApproval }) =>
+      requiresApproval
+        ? undefined
+        : {
+            send: (api) => toolGroupCommands(api).activate(group.id, revision),
+            done: (written) => `Active again, saved as v${written.revision}`,
+          },
     onWritten: () => {
       setReason('');
       onClose();
