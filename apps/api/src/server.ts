@@ -231,7 +231,10 @@ async function addRoutes(
   const tokenReader = new TokenReader(states, ports.lastUses);
   await app.register(serviceTokenRoutes, { commands, reader: tokenReader });
   await app.register(auditRoutes, { history: ports.history });
-  await app.register(consistencyRoutes, { consistency, traces: new TraceReader(eventStore, ports.traces) });
+  await app.register(consistencyRoutes, {
+    consistency,
+    traces: new TraceReader(eventStore, ports.traces, feed),
+  });
   await app.register(setAsideRoutes, { setAside });
   await app.register(jobRoutes, { jobs });
   await app.register(projectionRoutes, { rebuilds });

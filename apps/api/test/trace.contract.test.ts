@@ -40,6 +40,9 @@ describe('the trace of an aggregate through the pipeline', () => {
       expect(times.at(-1)).toBeLessThanOrEqual(Date.now());
     }
     expect(new Set(items.map(({ workerId }) => workerId)).size).toBe(1);
+    const feed = await system.viewer('GET', `/api/v1/events?subject=${created.json().id}`);
+    const numbers = (feed.json() as { sequence: string }[]).map(({ sequence }) => Number(sequence));
+    expect(items.map(({ sequence }) => sequence)).toEqual(numbers.reverse());
   });
 
   it('is 404 for an aggregate that never was', async () => {

@@ -99,9 +99,14 @@ export const eventTrace = z
     ackedAt: timestamp
       .nullable()
       .meta({ description: 'Its delivery was acknowledged; null when there was none' }),
+    sequence: z.int().nullable().meta({
+      description: 'The number of its CloudEvent in the feed; null: the feed does not have it',
+    }),
     workerId: z.string(),
   })
   .meta({ id: 'EventTrace' });
+
+export type EventTrace = z.infer<typeof eventTrace>;
 
 /** `GET /api/v1/consistency/{aggregate}/{id}/trace`: of the last 20 events of an aggregate, newest first. */
 export const pipelineTrace = z.object({ items: z.array(eventTrace) }).meta({ id: 'PipelineTrace' });
