@@ -148,7 +148,7 @@ describe('tool groups', () => {
     expect(asked.statusCode).toBe(200);
     expect(written(asked)).toMatchObject({
       isActive: false,
-      activationRequest: { requestId: expect.any(String), requestedBy: 'otto' },
+      activationRequest: { requestId: expect.any(String), requestedBy: 'otto', taskId: expect.any(String) },
       revision: 3,
     });
     expect((await system.admin('POST', url)).json()).toEqual(asked.json());

@@ -54,6 +54,7 @@ export {
   type ActivationApprovalState,
   activationApproval,
   activationApprovalActor,
+  approvalTaskId,
 } from './tool-group/activation-approval.ts';
 export type { AddExplicitTool } from './tool-group/add-explicit-tool.ts';
 export type { AddSelector } from './tool-group/add-selector.ts';

@@ -10,6 +10,7 @@ export {
   consistency,
   consistencyReport,
   consistencyStatus,
+  type EventTrace,
   type Pipeline,
   pipeline,
   pipelineTrace,

@@ -127,7 +127,12 @@ export const reasonBody = z
 
 /** A wish to activate a group that waits for its approval. */
 const activationRequest = z
-  .object({ requestId: z.string(), requestedAt: timestamp, requestedBy: z.string() })
+  .object({
+    requestId: z.string(),
+    requestedAt: timestamp,
+    requestedBy: z.string(),
+    taskId: aggregateId.meta({ description: 'The task that decides about it; it is there a moment later' }),
+  })
   .meta({ id: 'ActivationRequest' });
 
 const toolGroupFields = z.object({

@@ -1,4 +1,4 @@
-import type { CommandResponse } from '@tools-provider/application';
+import { approvalTaskId, type CommandResponse } from '@tools-provider/application';
 import type { Consistency, ToolGroup, WrittenToolGroup } from '@tools-provider/contracts';
 import type { ToolGroupState } from '@tools-provider/domain';
 import type { StoredDocument } from '@tools-provider/event-sourcing';
@@ -20,6 +20,11 @@ export function readAnswer(document: StoredDocument<ToolGroupDocument>, consiste
 /** The tool group as it was at a revision. */
 export function pastAnswer(document: ToolGroupDocument, revision: number): WrittenToolGroup {
   return { id: document.id, ...fieldsOf(document), revision };
+}
+
+function requestOf({ activationRequest }: ToolGroupState | ToolGroupDocument): Fields['activationRequest'] {
+  if (activationRequest === null || activationRequest === undefined) return null;
+  return { ...activationRequest, taskId: approvalTaskId(activationRequest.requestId) };
 }
 
 function fieldsOf(source: ToolGroupState | ToolGroupDocument): Fields {
@@ -45,7 +50,7 @@ function fieldsOf(source: ToolGroupState | ToolGroupDocument): Fields {
     deactivationReason,
     // Documents of earlier versions have neither.
     requiresApproval: source.requiresApproval ?? false,
-    activationRequest: source.activationRequest ?? null,
+    activationRequest: requestOf(source),
     createdAt,
     createdBy,
     updatedAt,

@@ -67,6 +67,11 @@ const MAX_REASON_LENGTH = 500;
 const DESCRIPTION =
   'Complete this task to activate the tool group; cancel it to reject the request. Whoever asked for the activation cannot complete it.';
 
+/** The task that decides about a request for an activation; it is there a moment after the request. */
+export function approvalTaskId(requestId: string): string {
+  return derivedId(requestId, 'approval-task');
+}
+
 /**
  * Lets a request for the activation of a group be decided by a task: completed, the group is activated; cancelled, deleted, or not decided
  * when it is due, the request is rejected. When the request is settled in another way, or the group is deleted, the task is cancelled.
@@ -102,7 +107,7 @@ export function activationApproval({ deadlineMs }: { readonly deadlineMs: number
 
 function openTask(groupId: string, request: ActivationRequested['data'], deadlineMs: number): Decision {
   const { requestId, requestedAt, requestedBy, name } = request;
-  const taskId = derivedId(requestId, 'approval-task');
+  const taskId = approvalTaskId(requestId);
   const dueAt = new Date(Date.parse(requestedAt) + deadlineMs).toISOString();
   return {
     state: { groupId, requestId, taskId, isOverdue: false },
