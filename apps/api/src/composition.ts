@@ -24,6 +24,7 @@ import { OidcTokens } from './session/oidc-tokens.ts';
 import { RememberedTokens } from './session/remembered-tokens.ts';
 import { TokenKinds } from './session/token-kinds.ts';
 import { SetAsideWork } from './set-aside/set-aside-work.ts';
+import { SwitchDesk } from './worker-switch/switch-desk.ts';
 
 /** How long a request waits for MongoDB to come back, in milliseconds: whoever asks is told within two seconds. */
 const LONGEST_ABSENCE_MS = 1_500;
@@ -117,6 +118,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
         projections: collectionSpecs.map(({ name }) => name),
       }),
       quarantine: new QuarantineDesk(statuses, mongoDb.quarantine),
+      switches: config.hasSwitches ? new SwitchDesk(mongoDb.switches, workers) : undefined,
       telemetry,
     },
     {

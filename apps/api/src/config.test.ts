@@ -15,6 +15,7 @@ describe('the configuration', () => {
       kurrentDbUrl: STORES.KURRENTDB_URL,
       mongoDbUrl: STORES.MONGODB_URL,
       dataDir: '/somewhere/.data',
+      hasSwitches: true,
       sources: { allowLoopback: true, allowPrivate: false },
       rateLimitPerSecond: 5_000,
       consistencySloMs: 2_000,
@@ -37,7 +38,9 @@ describe('the configuration', () => {
     const beyond = { ...STORES, HOST: '0.0.0.0', DEPLOYMENT: 'production', AUTH_MODE: 'oidc' };
     const issuer = 'https://login.example/realms/tools';
     const roles = { OIDC_ROLES_CLAIM: 'realm_access.roles', OIDC_ROLE_MAP: 'tools-admin=admin, a=b=viewer' };
-    expect(readConfig({ ...beyond, OIDC_ISSUER: issuer, OIDC_AUDIENCE: 'tools', ...roles }).oidc).toEqual({
+    const config = readConfig({ ...beyond, OIDC_ISSUER: issuer, OIDC_AUDIENCE: 'tools', ...roles });
+    expect(config.hasSwitches).toBe(false);
+    expect(config.oidc).toEqual({
       issuer,
       audience: 'tools',
       rolesClaim: 'realm_access.roles',

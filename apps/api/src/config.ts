@@ -51,6 +51,8 @@ export interface ApiConfig {
   readonly dataDir: string;
   /** Who signs people in; without one anybody may be whom they like, on this machine only. */
   readonly oidc?: OidcConfig;
+  /** Whether the workers may be paused, slowed and poisoned: in development only. */
+  readonly hasSwitches: boolean;
   /** Where sources may be read from beside public addresses. */
   readonly sources: { readonly allowLoopback: boolean; readonly allowPrivate: boolean };
   readonly rateLimitPerSecond: number;
@@ -85,6 +87,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     kurrentDbUrl: values.KURRENTDB_URL,
     mongoDbUrl: values.MONGODB_URL,
     dataDir: resolve(given.INIT_CWD ?? process.cwd(), values.DATA_DIR),
+    hasSwitches: values.DEPLOYMENT === 'development',
     sources: {
       allowLoopback: values.DEPLOYMENT === 'development',
       allowPrivate: values.SOURCES_ALLOW_PRIVATE === 'true',

@@ -74,6 +74,8 @@ import { toolGroupRoutes } from './tool-group/routes.ts';
 import { viewReadRoutes } from './view/read-routes.ts';
 import { viewRoutes } from './view/routes.ts';
 import { ViewReader } from './view/view-reader.ts';
+import { workerSwitchRoutes } from './worker-switch/routes.ts';
+import type { SwitchDesk } from './worker-switch/switch-desk.ts';
 
 /** Long enough for a tool's id of 512 characters, each percent-encoded as three bytes of UTF-8. */
 const MAX_PARAM_LENGTH = 512 * 9;
@@ -124,6 +126,8 @@ export interface ServerPorts {
   readonly rebuilds: RebuildDesk;
   readonly jobs: JobDesk;
   readonly quarantine: QuarantineDesk;
+  /** Set in development. */
+  readonly switches: SwitchDesk | undefined;
   readonly telemetry: Omit<Telemetry, 'close'>;
 }
 
@@ -243,6 +247,7 @@ async function addRoutes(
   await app.register(feedRoutes, { feed, changes, streams });
   await app.register(schemaRoutes, { publicUrl });
   await app.register(sessionRoutes, { devTokens: ports.devTokens });
+  await app.register(workerSwitchRoutes, { switches: ports.switches });
   await app.register(probeRoutes, { stores, changes });
   showPipeline(ports.telemetry.meter, { changes, liveSubscribers: () => streams.count });
   await app.register(metricsRoute, { scrape: () => ports.telemetry.scrape(), metricsToken });

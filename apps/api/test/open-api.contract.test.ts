@@ -77,7 +77,15 @@ describe('the OpenAPI document', () => {
     const left = pathsServed(system.api.server.printRoutes({ commonPrefix: false })).filter(
       (path) => !described.has(path),
     );
-    expect(left.toSorted()).toEqual(['/api/v1/dev/token', '/docs', '/docs/{file}', '/openapi.json']);
+    expect(left.toSorted()).toEqual([
+      '/api/v1/dev/token',
+      '/api/v1/dev/worker',
+      '/api/v1/dev/worker/switches',
+      '/api/v1/dev/worker/switches/{id}',
+      '/docs',
+      '/docs/{file}',
+      '/openapi.json',
+    ]);
   });
 
   it('says of every operation how it refuses', () => {

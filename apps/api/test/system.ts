@@ -66,6 +66,8 @@ export interface SystemOptions extends Pick<TelemetryOptions, 'spanProcessors'> 
   readonly sloMs?: number;
   /** Signs people in instead of the personas. */
   readonly oidc?: OidcConfig;
+  /** As in production, where nobody may pause, slow and poison the workers. */
+  readonly hasSwitches?: boolean;
   /** Takes each line of the api's log, from warnings on. */
   readonly onLogged?: (line: string) => void;
 }
@@ -76,6 +78,7 @@ export async function startSystem({
   sloMs = 2_000,
   spanProcessors = [],
   oidc,
+  hasSwitches = true,
   onLogged,
 }: SystemOptions = {}): Promise<System> {
   const folder = await mkdtemp(join(tmpdir(), 'api-test-'));
@@ -90,6 +93,7 @@ export async function startSystem({
         kurrentDbUrl: kurrentDb.url,
         mongoDbUrl: mongoDb.url,
         dataDir: folder,
+        hasSwitches,
         sources: { allowLoopback: true, allowPrivate: false },
         rateLimitPerSecond,
         consistencySloMs: sloMs,

@@ -28,6 +28,7 @@ import { createRebuildWorker } from './rebuild/create-rebuild-worker.ts';
 import { createActivationApproval } from './saga/activation-approval.ts';
 import { createLabelCascade } from './saga/label-cascade.ts';
 import { createSinkDelivery } from './sink/create-sink-delivery.ts';
+import { DevelopmentSwitches } from './switches/development-switches.ts';
 import { createUpkeep } from './upkeep.ts';
 import { wellFormedEvents } from './well-formed-events.ts';
 
@@ -53,8 +54,12 @@ export function compose(
     log: readPathLog,
     ...observed,
   });
+  const switches = config.hasSwitches
+    ? new DevelopmentSwitches({ switches: mongoDb.switches, log: readPathLog })
+    : undefined;
+  const switched = switches === undefined ? [] : [switches.behavior];
   const mediator = new Mediator<never, ReadPathContext>({
-    event: [...observation.behaviors, wellFormedEvents, cloudEvents.behavior],
+    event: [...observation.behaviors, ...switched, wellFormedEvents, cloudEvents.behavior],
   });
   registerProjections(mediator);
   const older = new Upcasters(upcasters);
@@ -183,6 +188,8 @@ export function compose(
       log: ownLog,
     }),
     workers: mongoDb.workers,
+    /** Only in development. */
+    switches,
     counted: metrics,
     observation,
     stores: { kurrentdb: () => kurrentDb.ping(), mongodb: () => mongoDb.ping() },

@@ -15,7 +15,12 @@ describe('the worker’s configuration', () => {
       consumerStrategy: 'Pinned',
       approvalTimeoutMs: 604_800_000,
       crashAt: undefined,
+      hasSwitches: true,
     });
+  });
+
+  it('has no switches for development in production', () => {
+    expect(readConfig({ ...stores, DEPLOYMENT: 'production' }).hasSwitches).toBe(false);
   });
 
   it.each([

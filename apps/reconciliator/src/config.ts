@@ -111,6 +111,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     metricsToken: values.METRICS_TOKEN,
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     crashAt: values.RECONCILIATOR_CRASH_AT,
+    /** Whether development may pause, slow and poison it. */
+    hasSwitches: values.DEPLOYMENT === 'development',
   });
 }
 

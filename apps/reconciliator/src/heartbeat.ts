@@ -10,12 +10,16 @@ import {
 /** What a sign of life says of the work. */
 type ProgressSource = Pick<ReadModelReconciliator, 'projectedEvents' | 'deliveries'>;
 
+/** What it says of the switches for development. */
+type Obedience = { readonly obeyed: number };
+
 /** Gives a sign of life at fixed intervals, until it is stopped; then says goodbye. */
 export class Heartbeat {
   readonly #workers: WorkerRegistry;
   readonly #worker: Pick<WorkerHeartbeat, 'id' | 'startedAt' | 'ordering' | 'release'>;
   readonly #reconciliator: ProgressSource;
   readonly #counted: Pick<PipelineCounts, 'counts'>;
+  readonly #switches: Obedience | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -23,28 +27,32 @@ export class Heartbeat {
     worker: { id: string; ordering: Ordering; release: string },
     reconciliator: ProgressSource,
     counted: Pick<PipelineCounts, 'counts'>,
+    switches: Obedience | undefined,
   ) {
     this.#workers = workers;
     this.#worker = { ...worker, startedAt: new Date().toISOString() };
     this.#reconciliator = reconciliator;
     this.#counted = counted;
+    this.#switches = switches;
   }
 
-  /** A sign that cannot be given is left out: the next one comes soon. */
   start(): void {
-    const beat = () => {
-      const { projectedEvents, deliveries } = this.#reconciliator;
-      const sign = {
-        heartbeatAt: new Date().toISOString(),
-        projectedEvents,
-        counts: this.#counted.counts,
-        ...timeOf('deliveredUpTo', deliveries.newestMs),
-        ...timeOf('idleSince', deliveries.idleSinceMs),
-      };
-      this.#workers.beat({ ...this.#worker, ...sign }).catch(() => undefined);
+    this.beat();
+    this.#timer = setInterval(() => this.beat(), HEARTBEAT_INTERVAL_MS);
+  }
+
+  /** Gives one sign now. One that cannot be given is left out: the next one comes soon. */
+  beat(): void {
+    const { projectedEvents, deliveries } = this.#reconciliator;
+    const sign = {
+      heartbeatAt: new Date().toISOString(),
+      projectedEvents,
+      counts: this.#counted.counts,
+      ...timeOf('deliveredUpTo', deliveries.newestMs),
+      ...timeOf('idleSince', deliveries.idleSinceMs),
+      ...(this.#switches === undefined ? {} : { obeyedSwitches: this.#switches.obeyed }),
     };
-    beat();
-    this.#timer = setInterval(beat, HEARTBEAT_INTERVAL_MS);
+    this.#workers.beat({ ...this.#worker, ...sign }).catch(() => undefined);
   }
 
   async stop(): Promise<void> {

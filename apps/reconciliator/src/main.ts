@@ -41,6 +41,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
   const {
     labelCascade,
     workers,
+    switches,
     rebuilds,
     bulkWorker,
     counted,
@@ -67,6 +68,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
     { id, ordering: config.ordering, release: config.release },
     reconciliator,
     counted,
+    switches,
   );
   const probes = createProbes({
     readiness: () =>
@@ -84,6 +86,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
 
   const grace = closeWithGrace({ delay: 8_000, logger: false }, async ({ err }) => {
     if (err !== undefined) log.fatal(err.message);
+    await switches?.stop();
     await Promise.all([reconciliator, ...followers].map((part) => part.stop()));
     await Promise.all([heartbeat.stop(), observation.stop()]);
     probes.close();
@@ -96,6 +99,7 @@ async function run(config: ReconciliatorConfig): Promise<void> {
     prepare,
     deadlineMs: STORES_DEADLINE_MS,
   });
+  await switches?.start(() => heartbeat.beat());
   await reconciliator.start();
   for (const part of followers) part.start();
   heartbeat.start();

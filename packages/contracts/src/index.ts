@@ -192,3 +192,12 @@ export {
   viewList,
   views,
 } from './view.ts';
+export {
+  type AddWorkerSwitchBody,
+  addWorkerSwitchBody,
+  type WorkerSwitchAdded,
+  type WorkerSwitchBoardBody,
+  type WorkerSwitchSet,
+  workerSwitchAdded,
+  workerSwitchBoard,
+} from './worker-switch.ts';

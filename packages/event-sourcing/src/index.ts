@@ -140,6 +140,7 @@ export {
   type WorkerHeartbeat,
   type WorkerRegistry,
 } from './read-side/worker-registry.ts';
+export type { WorkerSwitch, WorkerSwitchBoard, WorkerSwitches } from './read-side/worker-switches.ts';
 export type { FoldFailure } from './rebuild/event-folder.ts';
 export type { EventLog } from './rebuild/event-log.ts';
 export type { RebuildProgress } from './rebuild/rebuild.ts';

@@ -14,6 +14,7 @@ import type {
   SkippedEvent,
   SkipRecord,
   WorkerCounts,
+  WorkerSwitch,
 } from '@tools-provider/event-sourcing';
 import type { Collection, Db } from 'mongodb';
 
@@ -122,6 +123,14 @@ export interface WorkerRow {
   readonly idleSince?: string;
   readonly release?: string;
   readonly counts?: WorkerCounts;
+  readonly obeyedSwitches?: number;
+}
+
+/** The switches that are set for all workers; there is one row at most. */
+export interface SwitchBoardRow {
+  readonly _id: 'board';
+  readonly version: number;
+  readonly switches: readonly WorkerSwitch[];
 }
 
 /** An aggregate that is stored as its state. The state is a field of its own, so that none of its fields can be taken for another of these. */
@@ -216,6 +225,7 @@ const SINK_POSITIONS = 'sink-positions';
 const DERIVED_POSITIONS = 'derived-positions';
 export const LAST_USES = 'last-uses';
 export const TRACES = 'pipeline-traces';
+export const SWITCHES = 'worker-switches';
 
 /** The collections of the product's database, typed. */
 export class Collections {
@@ -241,6 +251,7 @@ export class Collections {
   readonly derivedPositions: Collection<DerivedPositionRow>;
   readonly traces: Collection<TraceRow>;
   readonly lastUses: Collection<LastUseRow>;
+  readonly switches: Collection<SwitchBoardRow>;
 
   constructor(db: Db) {
     this.db = db;
@@ -265,6 +276,7 @@ export class Collections {
     this.derivedPositions = db.collection(DERIVED_POSITIONS);
     this.traces = db.collection(TRACES);
     this.lastUses = db.collection(LAST_USES);
+    this.switches = db.collection(SWITCHES);
   }
 
   /** A collection of documents, by the name that it has in the database; {@link Generations} knows it. */

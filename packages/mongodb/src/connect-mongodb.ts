@@ -23,6 +23,7 @@ import { MongoSagaStore } from './mongo-saga-store.ts';
 import { MongoSinkPositions } from './mongo-sink-positions.ts';
 import { MongoStateStore } from './mongo-state-store.ts';
 import { MongoWorkerRegistry } from './mongo-worker-registry.ts';
+import { MongoWorkerSwitches } from './mongo-worker-switches.ts';
 import { type CollectionSpec, prepareCollections, type StateSpec } from './prepare-collections.ts';
 
 /** The database the read model lives in, unless the URL names one. */
@@ -52,6 +53,7 @@ export interface MongoDb {
   readonly quarantine: MongoQuarantine;
   readonly audits: MongoAuditStates;
   readonly workers: MongoWorkerRegistry;
+  readonly switches: MongoWorkerSwitches;
   readonly traces: MongoPipelineTraces;
   readonly stateStore: MongoStateStore;
   readonly outbox: MongoOutboxStore;
@@ -107,6 +109,7 @@ export function connectMongoDb(
     quarantine: new MongoQuarantine(collections),
     audits: new MongoAuditStates(collections),
     workers: new MongoWorkerRegistry(collections),
+    switches: new MongoWorkerSwitches(collections),
     traces: new MongoPipelineTraces(collections),
     stateStore: new MongoStateStore(client, collections),
     outbox: new MongoOutboxStore(client, collections),

@@ -10,6 +10,7 @@ import {
   REBUILD_TOUCHED,
   REBUILDS,
   SKIPS,
+  SWITCHES,
   TRACES,
   UPKEEP,
 } from './collections.ts';
@@ -64,6 +65,7 @@ export async function prepareCollections(
     'derived-positions',
     TRACES,
     LAST_USES,
+    SWITCHES,
     ...[...shown, ...stateSpecs].map(({ name }) => name),
   ];
   for (const name of wanted) {

@@ -8,6 +8,7 @@ import {
   rebuildStoreContract,
   upkeepContract,
   workerRegistryContract,
+  workerSwitchesContract,
 } from '@tools-provider/event-sourcing/contract-suites';
 import { afterAll, beforeAll } from 'vitest';
 import { connectMongoDb, type MongoDb } from '../src/connect-mongodb.ts';
@@ -38,6 +39,7 @@ rebuildJobsContract('MongoRebuildJobs', async () => {
 documentQueriesContract('MongoDocumentQueries', open);
 feedContract('MongoFeed, MongoFeedWriter and MongoProjectionSignals', open);
 workerRegistryContract('MongoWorkerRegistry', open);
+workerSwitchesContract('MongoWorkerSwitches', open);
 pipelineTracesContract('MongoPipelineTraces', open);
 upkeepContract('MongoQuarantine and MongoAuditStates', async () => {
   const mongoDb = await open();

@@ -16,6 +16,8 @@ export interface WorkerHeartbeat {
   readonly release?: string;
   /** What it has done since it started; absent: an earlier version did not say. */
   readonly counts?: WorkerCounts;
+  /** The version of the switches that it obeys; absent: it knows none, as in production. */
+  readonly obeyedSwitches?: number;
 }
 
 /** How often a worker gives a sign of life, in milliseconds. */

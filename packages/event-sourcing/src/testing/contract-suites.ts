@@ -24,3 +24,4 @@ export { type OpenedStateStore, stateStoreContract } from './state-store-contrac
 export { NOTES, type Note, noteMessage, noteWrite } from './stored-note.ts';
 export { type OpenedUpkeep, upkeepContract } from './upkeep-contract.ts';
 export { type OpenedWorkerRegistry, workerRegistryContract } from './worker-registry-contract.ts';
+export { type OpenedWorkerSwitches, workerSwitchesContract } from './worker-switches-contract.ts';

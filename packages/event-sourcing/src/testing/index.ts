@@ -36,4 +36,5 @@ export { InMemorySinkPositions } from './in-memory-sink-positions.ts';
 export { InMemoryStateStore } from './in-memory-state-store.ts';
 export { InMemoryUpkeep } from './in-memory-upkeep.ts';
 export { InMemoryWorkerRegistry } from './in-memory-worker-registry.ts';
+export { InMemoryWorkerSwitches } from './in-memory-worker-switches.ts';
 export { newCommandContext } from './new-command-context.ts';

@@ -41,6 +41,7 @@ export function workerRegistryContract(name: string, open: () => Promise<OpenedW
         setAside: 6,
         auditRepairs: 7,
       },
+      obeyedSwitches: 8,
     });
 
     it('lists each worker once, as its last sign of life was', async () => {
