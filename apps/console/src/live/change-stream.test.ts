@@ -22,6 +22,13 @@ test('a change is passed on as the contract has it', () => {
   ]);
 });
 
+test('the tools of a group that have changed are passed on as the contract has them', () => {
+  const memberships = { toolGroupId: aChange.id, revision: 8, resolvedCount: 3, isChanging: false };
+  expect(messagesOf({ event: 'memberships', data: JSON.stringify(memberships) })).toEqual([
+    { kind: 'memberships', memberships },
+  ]);
+});
+
 test.each([
   ['change', '{"aggregate":"tool-group"}'],
   ['change', 'not json'],

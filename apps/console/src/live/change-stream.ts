@@ -1,4 +1,4 @@
-import { change, pipeline } from '@tools-provider/contracts';
+import { change, membershipsChange, pipeline } from '@tools-provider/contracts';
 import type { EventSourceMessage } from 'eventsource-parser';
 import { problemOf } from '../api-client/problem-error.ts';
 import { backoffMs } from './backoff.ts';
@@ -57,6 +57,10 @@ export function messagesOf(event: Pick<EventSourceMessage, 'event' | 'data'>): r
     case 'change': {
       const parsed = change.safeParse(json(event.data));
       return parsed.success ? [{ kind: 'change', change: parsed.data }] : [];
+    }
+    case 'memberships': {
+      const parsed = membershipsChange.safeParse(json(event.data));
+      return parsed.success ? [{ kind: 'memberships', memberships: parsed.data }] : [];
     }
     case 'pipeline': {
       const parsed = pipeline.safeParse(json(event.data));

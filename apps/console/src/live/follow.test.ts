@@ -50,6 +50,27 @@ describe('createFollower', () => {
     expect([isStale(detailKey), isStale(listKey)]).toEqual([false, false]);
   });
 
+  test('an append makes the history of what it changed be read again, and of nothing else', () => {
+    const histories = [
+      ['tool-group', 'history', id],
+      ['tool-group', 'history', 'other'],
+    ];
+    for (const key of histories) client.setQueryData(key, { pages: [] });
+    follow({ kind: 'change', change: change(8, 7) });
+    expect(histories.map(isStale)).toEqual([true, false]);
+  });
+
+  test('memberships that have changed make the tools of that group and the lists be read again', () => {
+    const tools = [
+      ['tool-group', 'tools', id, {}],
+      ['tool-group', 'tools', 'other', {}],
+    ];
+    for (const key of tools) client.setQueryData(key, {});
+    const memberships = { toolGroupId: id, revision: 7, resolvedCount: 3, isChanging: false };
+    follow({ kind: 'memberships', memberships });
+    expect([...tools.map(isStale), isStale(listKey), isStale(detailKey)]).toEqual([true, false, true, false]);
+  });
+
   test('a projection makes the page and the lists that show an older revision be read again', () => {
     follow({ kind: 'change', change: change(8, 8) });
     expect([isStale(detailKey), isStale(listKey)]).toEqual([true, true]);

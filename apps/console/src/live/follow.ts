@@ -1,5 +1,5 @@
 import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
-import type { Change, Page } from '@tools-provider/contracts';
+import type { Change, MembershipsChange, Page } from '@tools-provider/contracts';
 import { aggregateKey } from '../consistency/known-revision.ts';
 import type { Revisioned } from '../consistency/never-backwards.ts';
 import { pipelineKey } from '../pipeline/queries.ts';
@@ -55,6 +55,7 @@ export function createFollower(client: QueryClient, ledger: RevisionLedger) {
   return (message: LiveMessage): void => {
     if (message.kind === 'hello') void client.invalidateQueries();
     if (message.kind === 'pipeline') client.setQueryData(pipelineKey, message.pipeline);
+    if (message.kind === 'memberships') followMemberships(client, lists, message.memberships);
     if (message.kind === 'change') followChange(client, ledger, lists, message.change);
   };
 }
@@ -69,12 +70,25 @@ function followChange(
   const observation = { head: headRevision, projected: projectedRevision, status, heardAt: Date.now() };
   ledger.note(aggregateKey(aggregate, id), observation);
   void client.invalidateQueries({ queryKey: ['consistency', aggregate, id] });
+  // Both tell of what is written, too.
+  for (const form of ['history', 'trace']) void client.invalidateQueries({ queryKey: [aggregate, form, id] });
   if (projectedRevision === null) return;
   const detailKey = [aggregate, 'detail', id];
   const shown = client.getQueryData<Revisioned>(detailKey)?.revision ?? -1;
   if (shown < projectedRevision || status === 'diverged')
     void client.invalidateQueries({ queryKey: detailKey });
   if (isListedOlder(client, change, projectedRevision)) lists[aggregate]();
+}
+
+function followMemberships(
+  client: QueryClient,
+  lists: Record<Change['aggregate'], () => void>,
+  { toolGroupId }: MembershipsChange,
+): void {
+  void client.invalidateQueries({ queryKey: ['tool-group', 'tools', toolGroupId] });
+  void client.invalidateQueries({ queryKey: ['tool', 'groups'] });
+  // They say how many tools each group has.
+  lists['tool-group']();
 }
 
 function isListedOlder(client: QueryClient, { aggregate, id, status }: Change, projected: number): boolean {

@@ -45,7 +45,9 @@ export function useCommand<Wish, Answer extends Written>(options: CommandOptions
   const note = ({ id, revision }: Written) => {
     const observation = { head: revision, projected: null, status: null, heardAt: Date.now() };
     ledger.note(aggregateKey(aggregate, id), observation);
-    void client.invalidateQueries({ queryKey: [aggregate, 'detail', id] });
+    for (const form of ['detail', 'history']) {
+      void client.invalidateQueries({ queryKey: [aggregate, form, id] });
+    }
     // No change will say when a list has it.
     if (connection !== 'live') void client.invalidateQueries({ queryKey: [aggregate, 'list'] });
   };

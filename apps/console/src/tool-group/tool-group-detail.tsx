@@ -12,18 +12,13 @@ import { Skeleton } from '../components/ui/skeleton.tsx';
 import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
 import { aggregateKey } from '../consistency/known-revision.ts';
 import { useLedger } from '../live/live-provider.tsx';
-import { useMe } from '../session/me.tsx';
-import { mayCurate } from '../session/permissions.ts';
 import { GroupDeleted, GroupNotShownYet } from './absent-group.tsx';
 import { ActivationNotice } from './activation-notice.tsx';
 import { ActivePill } from './active-pill.tsx';
 import { ApprovalPill } from './approval-pill.tsx';
-import { ExcludedTools } from './excluded-tools.tsx';
-import { ExplicitTools } from './explicit-tools.tsx';
 import { GroupActions } from './group-actions.tsx';
-import { GroupFacts } from './group-facts.tsx';
+import { GroupTabs } from './group-tabs.tsx';
 import { toolGroupQuery } from './queries.ts';
-import { Selectors } from './selectors.tsx';
 
 /** One tool group: its rules, and what can be done with it. */
 export function ToolGroupDetail({ id }: { id: string }) {
@@ -56,7 +51,6 @@ export function ToolGroupDetail({ id }: { id: string }) {
 }
 
 function Group({ group }: { group: ToolGroup }) {
-  const canCurate = mayCurate(useMe());
   return (
     <>
       <PageHeading title={group.name} description={group.description === '' ? undefined : group.description}>
@@ -71,14 +65,7 @@ function Group({ group }: { group: ToolGroup }) {
         )}
       </div>
       <ActivationNotice group={group} />
-      <div className="grid items-start gap-(--between) lg:grid-cols-[1fr_19.5rem]">
-        <div className="flex min-w-0 flex-col gap-(--between)">
-          <Selectors group={group} canCurate={canCurate} />
-          <ExplicitTools group={group} canCurate={canCurate} />
-          <ExcludedTools group={group} canCurate={canCurate} />
-        </div>
-        <GroupFacts group={group} />
-      </div>
+      <GroupTabs group={group} />
     </>
   );
 }

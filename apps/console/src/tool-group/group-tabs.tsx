@@ -1,0 +1,72 @@
+'use client';
+
+import type { ToolGroup } from '@tools-provider/contracts';
+import type { Route } from 'next';
+import { useQueryStates } from 'nuqs';
+import { Section } from '../components/ui/card.tsx';
+import { TabPanel, Tabs } from '../components/ui/tabs.tsx';
+import { AggregateHistory } from '../history/aggregate-history.tsx';
+import { ConsistencyReceipt } from '../receipt/consistency-receipt.tsx';
+import { useMe } from '../session/me.tsx';
+import { mayCurate } from '../session/permissions.ts';
+import { ExcludedTools } from './excluded-tools.tsx';
+import { ExplicitTools } from './explicit-tools.tsx';
+import { GroupFacts } from './group-facts.tsx';
+import { groupPageState } from './page-state.ts';
+import { Selectors } from './selectors.tsx';
+
+const tabs = [
+  { value: 'definition', name: 'Definition' },
+  { value: 'history', name: 'History' },
+  { value: 'receipt', name: 'Receipt' },
+] as const;
+
+/** Where a group is shown as it was at a revision. */
+export function pastHref(id: string, revision: number): Route {
+  return `/tool-groups/${encodeURIComponent(id)}?atRevision=${revision}` as Route;
+}
+
+/** The parts of a group's page; the URL says which is shown. */
+export function GroupTabs({ group }: { group: ToolGroup }) {
+  const canCurate = mayCurate(useMe());
+  const [{ tab }, setState] = useQueryStates(groupPageState);
+  return (
+    <Tabs
+      label="Parts of the tool group"
+      value={tab}
+      tabs={tabs}
+      onChange={(chosen) => void setState({ tab: chosen })}
+    >
+      <TabPanel value="definition">
+        <div className="grid items-start gap-(--between) lg:grid-cols-[1fr_19.5rem]">
+          <div className="flex min-w-0 flex-col gap-(--between)">
+            <Selectors group={group} canCurate={canCurate} />
+            <ExplicitTools group={group} canCurate={canCurate} />
+            <ExcludedTools group={group} canCurate={canCurate} />
+          </div>
+          <GroupFacts group={group} />
+        </div>
+      </TabPanel>
+      <TabPanel value="history">
+        <Section
+          title="History"
+          description="Who changed what, and when. It is read from the log, so it is never behind."
+        >
+          <AggregateHistory
+            aggregate="tool-group"
+            id={group.id}
+            pastHref={(revision) => pastHref(group.id, revision)}
+          />
+        </Section>
+      </TabPanel>
+      <TabPanel value="receipt">
+        <Section
+          title="Consistency receipt"
+          description="The way of each event: stored in the log, projected for readers, emitted into the feed."
+        >
+          <ConsistencyReceipt aggregate="tool-group" id={group.id} />
+        </Section>
+      </TabPanel>
+    </Tabs>
+  );
+}
