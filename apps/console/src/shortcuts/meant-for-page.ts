@@ -1,6 +1,6 @@
 /** What takes keys for itself: fields, what is edited, and whatever lies over the page. */
 const TAKES_KEYS = [
-  'input',
+  'input:not([type="checkbox"])',
   'textarea',
   'select',
   '[contenteditable]:not([contenteditable="false"])',
@@ -11,8 +11,12 @@ const TAKES_KEYS = [
   '[role="combobox"]',
 ].join(',');
 
-/** Whether a key was pressed on the page as a whole, and not into something that keys mean something to. */
-export function isMeantForPage(event: KeyboardEvent): boolean {
-  if (event.repeat || event.isComposing || event.defaultPrevented) return false;
+/**
+ * Whether a key was pressed on the page as a whole, and not into something that keys mean something to. A key that is
+ * held counts once, unless it is among the `repeated`.
+ */
+export function isMeantForPage(event: KeyboardEvent, repeated: readonly string[] = []): boolean {
+  if (event.isComposing || event.defaultPrevented) return false;
+  if (event.repeat && !repeated.includes(event.key)) return false;
   return !(event.target instanceof Element && event.target.closest(TAKES_KEYS) !== null);
 }

@@ -1,23 +1,27 @@
 'use client';
 
-import { type ColumnDef, type RowData, tableFeatures, useTable } from '@tanstack/react-table';
+import { type ColumnDef, type RowData, useTable } from '@tanstack/react-table';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useRowKeys } from '../../shortcuts/use-row-keys.ts';
 import { cn } from './cn.ts';
+import { DataRow, type Features, features } from './data-row.tsx';
+import { RowCheckbox } from './row-checkbox.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { SortHeader } from './sort-header.tsx';
-
-/** How a column looks, and by which of the api's fields its header sorts. */
-export interface ColumnLook {
-  readonly className?: string;
-  readonly sort?: { readonly field: string; readonly first?: 'up' | 'down' };
-  /** Whether its cell names the row. */
-  readonly isRowHeader?: boolean;
-}
-
-// The api sorts, filters and pages, so the table needs none of the library's features.
-const features = tableFeatures({ columnMeta: {} as ColumnLook });
+import type { RowSelection } from './use-row-selection.ts';
+import { useVirtualRows } from './use-virtual-rows.ts';
 
 /** The columns of a {@link DataTable}; `id` and a text as `header` each. */
-export type Columns<Row extends RowData> = ColumnDef<typeof features, Row>[];
+export type Columns<Row extends RowData> = ColumnDef<Features, Row>[];
+
+/** How rows are chosen. */
+export interface Choosing<Row> {
+  readonly selection: RowSelection;
+  /** What a row is called in the name of its checkbox. */
+  readonly nameOf: (row: Row) => string;
+  /** Whether a row can be chosen; each unless told. */
+  readonly isOffered?: (row: Row) => boolean;
+}
 
 interface DataTableProps<Row extends RowData> {
   readonly caption: string;
@@ -28,74 +32,139 @@ interface DataTableProps<Row extends RowData> {
   readonly onSort: (sort: string) => void;
   /** Whether the rows are those of another filter, kept until the wanted ones are here. */
   readonly isStale?: boolean;
+  readonly choosing?: Choosing<Row> | undefined;
+  /** How many rows there are in all, also those that are not here; null when nobody knows. All are here unless told. */
+  readonly total?: number | null;
+  /** Pixels that a row is high on the whole, for lists of more than 200 rows. */
+  readonly rowHeight?: number;
+  /** What the rows scroll in; the page unless told. */
+  readonly scroller?: RefObject<HTMLElement | null>;
+  /** Called while the last rows that are here are in sight or nearly so. */
+  readonly onNearEnd?: () => void;
 }
 
-/** A table with a caption, sortable headers and a header in each row. On phones a row flows over several lines. */
+/** How many rows before the last one are its end. */
+const NEAR_END = 30;
+
+/**
+ * A table with a caption, sortable headers and a header in each row. On phones a row flows over several lines. Of more
+ * than 200 rows only those in sight are in the page; `j`, `k`, `x` and Enter work on all of them.
+ */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowId, sort, onSort, isStale = false } = props;
+  const { caption, columns, rows, rowId, isStale = false, choosing, scroller, onNearEnd } = props;
+  const { total = rows.length, rowHeight = 64 } = props;
   const table = useTable({ features, columns, data: rows, getRowId: rowId });
+  const element = useRef<HTMLTableElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [focusedId, setFocusedId] = useState<string | null>(null);
+  const order = rows.map(rowId);
+  const kept = focusedId === null ? -1 : order.indexOf(focusedId);
+  const shown = useVirtualRows({ count: rows.length, holder: body, scroller, rowHeight, kept });
+  useRowKeys({ table: element, order, show: shown.scrollTo, toggle: choosing?.selection.toggle });
+
+  const isNearEnd = rows.length > 0 && shown.lastIndex >= rows.length - NEAR_END;
+  useEffect(() => {
+    if (isNearEnd) onNearEnd?.();
+  }, [isNearEnd, onNearEnd]);
+
+  const modelRows = table.getRowModel().rows;
   return (
     <table
+      ref={element}
+      data-keys
       aria-busy={isStale}
+      aria-rowcount={total === null ? -1 : total + 1}
       className={cn(
         'w-full border-collapse text-sm transition-opacity max-sm:block',
+        shown.isVirtual && 'sm:table-fixed',
         isStale && 'opacity-60',
       )}
+      onFocus={({ target }) => setFocusedId(target.closest<HTMLElement>('tr[data-row]')?.dataset.row ?? null)}
     >
       <caption className="sr-only">{caption}</caption>
-      <thead className="border-b bg-sunken/50 max-sm:block">
-        {table.getHeaderGroups().map((group) => (
-          <tr key={group.id} className="max-sm:flex max-sm:px-2">
-            {group.headers.map(({ id, column }) => {
-              const { header, meta } = column.columnDef;
-              const name = String(header);
-              if (meta?.sort !== undefined) {
-                return (
-                  <SortHeader
-                    key={id}
-                    name={name}
-                    sort={sort}
-                    onSort={onSort}
-                    className={meta.className}
-                    {...meta.sort}
-                  />
-                );
-              }
-              return (
-                <th key={id} scope="col" className={cn(headerCell, meta?.className)}>
-                  {name}
-                </th>
-              );
-            })}
-          </tr>
-        ))}
-      </thead>
-      <tbody className="divide-y max-sm:block">
-        {table.getRowModel().rows.map((row) => (
-          <tr
-            key={row.id}
-            className="transition-colors hover:bg-sunken/50 max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-2 max-sm:px-4 max-sm:py-(--row-y)"
-          >
-            {row.getAllCells().map((cell) => {
-              const look = cell.column.columnDef.meta;
-              const Cell = look?.isRowHeader ? 'th' : 'td';
-              return (
-                <Cell
-                  key={cell.id}
-                  {...(look?.isRowHeader ? { scope: 'row' } : {})}
-                  className={cn(
-                    'px-3 py-(--row-y) text-left align-middle font-normal first:pl-4 last:pr-4 max-sm:p-0!',
-                    look?.className,
-                  )}
-                >
-                  <table.FlexRender cell={cell} />
-                </Cell>
-              );
-            })}
-          </tr>
-        ))}
+      <Head {...props} isVirtual={shown.isVirtual} />
+      <tbody ref={body} className="divide-y max-sm:block">
+        {shown.parts.map((part) => {
+          if (part.kind === 'gap') return <Gap key={`gap ${part.from}`} height={part.height} />;
+          const row = modelRows[part.index];
+          if (row === undefined) return null;
+          const isOffered = choosing !== undefined && (choosing.isOffered?.(row.original) ?? true);
+          return (
+            <DataRow
+              key={row.id}
+              row={row}
+              index={part.index}
+              measure={shown.measure}
+              isVirtual={shown.isVirtual}
+              hasChoice={choosing !== undefined}
+              name={isOffered ? choosing.nameOf(row.original) : null}
+              isChosen={choosing?.selection.has(row.id) ?? false}
+              onToggle={choosing?.selection.toggle}
+            />
+          );
+        })}
       </tbody>
     </table>
+  );
+}
+
+interface HeadProps<Row extends RowData>
+  extends Pick<DataTableProps<Row>, 'columns' | 'choosing' | 'sort' | 'onSort'> {
+  readonly isVirtual: boolean;
+}
+
+function Head<Row extends RowData>({ columns, choosing, sort, onSort, isVirtual }: HeadProps<Row>) {
+  return (
+    <thead className="border-b bg-sunken/50 max-sm:block">
+      <tr aria-rowindex={1} className="max-sm:flex max-sm:items-center max-sm:px-2">
+        {choosing !== undefined && <ChooseAll selection={choosing.selection} />}
+        {columns.map(({ id, header, meta }) => {
+          const name = String(header);
+          const className = cn(meta?.className, isVirtual && meta?.isRowHeader && 'sm:w-auto');
+          if (meta?.sort !== undefined) {
+            return (
+              <SortHeader
+                key={id}
+                name={name}
+                sort={sort}
+                onSort={onSort}
+                className={className}
+                {...meta.sort}
+              />
+            );
+          }
+          return (
+            <th key={id} scope="col" className={cn(headerCell, className)}>
+              {name}
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+function ChooseAll({ selection }: { selection: RowSelection }) {
+  const { ids, offered, chooseHere, clear } = selection;
+  const isAll = offered > 0 && ids.length === offered;
+  return (
+    <th scope="col" className="w-11 py-1.5 pr-0 pl-4 text-left max-sm:pr-2 max-sm:pl-2">
+      <RowCheckbox
+        label="Select all rows that are here"
+        isChecked={isAll}
+        isMixed={ids.length > 0 && !isAll}
+        onToggle={() => (isAll ? clear() : chooseHere())}
+      />
+    </th>
+  );
+}
+
+/** Stands for the rows that are not in the page. */
+function Gap({ height }: { height: number }) {
+  return (
+    <tr aria-hidden className="border-0 max-sm:block">
+      <td colSpan={99} className="p-0 max-sm:block" style={{ height }} />
+    </tr>
   );
 }
 
@@ -105,7 +174,7 @@ export const rowHeader = 'w-full max-w-0 max-sm:max-w-full';
 const headerCell =
   'px-3 py-1.5 text-left text-xs font-semibold text-muted first:pl-4 last:pr-4 max-sm:hidden';
 
-/** What stands where a {@link DataTable} will be, with the same heights. */
+/** What stands where a table will be, with the same heights. */
 export function TableSkeleton({ rows = 6 }: { rows?: number }) {
   return (
     <div role="status" aria-label="Loading">
