@@ -106,6 +106,7 @@ function throttled(client: QueryClient, aggregate: Change['aggregate']): () => v
     isResting = true;
     isWanted = false;
     void client.invalidateQueries({ queryKey: [aggregate, 'list'] });
+    void client.invalidateQueries({ queryKey: [aggregate, 'count'] });
     setTimeout(() => {
       isResting = false;
       if (isWanted) run();

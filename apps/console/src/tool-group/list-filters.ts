@@ -1,4 +1,4 @@
-import { toolGroupSort } from '@tools-provider/contracts';
+import { type ToolGroupFilter, toolGroupSort } from '@tools-provider/contracts';
 import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { viewQueries } from '../views/view-query.ts';
 
@@ -16,3 +16,9 @@ export const toolGroupViews = viewQueries(toolGroupFilters);
 
 /** Reads {@link toolGroupFilters} on the server. */
 export const loadToolGroupFilters = createLoader(toolGroupFilters);
+
+/** What the filters say, without the order, as the api takes it. */
+export function toolGroupFilterOf({ search, active }: ToolGroupFilters): ToolGroupFilter {
+  const words = search.trim();
+  return { ...(words === '' ? {} : { search: words }), ...(active === null ? {} : { active }) };
+}

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { Page, ToolGroup } from '@tools-provider/contracts';
 import type { Api } from '../api-client/api.ts';
 import { newest, newestPages } from '../consistency/never-backwards.ts';
-import type { ToolGroupFilters } from './list-filters.ts';
+import { type ToolGroupFilters, toolGroupFilterOf } from './list-filters.ts';
 
 const PAGE_SIZE = 50;
 
@@ -22,12 +22,27 @@ export function toolGroupsQuery(api: Api, filters: ToolGroupFilters, limit = PAG
   });
 }
 
+/** How many tool groups the filters find. */
+export function toolGroupCountQuery(api: Api, filters: ToolGroupFilters) {
+  return queryOptions({
+    queryKey: ['tool-group', 'count', toolGroupFilterOf(filters)],
+    queryFn: async ({ signal }) => {
+      const parameters = listParameters(filters, 1, null);
+      parameters.set('count', 'exact');
+      const { total = 0 } = await api<Page<ToolGroup>>(`/api/v1/tool-groups?${parameters}`, { signal });
+      return total;
+    },
+  });
+}
+
 type Pages = Parameters<typeof newestPages<ToolGroup, string | null>>[1];
 
 function listParameters(filters: ToolGroupFilters, limit: number, cursor: string | null): URLSearchParams {
-  const parameters = new URLSearchParams({ sort: filters.sort, limit: String(limit) });
-  if (filters.search.trim() !== '') parameters.set('search', filters.search.trim());
-  if (filters.active !== null) parameters.set('active', filters.active);
+  const parameters = new URLSearchParams({
+    sort: filters.sort,
+    limit: String(limit),
+    ...toolGroupFilterOf(filters),
+  } as Record<string, string>);
   if (cursor !== null) parameters.set('cursor', cursor);
   return parameters;
 }

@@ -1,29 +1,28 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Boxes, Plus } from 'lucide-react';
-import Link from 'next/link';
 import { debounce, useQueryStates } from 'nuqs';
+import { useMemo } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { problemOf } from '../api-client/problem-error.ts';
-import { Button, buttonVariants } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { DataTable, TableSkeleton } from '../components/ui/data-table.tsx';
-import { Select } from '../components/ui/field.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
-import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
+import { ProblemNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
-import { SearchInput } from '../components/ui/search-input.tsx';
+import { useRowSelection } from '../components/ui/use-row-selection.ts';
 import { useCreatedHere } from '../live/live-provider.tsx';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { useNotShownYet } from '../live/use-not-shown-yet.ts';
 import { useMe } from '../session/me.tsx';
 import { mayCurate } from '../session/permissions.ts';
 import { counted } from '../time/numbers.ts';
-import { ViewsMenu } from '../views/views-menu.tsx';
-import { type ToolGroupFilters, toolGroupFilters, toolGroupViews } from './list-filters.ts';
+import { BulkGroupActions } from './bulk-group-actions.tsx';
+import { type ToolGroupFilters, toolGroupFilterOf, toolGroupFilters } from './list-filters.ts';
+import { NewGroupLink, NoToolGroups } from './no-tool-groups.tsx';
 import { toolGroupsQuery } from './queries.ts';
 import { type ToolGroupRow, toolGroupColumns } from './tool-group-columns.tsx';
+import { ToolGroupToolbar } from './tool-group-toolbar.tsx';
 
 /** The list of tool groups; what it searches, filters and sorts by stands in the URL. */
 export function ToolGroups() {
@@ -37,6 +36,12 @@ export function ToolGroups() {
     ...saved.map((group) => ({ kind: 'saved', group }) as const),
     ...groups.map((group) => ({ kind: 'shown', group }) as const),
   ];
+  const canCurate = mayCurate(useMe());
+  const listed = useMemo(
+    () => list.data?.pages.flatMap((page) => page.items.map(({ id }) => id)) ?? [],
+    [list.data],
+  );
+  const selection = useRowSelection(JSON.stringify(toolGroupFilterOf(filters)), listed);
   const isFiltered = filters.search !== '' || filters.active !== null;
   return (
     <>
@@ -44,9 +49,9 @@ export function ToolGroups() {
         title="Tool groups"
         description="Rules that select tools out of the catalogue for agents to use."
       >
-        <CreateLink />
+        <NewGroupLink />
       </PageHeading>
-      <Toolbar
+      <ToolGroupToolbar
         filters={filters}
         onSearch={(search) =>
           void setFilters({ search }, search === '' ? {} : { limitUrlUpdates: debounce(200) })
@@ -61,7 +66,7 @@ export function ToolGroups() {
         )}
         {list.data !== undefined &&
           (rows.length === 0 ? (
-            <Nothing
+            <NoToolGroups
               isFiltered={isFiltered}
               onReset={() => void setFilters({ search: null, active: null })}
             />
@@ -75,6 +80,8 @@ export function ToolGroups() {
                 sort={filters.sort}
                 onSort={(sort) => void setFilters({ sort: sort as ToolGroupFilters['sort'] })}
                 isStale={list.isPlaceholderData}
+                total={list.hasNextPage ? null : rows.length}
+                choosing={canCurate ? { selection, nameOf, isOffered } : undefined}
               />
               <LoadMore
                 shown={shownWords(groups.length, saved.length, list.hasNextPage)}
@@ -85,79 +92,28 @@ export function ToolGroups() {
             </>
           ))}
       </Card>
+      {canCurate && (
+        <BulkGroupActions
+          selection={selection}
+          filters={filters}
+          groups={groups}
+          hasMore={list.hasNextPage}
+        />
+      )}
     </>
   );
+}
+
+function nameOf({ group }: ToolGroupRow): string {
+  return group.name;
+}
+
+// What the read model does not have yet is not found by any filter.
+function isOffered({ kind }: ToolGroupRow): boolean {
+  return kind === 'shown';
 }
 
 function shownWords(shown: number, saved: number, hasMore: boolean): string {
   const first = hasMore ? `The first ${counted(shown, 'group')}` : counted(shown, 'group');
   return saved === 0 ? first : `${first}, ${saved} more saved and not shown yet`;
-}
-
-function Toolbar({
-  filters,
-  onSearch,
-  onActive,
-  onView,
-}: {
-  filters: ToolGroupFilters;
-  onSearch: (search: string) => void;
-  onActive: (active: ToolGroupFilters['active']) => void;
-  onView: (filters: ToolGroupFilters) => void;
-}) {
-  return (
-    <search className="mb-3 flex flex-wrap gap-2">
-      <SearchInput label="Search tool groups" value={filters.search} onChange={onSearch} />
-      <Select
-        aria-label="State"
-        className="w-auto"
-        value={filters.active ?? 'any'}
-        onChange={({ target }) =>
-          onActive(target.value === 'true' || target.value === 'false' ? target.value : null)
-        }
-      >
-        <option value="any">Any state</option>
-        <option value="true">Active</option>
-        <option value="false">Inactive</option>
-      </Select>
-      <ViewsMenu
-        list="tool-groups"
-        query={toolGroupViews.queryOf(filters)}
-        isSame={(query) => toolGroupViews.isSame(query, filters)}
-        onOpen={(query) => onView(toolGroupViews.filtersOf(query))}
-      />
-    </search>
-  );
-}
-
-function Nothing({ isFiltered, onReset }: { isFiltered: boolean; onReset: () => void }) {
-  const canCreate = mayCurate(useMe());
-  if (isFiltered) {
-    return (
-      <EmptyNotice icon={<Boxes aria-hidden />} title="No tool group matches">
-        <p>Try other words, or look at all of them.</p>
-        <Button onClick={onReset}>Show all tool groups</Button>
-      </EmptyNotice>
-    );
-  }
-  return (
-    <EmptyNotice icon={<Boxes aria-hidden />} title="No tool groups yet">
-      <p>
-        {canCreate
-          ? 'Create the first one: give it a name and a selector, such as every tool whose name begins with get_.'
-          : 'An operator creates them; they will appear here by themselves.'}
-      </p>
-      <CreateLink />
-    </EmptyNotice>
-  );
-}
-
-function CreateLink() {
-  if (!mayCurate(useMe())) return null;
-  return (
-    <Link href="/tool-groups/new" className={buttonVariants({ variant: 'primary' })}>
-      <Plus aria-hidden />
-      New tool group
-    </Link>
-  );
 }

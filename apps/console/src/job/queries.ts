@@ -1,0 +1,53 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { CreateJobBody, Job, JobItem, JobPreview, Page } from '@tools-provider/contracts';
+import type { Api } from '../api-client/api.ts';
+import type { JobOutcome } from './words.ts';
+
+const PAGE_SIZE = 50;
+
+/** Nobody tells when a job gets on, so one that is not over is asked after at this pace. */
+const ASKED_EVERY_MS = 500;
+
+/** Below this key lies everything about jobs. */
+export const jobsKey = ['job'] as const;
+
+/** How many things a job would be about, without any of it being done. It is asked anew each time it is wanted. */
+export function jobPreviewQuery(api: Api, body: CreateJobBody) {
+  return queryOptions({
+    queryKey: [...jobsKey, 'preview', body],
+    queryFn: ({ signal }) =>
+      api<JobPreview>('/api/v1/jobs', { method: 'POST', body: { ...body, dryRun: true }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+/** How a job gets on, asked again until it is over. */
+export function jobQuery(api: Api, id: string) {
+  return queryOptions({
+    queryKey: [...jobsKey, 'detail', id],
+    queryFn: ({ signal }) => api<Job>(`/api/v1/jobs/${encodeURIComponent(id)}`, { signal }),
+    refetchInterval: ({ state }) => (state.data !== undefined && isOver(state.data) ? false : ASKED_EVERY_MS),
+  });
+}
+
+/** What became of a job's items, page by page; `outcome` null: of all. */
+export function jobItemsQuery(api: Api, id: string, outcome: JobOutcome | null) {
+  return infiniteQueryOptions({
+    queryKey: [...jobsKey, 'items', id, outcome],
+    queryFn: ({ pageParam, signal }) => {
+      const parameters = new URLSearchParams({ limit: String(2 * PAGE_SIZE) });
+      if (outcome !== null) parameters.set('outcome', outcome);
+      if (pageParam !== null) parameters.set('cursor', pageParam);
+      return api<Page<JobItem>>(`/api/v1/jobs/${encodeURIComponent(id)}/items?${parameters}`, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next ?? null,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Whether nothing more will come of a job. */
+export function isOver({ state }: Pick<Job, 'state'>): boolean {
+  return state === 'done' || state === 'cancelled';
+}
