@@ -107,6 +107,8 @@ export {
   toolMembership,
 } from './resolution.ts';
 export {
+  type CreatedServiceToken,
+  type CreateServiceTokenBody,
   createdServiceToken,
   createServiceTokenBody,
   SERVICE_TOKEN_PATTERN,

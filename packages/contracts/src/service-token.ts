@@ -34,6 +34,8 @@ export const createServiceTokenBody = z
   })
   .meta({ id: 'CreateServiceToken', examples: [{ name: 'billing-agent', scopes: ['feed:read'] }] });
 
+export type CreateServiceTokenBody = z.infer<typeof createServiceTokenBody>;
+
 /** A service token as an admin sees it; the token itself is shown once, by {@link createdServiceToken}. */
 export const serviceToken = z
   .object({
@@ -62,6 +64,8 @@ export const createdServiceToken = serviceToken
     }),
   })
   .meta({ id: 'CreatedServiceToken' });
+
+export type CreatedServiceToken = z.infer<typeof createdServiceToken>;
 
 /** What `GET /api/v1/service-tokens` answers: the newest first, those that are worth nothing any more too. */
 export const serviceTokens = z.object({ items: z.array(serviceToken) }).meta({ id: 'ServiceTokens' });

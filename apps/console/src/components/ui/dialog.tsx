@@ -13,23 +13,32 @@ interface DialogProps {
   readonly description?: ReactNode;
   /** `side` slides in from the edge and leaves the page visible. */
   readonly placement?: 'center' | 'side';
+  /** Whether a press beside it and Escape leave it open. */
+  readonly isSticky?: boolean;
   readonly children: ReactNode;
 }
 
-/** A dialog with a title; Escape, the backdrop and its own button close it. */
+/** A dialog with a title; Escape, the backdrop and its own button close it, a sticky one its own button alone. */
 export function Dialog({
   isOpen,
   onOpenChange,
   title,
   description,
   placement = 'center',
+  isSticky = false,
   children,
 }: DialogProps) {
   const content = useRef<HTMLDivElement>(null);
   // What a person came for: the first field, else the words, and not the button that closes.
   const first = () => content.current?.querySelector<HTMLElement>('input, textarea') ?? content.current;
   return (
-    <Base.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
+    <Base.Root
+      open={isOpen}
+      disablePointerDismissal={isSticky}
+      onOpenChange={(open, { reason }) => {
+        if (!isSticky || reason !== 'escape-key') onOpenChange(open);
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup initialFocus={first} className={cn(popup, placement === 'center' ? center : side)}>

@@ -1,20 +1,27 @@
 import type { Me } from '@tools-provider/contracts';
 import type { Metadata } from 'next';
-import { redirect } from 'next/navigation';
-import { PageHeading } from '../../../components/ui/page-heading.tsx';
-import { PageAlive } from '../../../live/live-provider.tsx';
+import { AuditPage } from '../../../audit/audit-page.tsx';
+import { loadAuditFilters } from '../../../audit/filters.ts';
+import { auditQuery } from '../../../audit/queries.ts';
+import { FirstPaint } from '../../../server/first-paint.tsx';
 import { serverApi } from '../../../server/server-api.ts';
 import { mayAdminister } from '../../../session/permissions.ts';
+import { AdminsOnly } from '../../../shell/admins-only.tsx';
 
 export const metadata: Metadata = { title: 'Audit' };
 
-export default async function AuditPage() {
-  const api = await serverApi();
-  if (!mayAdminister(await api<Me>('/api/v1/me'))) redirect('/');
+export default async function Audit({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const [api, filters] = await Promise.all([serverApi(), loadAuditFilters(searchParams)]);
+  if (!mayAdminister(await api<Me>('/api/v1/me'))) {
+    return <AdminsOnly title="Audit">Who did what is for admins to read.</AdminsOnly>;
+  }
   return (
-    <>
-      <PageHeading title="Audit" />
-      <PageAlive />
-    </>
+    <FirstPaint reads={[(client) => client.infiniteQuery(auditQuery(api, filters))]}>
+      <AuditPage />
+    </FirstPaint>
   );
 }

@@ -1,0 +1,116 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { ServiceToken } from '@tools-provider/contracts';
+import { KeyRound, Plus } from 'lucide-react';
+import { debounce, useQueryStates } from 'nuqs';
+import { useMemo, useState } from 'react';
+import { browserApi } from '../api-client/browser-api.ts';
+import { problemOf } from '../api-client/problem-error.ts';
+import { Button } from '../components/ui/button.tsx';
+import { Section } from '../components/ui/card.tsx';
+import { CheckboxField } from '../components/ui/checkbox-field.tsx';
+import { DataTable, TableSkeleton } from '../components/ui/data-table.tsx';
+import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
+import { PageHeading } from '../components/ui/page-heading.tsx';
+import { SearchInput } from '../components/ui/search-input.tsx';
+import { useNow } from '../time/clock.ts';
+import { counted } from '../time/numbers.ts';
+import { CreateTokenDialog } from './create-token-dialog.tsx';
+import { accessFilters } from './filters.ts';
+import { serviceTokensQuery } from './queries.ts';
+import { Roles } from './roles.tsx';
+import { tokenColumns } from './token-columns.tsx';
+import { isWorth, tokenState } from './token-state.ts';
+
+/** Who may call the api: services by their tokens, people by their roles. */
+export function AccessPage({ apiUrl, issuer }: { apiUrl: string; issuer: string | null }) {
+  const [filters, setFilters] = useQueryStates(accessFilters);
+  const [making, setMaking] = useState<{ readonly replaced: ServiceToken | null } | null>(null);
+  const tokens = useQuery(serviceTokensQuery(browserApi));
+  const now = useNow('minute');
+  const columns = useMemo(() => tokenColumns((replaced) => setMaking({ replaced })), []);
+  const all = tokens.data ?? [];
+  const words = filters.search.trim().toLowerCase();
+  const rows = all.filter(
+    (token) => (filters.all || isWorth(tokenState(token, now))) && token.name.includes(words),
+  );
+  const make = (
+    <Button variant="primary" onClick={() => setMaking({ replaced: null })}>
+      <Plus aria-hidden />
+      New token
+    </Button>
+  );
+  return (
+    <>
+      <PageHeading title="Access" description="Who may call the API: services by tokens, people by roles.">
+        {make}
+      </PageHeading>
+      <div className="flex flex-col gap-(--between)">
+        <Section
+          title="Service tokens"
+          description="Each lets one service do what its scopes say, and nothing that takes an admin."
+        >
+          <search className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2.5 sm:px-5">
+            <SearchInput
+              label="Search service tokens"
+              value={filters.search}
+              onChange={(search) =>
+                void setFilters({ search }, search === '' ? {} : { limitUrlUpdates: debounce(200) })
+              }
+            />
+            <CheckboxField
+              label="Also revoked and expired"
+              checked={filters.all}
+              onChange={(isWanted) => void setFilters({ all: isWanted || null })}
+            />
+          </search>
+          {tokens.isPending && <TableSkeleton rows={3} />}
+          {tokens.isError && tokens.data === undefined && (
+            <ProblemNotice problem={problemOf(tokens.error)} onRetry={() => void tokens.refetch()} />
+          )}
+          {tokens.data !== undefined && rows.length === 0 && (
+            <EmptyNotice
+              icon={<KeyRound aria-hidden />}
+              title={all.length === 0 ? 'No service tokens yet' : 'No token matches'}
+            >
+              <p>
+                {all.length === 0
+                  ? 'Make one for each service that calls the API, with no more scopes than it needs.'
+                  : 'Try another name, or look at those that are revoked or have expired, too.'}
+              </p>
+              {all.length === 0 ? (
+                make
+              ) : (
+                <Button onClick={() => void setFilters({ search: null, all: true })}>Show all tokens</Button>
+              )}
+            </EmptyNotice>
+          )}
+          {rows.length > 0 && (
+            <>
+              <DataTable
+                caption="Service tokens"
+                columns={columns}
+                rows={rows}
+                rowId={({ id }) => id}
+                sort=""
+                onSort={() => undefined}
+              />
+              <p role="status" className="border-t px-4 py-2.5 text-[0.8125rem] text-muted sm:px-5">
+                {counted(rows.length, 'token')}
+                {rows.length < all.length && ` of ${all.length}`}
+              </p>
+            </>
+          )}
+        </Section>
+        <Roles issuer={issuer} />
+      </div>
+      <CreateTokenDialog
+        isOpen={making !== null}
+        replaced={making?.replaced ?? null}
+        apiUrl={apiUrl}
+        onClose={() => setMaking(null)}
+      />
+    </>
+  );
+}

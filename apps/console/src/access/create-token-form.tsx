@@ -1,0 +1,158 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  type CreatedServiceToken,
+  type CreateServiceTokenBody,
+  createServiceTokenBody,
+  type ServiceToken,
+  type ServiceTokenScope,
+} from '@tools-provider/contracts';
+import { useState } from 'react';
+import type { Api } from '../api-client/api.ts';
+import { browserApi } from '../api-client/browser-api.ts';
+import { errorOf } from '../api-client/error-of.ts';
+import { useFormProblem } from '../api-client/use-form-problem.ts';
+import { useWish } from '../api-client/use-wish.ts';
+import { Button } from '../components/ui/button.tsx';
+import { Field, Input, Select } from '../components/ui/field.tsx';
+import { FormProblem } from '../components/ui/notices.tsx';
+import { fromDateTimeInput, timeZoneName } from '../time/date-time.ts';
+import { accessCommands } from './commands.ts';
+import { serviceTokensQuery } from './queries.ts';
+import { ScopeFields } from './scope-fields.tsx';
+
+const DAY_MS = 24 * 3_600_000;
+const lifetimes = { '30': '30 days', '90': '90 days', '365': 'One year', date: 'Until…', never: 'No end' };
+
+interface CreateTokenFormProps {
+  readonly replaced: ServiceToken | null;
+  readonly onCreated: (created: CreatedServiceToken) => void;
+  readonly onClose: () => void;
+}
+
+/** Says which service may do what, and for how long. */
+export function CreateTokenForm({ replaced, onCreated, onClose }: CreateTokenFormProps) {
+  const client = useQueryClient();
+  const [name, setName] = useState(replaced?.name ?? '');
+  const [scopes, setScopes] = useState<readonly ServiceTokenScope[]>(replaced?.scopes ?? []);
+  const [lifetime, setLifetime] = useState<keyof typeof lifetimes>('90');
+  const [until, setUntil] = useState('');
+  const trouble = useFormProblem();
+  const create = useWish({
+    mutationKey: ['service-tokens'],
+    send: (body: CreateServiceTokenBody, api: Api) => accessCommands(api).create(body),
+  });
+  const submit = () => {
+    const end = expiryOf(lifetime, until);
+    const body = createServiceTokenBody.safeParse({
+      name: name.trim(),
+      scopes,
+      ...(end === undefined ? {} : { expiresAt: end }),
+    });
+    if (!body.success) return trouble.refuse(body.error.issues.map(inWords));
+    trouble.clear();
+    create.mutate(body.data, {
+      onError: trouble.fail,
+      onSuccess: (created) => {
+        void client.invalidateQueries({ queryKey: serviceTokensQuery(browserApi).queryKey });
+        // The secret stays on the screen alone.
+        create.reset();
+        onCreated(created);
+      },
+    });
+  };
+  return (
+    <form
+      ref={trouble.form}
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <FormProblem problem={trouble.problem} />
+      {replaced !== null && (
+        <p className="text-sm text-muted">
+          The one there is goes on until you revoke it, so the service can change over without a pause.
+        </p>
+      )}
+      <Field
+        label="Service"
+        hint={`What it does is recorded as service:${name.trim() === '' ? '…' : name.trim()}`}
+        error={trouble.errors.name}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="name"
+            value={name}
+            maxLength={63}
+            placeholder="billing-agent"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            readOnly={replaced !== null}
+            onChange={({ target }) => setName(target.value)}
+          />
+        )}
+      </Field>
+      <ScopeFields value={scopes} onChange={setScopes} error={errorOf(trouble.errors, 'scopes')} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Works for" error={lifetime === 'date' ? undefined : trouble.errors.expiresAt}>
+          {(control) => (
+            <Select
+              {...control}
+              name="lifetime"
+              value={lifetime}
+              onChange={({ target }) => setLifetime(target.value as keyof typeof lifetimes)}
+            >
+              {Object.entries(lifetimes).map(([value, words]) => (
+                <option key={value} value={value}>
+                  {words}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {lifetime === 'date' && (
+          <Field label="Until" hint={`Your time zone: ${timeZoneName()}`} error={trouble.errors.expiresAt}>
+            {(control) => (
+              <Input
+                {...control}
+                type="datetime-local"
+                name="expiresAt"
+                value={until}
+                max="9999-12-31T23:59"
+                onChange={({ target }) => setUntil(target.value)}
+              />
+            )}
+          </Field>
+        )}
+      </div>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" disabled={create.isPending}>
+          {create.isPending ? 'Making…' : 'Make token'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function expiryOf(lifetime: keyof typeof lifetimes, until: string): string | null | undefined {
+  if (lifetime === 'never') return undefined;
+  if (lifetime === 'date') return fromDateTimeInput(until);
+  return new Date(Date.now() + Number(lifetime) * DAY_MS).toISOString();
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+function inWords({ path, message }: Issue): Issue {
+  if (path[0] === 'scopes') return { path, message: 'Choose at least one' };
+  return path[0] === 'expiresAt' ? { path, message: 'Say until when' } : { path, message };
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import type { AuditEntry } from '@tools-provider/contracts';
+import { RotateCw, ScrollText } from 'lucide-react';
+import { debounce, useQueryStates } from 'nuqs';
+import { browserApi } from '../api-client/browser-api.ts';
+import { problemOf } from '../api-client/problem-error.ts';
+import { Button } from '../components/ui/button.tsx';
+import { Card } from '../components/ui/card.tsx';
+import { cn } from '../components/ui/cn.ts';
+import { TableSkeleton } from '../components/ui/data-table.tsx';
+import { LoadMore } from '../components/ui/load-more.tsx';
+import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
+import { PageHeading } from '../components/ui/page-heading.tsx';
+import { useMorePages } from '../live/use-more-pages.ts';
+import { useMe } from '../session/me.tsx';
+import { counted } from '../time/numbers.ts';
+import { AuditItem } from './audit-item.tsx';
+import { AuditToolbar } from './audit-toolbar.tsx';
+import { type AuditFilters, auditFilters, everything } from './filters.ts';
+import { auditKey, auditQuery } from './queries.ts';
+
+/** Who did what, and when. */
+export function AuditPage() {
+  const me = useMe();
+  const client = useQueryClient();
+  const [filters, setFilters] = useQueryStates(auditFilters);
+  const list = useInfiniteQuery(auditQuery(browserApi, filters));
+  const more = useMorePages(list);
+  const entries = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const isFiltered = Object.values(filters).some((value) => value !== null);
+  const narrow = (change: Partial<AuditFilters>) => void setFilters(change, { history: 'push' });
+  return (
+    <>
+      <PageHeading
+        title="Audit"
+        description="Every change, by whom and when. What was refused has changed nothing, and stands in the log of the API."
+      >
+        <Button disabled={list.isFetching} onClick={() => void client.resetQueries({ queryKey: auditKey })}>
+          <RotateCw aria-hidden />
+          Read again
+        </Button>
+      </PageHeading>
+      <AuditToolbar
+        filters={filters}
+        actors={actorsOf(entries, me.id)}
+        onChange={(change) => void setFilters(change, change.actor ? { limitUrlUpdates: debounce(200) } : {})}
+      />
+      <Card className="overflow-hidden">
+        {list.isPending && <TableSkeleton rows={8} />}
+        {list.isError && list.data === undefined && (
+          <ProblemNotice problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
+        )}
+        {list.data !== undefined && entries.length === 0 && (
+          <EmptyNotice
+            icon={<ScrollText aria-hidden />}
+            title={isFiltered ? 'Nothing of the kind was done' : 'Nothing was done yet'}
+          >
+            <p>
+              {isFiltered
+                ? 'Widen the filters: another time, anybody, anything.'
+                : 'Every change of a group, a task, a source or a label stands here from then on.'}
+            </p>
+            {isFiltered && <Button onClick={() => void setFilters(everything)}>Show everything</Button>}
+          </EmptyNotice>
+        )}
+        {entries.length > 0 && (
+          <>
+            <ol
+              aria-label="What was done, the newest first"
+              aria-busy={list.isPlaceholderData}
+              className={cn('transition-opacity', list.isPlaceholderData && 'opacity-60')}
+            >
+              {entries.map((entry) => (
+                <AuditItem key={entry.eventId} entry={entry} onNarrow={narrow} />
+              ))}
+            </ol>
+            <LoadMore
+              shown={
+                list.hasNextPage
+                  ? `The newest ${counted(entries.length, 'entry', 'entries')}`
+                  : counted(entries.length, 'entry', 'entries')
+              }
+              hasMore={list.hasNextPage}
+              isLoading={more.isLoading}
+              onMore={more.readMore}
+            />
+          </>
+        )}
+      </Card>
+    </>
+  );
+}
+
+function actorsOf(entries: readonly AuditEntry[], self: string): readonly string[] {
+  const seen = entries.flatMap(({ actor }) => (actor === null ? [] : [actor]));
+  return [...new Set([self, ...seen])].sort();
+}
