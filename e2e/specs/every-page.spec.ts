@@ -161,6 +161,21 @@ const places: readonly Place[] = [
     sign: (page) => page.getByRole('list', { name: 'Events, newest first' }),
   },
   { name: 'pipeline', path: () => '/pipeline', sign: heading('Pipeline') },
+  { name: 'access', path: () => '/access', sign: heading('Access') },
+  {
+    name: 'form for a new service token',
+    path: () => '/access',
+    sign: heading('Access'),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'New token' }).first().click();
+      await expect(page.getByRole('dialog', { name: 'New service token' })).toBeVisible();
+    },
+  },
+  {
+    name: 'audit',
+    path: ({ groupId }) => `/audit?id=${groupId}`,
+    sign: heading('Audit'),
+  },
   {
     name: 'page that does not exist',
     path: () => '/no/such/page',
