@@ -157,6 +157,7 @@ export {
   type ToolStatus,
   type ToolSummary,
   tool,
+  toolSort,
   toolStatus,
   toolSummary,
   type WrittenTool,

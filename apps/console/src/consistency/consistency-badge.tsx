@@ -33,6 +33,8 @@ interface ConsistencyBadgeProps {
     readonly revision: number;
     readonly projectedAt: string;
     readonly consistency: Consistency;
+    /** The revision up to which everything is known to be taken into account, where that is not its own: as a tool's. */
+    readonly covered?: number;
   };
   /** The revision that a command's answer gave, for something the read model does not show yet. */
   readonly writtenRevision?: number;
@@ -101,8 +103,10 @@ export function ConsistencyBadge(props: ConsistencyBadgeProps) {
 function useBadgeState({ aggregate, id, document, writtenRevision }: ConsistencyBadgeProps): BadgeState {
   const heard = useKnownRevision(aggregate, id);
   const connection = useLiveConnection();
-  const known = heard ?? fromDocument(document?.consistency, writtenRevision);
+  const told = heard ?? fromDocument(document?.consistency, writtenRevision);
   const shown = document?.revision ?? null;
+  const isCovered = told.head !== null && (document?.covered ?? -1) >= told.head;
+  const known = isCovered ? { ...told, head: shown } : told;
   const isBehind = known.head !== null && known.head > (shown ?? -1);
   const now = useNow('second', isBehind && known.pendingSince !== null);
   return badgeState({ shown, known, connection, now });

@@ -1,11 +1,17 @@
-import type { AggregateName, WrittenTask, WrittenToolGroup } from '@tools-provider/contracts';
+import type {
+  AggregateName,
+  WrittenLabel,
+  WrittenSource,
+  WrittenTask,
+  WrittenToolGroup,
+} from '@tools-provider/contracts';
 
-interface Created {
+/** What a command that creates has answered, by what it creates. */
+export interface Created {
   readonly 'tool-group': WrittenToolGroup;
   readonly task: WrittenTask;
-  // No list here is of these.
-  readonly source: never;
-  readonly label: never;
+  readonly source: WrittenSource;
+  readonly label: WrittenLabel;
 }
 
 const NOTHING: readonly never[] = [];
@@ -42,7 +48,7 @@ export class CreatedHere {
     };
   };
 
-  #set(aggregate: AggregateName, created: readonly (WrittenTask | WrittenToolGroup)[]): void {
+  #set(aggregate: AggregateName, created: readonly Created[AggregateName][]): void {
     this.#created = { ...this.#created, [aggregate]: created };
     for (const listener of this.#listeners) listener();
   }

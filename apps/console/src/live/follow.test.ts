@@ -130,3 +130,31 @@ describe('createFollower', () => {
     });
   });
 });
+
+describe('a change of a source', () => {
+  const toolId = `${id}:getInvoice`;
+  const toolKey = ['tool', 'detail', toolId];
+  const toolsKey = ['tool', 'list', {}];
+  const labelsKey = ['label', 'list', {}];
+  const tool = (covered: number) => ({ ...document(3), id: toolId, sourceId: id, covered });
+  const ofSource = { ...change(9, 9), aggregate: 'source' } as const;
+
+  function following(covered: number) {
+    const client = new QueryClient();
+    const ledger = new RevisionLedger();
+    client.setQueryData(toolKey, tool(covered));
+    client.setQueryData(toolsKey, { pages: [{ items: [tool(covered)] }], pageParams: [undefined] });
+    client.setQueryData(labelsKey, { pages: [{ items: [] }], pageParams: [undefined] });
+    noteReads(client, ledger);
+    createFollower(client, ledger)({ kind: 'change', change: ofSource });
+    return [toolKey, toolsKey, labelsKey].map((key) => client.getQueryState(key)?.isInvalidated);
+  }
+
+  test('makes its tools be read again, and the labels, which count them', () => {
+    expect(following(8)).toEqual([true, true, true]);
+  });
+
+  test('leaves a tool alone that was read after it', () => {
+    expect(following(9)[0]).toBe(false);
+  });
+});

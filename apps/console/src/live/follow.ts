@@ -3,6 +3,7 @@ import type { Change, MembershipsChange, Page } from '@tools-provider/contracts'
 import { aggregateKey } from '../consistency/known-revision.ts';
 import type { Revisioned } from '../consistency/never-backwards.ts';
 import { pipelineKey } from '../pipeline/queries.ts';
+import { followTools } from './follow-tools.ts';
 import type { LiveMessage } from './messages.ts';
 import { observationsOf } from './read-observations.ts';
 import type { RevisionLedger } from './revision-ledger.ts';
@@ -51,6 +52,7 @@ export function createFollower(client: QueryClient, ledger: RevisionLedger) {
     task: throttled(client, 'task'),
     source: throttled(client, 'source'),
     label: throttled(client, 'label'),
+    tool: throttled(client, 'tool'),
   };
   return (message: LiveMessage): void => {
     if (message.kind === 'hello') void client.invalidateQueries();
@@ -63,7 +65,7 @@ export function createFollower(client: QueryClient, ledger: RevisionLedger) {
 function followChange(
   client: QueryClient,
   ledger: RevisionLedger,
-  lists: Record<Change['aggregate'], () => void>,
+  lists: Record<Change['aggregate'] | 'tool', () => void>,
   change: Change,
 ): void {
   const { aggregate, id, headRevision, projectedRevision, status } = change;
@@ -78,6 +80,7 @@ function followChange(
   if (shown < projectedRevision || status === 'diverged')
     void client.invalidateQueries({ queryKey: detailKey });
   if (isListedOlder(client, change, projectedRevision)) lists[aggregate]();
+  if (aggregate === 'source') followTools(client, id, projectedRevision, lists);
 }
 
 function followMemberships(
@@ -99,21 +102,24 @@ function isListedOlder(client: QueryClient, { aggregate, id, status }: Change, p
   });
 }
 
-function throttled(client: QueryClient, aggregate: Change['aggregate']): () => void {
+function throttled(client: QueryClient, aggregate: Change['aggregate'] | 'tool'): () => void {
   let isResting = false;
   let isWanted = false;
-  const run = () => {
+  const run = async () => {
     isResting = true;
     isWanted = false;
-    void client.invalidateQueries({ queryKey: [aggregate, 'list'] });
-    void client.invalidateQueries({ queryKey: [aggregate, 'count'] });
-    setTimeout(() => {
-      isResting = false;
-      if (isWanted) run();
-    }, LIST_EVERY_MS);
+    const isRested = new Promise((rested) => setTimeout(rested, LIST_EVERY_MS));
+    // A long list is read to its end before it is read again: without end, it would be a new beginning each time.
+    await Promise.all([
+      client.invalidateQueries({ queryKey: [aggregate, 'list'] }),
+      client.invalidateQueries({ queryKey: [aggregate, 'count'] }),
+      isRested,
+    ]);
+    isResting = false;
+    if (isWanted) void run();
   };
   return () => {
     if (isResting) isWanted = true;
-    else run();
+    else void run();
   };
 }

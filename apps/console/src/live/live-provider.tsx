@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import type { AggregateName, WrittenTask, WrittenToolGroup } from '@tools-provider/contracts';
+import type { AggregateName } from '@tools-provider/contracts';
 import {
   createContext,
   type ReactNode,
@@ -14,7 +14,7 @@ import {
 import { signInAgain } from '../api-client/browser-api.ts';
 import type { LiveConnection } from '../consistency/badge-state.ts';
 import { aggregateKey, type KnownRevision } from '../consistency/known-revision.ts';
-import { CreatedHere } from './created-here.ts';
+import { type Created, CreatedHere } from './created-here.ts';
 import { createFollower, noteReads } from './follow.ts';
 import type { LiveMessage } from './messages.ts';
 import { RevisionLedger } from './revision-ledger.ts';
@@ -92,9 +92,7 @@ export function useKnownRevision(aggregate: AggregateName, id: string): KnownRev
 }
 
 /** What this tab has created and no list has shown yet. */
-export function useCreatedHere(aggregate: 'tool-group'): readonly WrittenToolGroup[];
-export function useCreatedHere(aggregate: 'task'): readonly WrittenTask[];
-export function useCreatedHere(aggregate: AggregateName): readonly (WrittenToolGroup | WrittenTask)[] {
+export function useCreatedHere<Name extends AggregateName>(aggregate: Name): readonly Created[Name][] {
   const { created } = useLive();
   return useSyncExternalStore(
     created.subscribe,

@@ -1,5 +1,7 @@
+import type { AggregateName } from '@tools-provider/contracts';
 import {
   type AggregateKey,
+  aggregateKey,
   type KnownRevision,
   learn,
   type Observation,
@@ -27,6 +29,17 @@ export class RevisionLedger {
       before.pendingSince === after.pendingSince;
     if (isSame) return;
     for (const listener of this.#listeners.get(key) ?? []) listener();
+  }
+
+  /** How far each aggregate of this name is known to be projected, by its id; a copy that stays as it is. */
+  projectedOf(aggregate: AggregateName): ReadonlyMap<string, number> {
+    const prefix = aggregateKey(aggregate, '');
+    const projected = new Map<string, number>();
+    for (const [key, known] of this.#known) {
+      if (key.startsWith(prefix) && known.projected !== null)
+        projected.set(key.slice(prefix.length), known.projected);
+    }
+    return projected;
   }
 
   subscribe(key: AggregateKey, listener: () => void): () => void {

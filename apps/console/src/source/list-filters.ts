@@ -1,0 +1,24 @@
+import { sourceHealth, sourceKind } from '@tools-provider/contracts';
+import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+
+const sorts = ['name', '-name', 'updatedAt', '-updatedAt', 'createdAt', '-createdAt'] as const;
+
+/** What the URL of the list of sources says. */
+export const sourceFilters = {
+  search: parseAsString.withDefault(''),
+  kind: parseAsStringLiteral(sourceKind.options),
+  health: parseAsStringLiteral(sourceHealth.options),
+  enabled: parseAsStringLiteral(['true', 'false']),
+  sort: parseAsStringLiteral(sorts).withDefault('name'),
+};
+
+export type SourceFilters = inferParserType<typeof sourceFilters>;
+
+/** Every source, by name. */
+export const noSourceFilters: SourceFilters = {
+  search: '',
+  kind: null,
+  health: null,
+  enabled: null,
+  sort: 'name',
+};
