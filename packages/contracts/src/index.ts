@@ -91,11 +91,13 @@ export {
 export {
   criterion,
   type GroupPreview,
+  type GroupTools,
   groupOfTool,
   groupPreview,
   groupTools,
   listGroupsOfToolQuery,
   listGroupToolsQuery,
+  type MembershipReason,
   type MembershipsChange,
   type MembershipsState,
   membershipReason,
@@ -104,6 +106,7 @@ export {
   type PreviewBody,
   type PreviewedEvent,
   previewBody,
+  type ToolMembership,
   toolMembership,
 } from './resolution.ts';
 export {

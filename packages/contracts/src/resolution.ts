@@ -49,6 +49,8 @@ export const membershipReason = z
   ])
   .meta({ id: 'MembershipReason' });
 
+export type MembershipReason = z.infer<typeof membershipReason>;
+
 const reasons = z
   .array(membershipReason)
   .meta({ description: 'What speaks for it, and then what speaks against it' });
@@ -67,6 +69,8 @@ export const toolMembership = z
     reasons,
   })
   .meta({ id: 'ToolMembership' });
+
+export type ToolMembership = z.infer<typeof toolMembership>;
 
 /** Whether the memberships that are shown are those of what is shown of the group, and of the whole catalogue. */
 export const membershipsState = z
@@ -106,6 +110,8 @@ export const listGroupToolsQuery = z.strictObject({
 export const groupTools = pageOf(toolMembership, 'GroupToolPage')
   .extend({ revision, consistency, memberships: membershipsState })
   .meta({ id: 'GroupTools' });
+
+export type GroupTools = z.infer<typeof groupTools>;
 
 /** A group whose definition is about a tool. */
 export const groupOfTool = z

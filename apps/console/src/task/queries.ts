@@ -37,17 +37,6 @@ function listParameters(filters: TaskFilters, limit: number, cursor: string | nu
   return parameters;
 }
 
-/** The tasks that were created last, as many as the api gives at once. */
-export function newestTasksQuery(api: Api) {
-  const all = { search: '', status: null, priority: null, assigneeId: null, sort: '-createdAt' } as const;
-  return tasksQuery(api, all, 500);
-}
-
-/** The task that decides about a request, if it is among these. */
-export function approvalTaskOf(requestId: string, tasks: readonly Task[]): Task | undefined {
-  return tasks.find(({ approval }) => approval?.requestId === requestId);
-}
-
 /** One task. When a higher revision than the shown one is known to be written, the api waits for it a little. */
 export function taskQuery(api: Api, id: string, writtenRevision: () => number | null = () => null) {
   const queryKey = ['task', 'detail', id] as const;

@@ -1,16 +1,18 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Hourglass, OctagonAlert, Trash2 } from 'lucide-react';
+import { CircleSlash2, Hourglass, OctagonAlert, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { browserApi } from '../api-client/browser-api.ts';
 import { buttonVariants } from '../components/ui/button.tsx';
-import { Card } from '../components/ui/card.tsx';
+import { Card, Section } from '../components/ui/card.tsx';
 import { EmptyNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
 import { consistencyReportQuery } from '../consistency/queries.ts';
+import { AggregateHistory } from '../history/aggregate-history.tsx';
 import { useCreatedHere, useKnownRevision } from '../live/live-provider.tsx';
+import { groupHref } from './hrefs.ts';
 
 /** A group that is written and that the read model does not have yet. The page follows by itself. */
 export function GroupNotShownYet({ id }: { id: string }) {
@@ -18,7 +20,7 @@ export function GroupNotShownYet({ id }: { id: string }) {
   const known = useKnownRevision('tool-group', id);
   const revision = known?.head ?? written?.revision;
   const failure = useQuery(consistencyReportQuery(browserApi, 'tool-group', id)).data?.failure ?? null;
-  if (failure !== null) return <GroupNeverShown name={written?.name} reason={failure.reason} />;
+  if (failure !== null) return <GroupNeverShown id={id} name={written?.name} reason={failure.reason} />;
   return (
     <>
       <PageHeading title={written?.name ?? 'A new tool group'} />
@@ -37,7 +39,13 @@ export function GroupNotShownYet({ id }: { id: string }) {
   );
 }
 
-function GroupNeverShown({ name = 'A tool group', reason }: { name?: string | undefined; reason: string }) {
+interface NeverShownProps {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly reason: string;
+}
+
+function GroupNeverShown({ id, name = 'A tool group', reason }: NeverShownProps) {
   return (
     <>
       <PageHeading title={name} />
@@ -52,12 +60,29 @@ function GroupNeverShown({ name = 'A tool group', reason }: { name?: string | un
           </Link>
         </EmptyNotice>
       </Card>
+      <LoggedHistory id={id} />
     </>
   );
 }
 
-/** A group that was deleted. */
-export function GroupDeleted() {
+/** A group that is written and is not among what is shown: its creation was left out, or its document is gone. `reason` is the api's word. */
+export function GroupLeftOut({ id, reason }: { id: string; reason: string }) {
+  return (
+    <>
+      <PageHeading title="Tool group" />
+      <Card>
+        <EmptyNotice icon={<CircleSlash2 aria-hidden />} title="Saved, and left out">
+          <p className="break-words">{reason}</p>
+          <p>The log has all of it, and the feed, too. It selects no tools meanwhile.</p>
+        </EmptyNotice>
+      </Card>
+      <LoggedHistory id={id} />
+    </>
+  );
+}
+
+/** A group that was deleted; its past can still be looked at. */
+export function GroupDeleted({ id }: { id: string }) {
   return (
     <>
       <PageHeading title="Tool group" />
@@ -69,6 +94,16 @@ export function GroupDeleted() {
           </Link>
         </EmptyNotice>
       </Card>
+      <LoggedHistory id={id} />
     </>
+  );
+}
+
+// The log has it, whatever the read model shows.
+function LoggedHistory({ id }: { id: string }) {
+  return (
+    <Section title="History" className="mt-(--between)">
+      <AggregateHistory aggregate="tool-group" id={id} pastHref={(revision) => groupHref(id, revision)} />
+    </Section>
   );
 }

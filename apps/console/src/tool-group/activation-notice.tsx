@@ -1,33 +1,23 @@
 'use client';
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { ToolGroup } from '@tools-provider/contracts';
 import { CircleX, Hourglass } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { cn } from '../components/ui/cn.ts';
-import { approvalTaskOf, newestTasksQuery } from '../task/queries.ts';
 import { Moment } from '../time/moment.tsx';
 import { lastRejectionQuery } from './rejection.ts';
 
 /** What an inactive group that needs an approval is waiting for, or why it did not get it. */
 export function ActivationNotice({ group }: { group: ToolGroup }) {
-  if (group.activationRequest !== null)
-    return <PendingRequest group={group} request={group.activationRequest} />;
+  if (group.activationRequest !== null) return <PendingRequest request={group.activationRequest} />;
   return group.requiresApproval && !group.isActive ? <LastRejection group={group} /> : null;
 }
 
-function PendingRequest({
-  group,
-  request,
-}: {
-  group: ToolGroup;
-  request: NonNullable<ToolGroup['activationRequest']>;
-}) {
-  const { requestId, requestedAt, requestedBy } = request;
-  const tasks = useInfiniteQuery(newestTasksQuery(browserApi));
-  const task = approvalTaskOf(requestId, tasks.data?.pages.flatMap((page) => page.items) ?? []);
+function PendingRequest({ request }: { request: NonNullable<ToolGroup['activationRequest']> }) {
+  const { requestedAt, requestedBy, taskId } = request;
   return (
     <Notice
       label="Activation request"
@@ -42,20 +32,9 @@ function PendingRequest({
         cancelled or not decided in time, the request is rejected.
       </p>
       <p>
-        {task !== undefined ? (
-          <Link href={`/tasks?task=${task.id}`} className={link}>
-            Open the approval task
-          </Link>
-        ) : tasks.isPending ? (
-          <span className="text-muted">Looking for the approval task…</span>
-        ) : (
-          <>
-            <span className="text-muted">The approval task is not shown yet. </span>
-            <Link href={`/tasks?search=${encodeURIComponent(group.name)}`} className={link}>
-              Search the tasks
-            </Link>
-          </>
-        )}
+        <Link href={`/tasks?task=${taskId}`} className={link}>
+          Open the approval task
+        </Link>
       </p>
     </Notice>
   );

@@ -2,6 +2,7 @@ import type {
   CreateToolGroupBody,
   changeToolGroupBody,
   NewSelector,
+  ReplaceToolGroupBody,
   WrittenToolGroup,
 } from '@tools-provider/contracts';
 import type { z } from 'zod';
@@ -18,6 +19,9 @@ export function toolGroupCommands(api: Api) {
     create: (body: CreateToolGroupBody) => send('/api/v1/tool-groups', { method: 'POST', body }),
     change: (id: string, ifMatch: number, body: ChangeToolGroupBody) =>
       send(group(id), { method: 'PATCH', body, ifMatch }),
+    /** Makes the group exactly that; answers the group unchanged when it is that already. */
+    replace: (id: string, ifMatch: number, body: ReplaceToolGroupBody) =>
+      send(group(id), { method: 'PUT', body, ifMatch }),
     addSelector: (id: string, body: NewSelector) => send(`${group(id)}/selectors`, { method: 'POST', body }),
     removeSelector: (id: string, selectorId: string) =>
       send(`${group(id)}/selectors/${encodeURIComponent(selectorId)}`, { method: 'DELETE' }),

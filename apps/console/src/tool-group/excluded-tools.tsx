@@ -11,7 +11,13 @@ import { toolGroupCommands } from './commands.ts';
 import { ToolIdForm } from './tool-id-form.tsx';
 
 /** The tools that are out whatever else is said. */
-export function ExcludedTools({ group, canCurate }: { group: ToolGroup; canCurate: boolean }) {
+export function ExcludedTools({
+  group,
+  canCurate,
+}: {
+  group: Pick<ToolGroup, 'id' | 'excludedTools'>;
+  canCurate: boolean;
+}) {
   const exclude = useCommand({
     aggregate: 'tool-group',
     send: ({ toolId, ...body }: { toolId: string; reason?: string }, api: Api) =>

@@ -11,7 +11,13 @@ import { toolGroupCommands } from './commands.ts';
 import { ToolIdForm } from './tool-id-form.tsx';
 
 /** The tools that are in whatever the selectors say. */
-export function ExplicitTools({ group, canCurate }: { group: ToolGroup; canCurate: boolean }) {
+export function ExplicitTools({
+  group,
+  canCurate,
+}: {
+  group: Pick<ToolGroup, 'id' | 'explicitTools'>;
+  canCurate: boolean;
+}) {
   const add = useCommand({
     aggregate: 'tool-group',
     send: ({ toolId }: { toolId: string }, api: Api) => toolGroupCommands(api).addTool(group.id, toolId),

@@ -1,7 +1,6 @@
 'use client';
 
 import type { ToolGroup } from '@tools-provider/contracts';
-import type { Route } from 'next';
 import { useQueryStates } from 'nuqs';
 import { Section } from '../components/ui/card.tsx';
 import { TabPanel, Tabs } from '../components/ui/tabs.tsx';
@@ -12,19 +11,17 @@ import { mayCurate } from '../session/permissions.ts';
 import { ExcludedTools } from './excluded-tools.tsx';
 import { ExplicitTools } from './explicit-tools.tsx';
 import { GroupFacts } from './group-facts.tsx';
+import { GroupTools } from './group-tools.tsx';
+import { groupHref } from './hrefs.ts';
 import { groupPageState } from './page-state.ts';
 import { Selectors } from './selectors.tsx';
 
 const tabs = [
   { value: 'definition', name: 'Definition' },
+  { value: 'tools', name: 'Tools' },
   { value: 'history', name: 'History' },
   { value: 'receipt', name: 'Receipt' },
 ] as const;
-
-/** Where a group is shown as it was at a revision. */
-export function pastHref(id: string, revision: number): Route {
-  return `/tool-groups/${encodeURIComponent(id)}?atRevision=${revision}` as Route;
-}
 
 /** The parts of a group's page; the URL says which is shown. */
 export function GroupTabs({ group }: { group: ToolGroup }) {
@@ -47,6 +44,9 @@ export function GroupTabs({ group }: { group: ToolGroup }) {
           <GroupFacts group={group} />
         </div>
       </TabPanel>
+      <TabPanel value="tools">
+        <GroupTools group={group} />
+      </TabPanel>
       <TabPanel value="history">
         <Section
           title="History"
@@ -55,7 +55,7 @@ export function GroupTabs({ group }: { group: ToolGroup }) {
           <AggregateHistory
             aggregate="tool-group"
             id={group.id}
-            pastHref={(revision) => pastHref(group.id, revision)}
+            pastHref={(revision) => groupHref(group.id, revision)}
           />
         </Section>
       </TabPanel>

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Page, ToolGroup } from '@tools-provider/contracts';
+import type { GroupPreview, Page, PreviewBody, ToolGroup, WrittenToolGroup } from '@tools-provider/contracts';
 import type { Api } from '../api-client/api.ts';
 import { newest, newestPages } from '../consistency/never-backwards.ts';
 import { type ToolGroupFilters, toolGroupFilterOf } from './list-filters.ts';
@@ -60,5 +60,27 @@ export function toolGroupQuery(api: Api, id: string, writtenRevision: () => numb
       return api<ToolGroup>(`${path}?minRevision=${written}`, { signal, waitSeconds: WAIT_SECONDS });
     },
     structuralSharing: (shown, read) => newest(shown as ToolGroup | undefined, read as ToolGroup),
+  });
+}
+
+/** A tool group as it was at a revision, which never changes. */
+export function pastToolGroupQuery(api: Api, id: string, revision: number) {
+  return queryOptions({
+    queryKey: ['tool-group', 'past', id, revision],
+    queryFn: ({ signal }) =>
+      api<WrittenToolGroup>(`/api/v1/tool-groups/${encodeURIComponent(id)}?atRevision=${revision}`, {
+        signal,
+      }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What a definition would do to a group that is shown at `revision`. */
+export function previewQuery(api: Api, body: PreviewBody, revision: number | null) {
+  return queryOptions({
+    queryKey: ['tool-group', 'preview', body, revision],
+    queryFn: ({ signal }) =>
+      api<GroupPreview>('/api/v1/tool-groups/preview', { method: 'POST', body, signal }),
+    retry: false,
   });
 }

@@ -16,7 +16,13 @@ import { blankSelector, isBlank, selectorOf } from './selector-draft.ts';
 import { SelectorFields } from './selector-fields.tsx';
 
 /** The rules of a group. */
-export function Selectors({ group, canCurate }: { group: ToolGroup; canCurate: boolean }) {
+export function Selectors({
+  group,
+  canCurate,
+}: {
+  group: Pick<ToolGroup, 'id' | 'selectors'>;
+  canCurate: boolean;
+}) {
   const [isAdding, setIsAdding] = useState(false);
   const remove = useCommand({
     aggregate: 'tool-group',

@@ -2,26 +2,39 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { ToolGroup } from '@tools-provider/contracts';
+import { useQueryStates } from 'nuqs';
 import { browserApi } from '../api-client/browser-api.ts';
 import { problemOf } from '../api-client/problem-error.ts';
 import { BackLink } from '../components/ui/back-link.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { ProblemNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
-import { Skeleton } from '../components/ui/skeleton.tsx';
 import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
 import { aggregateKey } from '../consistency/known-revision.ts';
 import { useLedger } from '../live/live-provider.tsx';
-import { GroupDeleted, GroupNotShownYet } from './absent-group.tsx';
+import { GroupDeleted, GroupLeftOut, GroupNotShownYet } from './absent-group.tsx';
 import { ActivationNotice } from './activation-notice.tsx';
 import { ActivePill } from './active-pill.tsx';
 import { ApprovalPill } from './approval-pill.tsx';
 import { GroupActions } from './group-actions.tsx';
+import { GroupSkeleton } from './group-skeleton.tsx';
 import { GroupTabs } from './group-tabs.tsx';
+import { groupPageState } from './page-state.ts';
+import { PastGroup } from './past-group.tsx';
 import { toolGroupQuery } from './queries.ts';
 
-/** One tool group: its rules, and what can be done with it. */
+/** One tool group: its rules, and what can be done with it; or what it was at a revision that the URL names. */
 export function ToolGroupDetail({ id }: { id: string }) {
+  const [{ atRevision }] = useQueryStates(groupPageState);
+  return (
+    <>
+      <BackLink href="/tool-groups">Tool groups</BackLink>
+      {atRevision === null ? <Present id={id} /> : <PastGroup id={id} revision={atRevision} />}
+    </>
+  );
+}
+
+function Present({ id }: { id: string }) {
   const ledger = useLedger();
   const query = useQuery(
     toolGroupQuery(browserApi, id, () => ledger.get(aggregateKey('tool-group', id))?.head ?? null),
@@ -29,11 +42,12 @@ export function ToolGroupDetail({ id }: { id: string }) {
   const problem = problemOf(query.error);
   return (
     <>
-      <BackLink href="/tool-groups">Tool groups</BackLink>
       {problem?.status === 410 ? (
-        <GroupDeleted />
+        <GroupDeleted id={id} />
       ) : query.data !== undefined ? (
         <Group group={query.data} />
+      ) : problem?.code === 'left-out' ? (
+        <GroupLeftOut id={id} reason={problem.detail} />
       ) : problem?.code === 'not-projected-yet' ? (
         <GroupNotShownYet id={id} />
       ) : query.isError ? (
@@ -44,7 +58,7 @@ export function ToolGroupDetail({ id }: { id: string }) {
           </Card>
         </>
       ) : (
-        <GroupSkeleton id={id} />
+        <Pending id={id} />
       )}
     </>
   );
@@ -70,19 +84,8 @@ function Group({ group }: { group: ToolGroup }) {
   );
 }
 
-function GroupSkeleton({ id }: { id: string }) {
+function Pending({ id }: { id: string }) {
   const ledger = useLedger();
   const isWritten = ledger.get(aggregateKey('tool-group', id)) !== undefined;
-  if (isWritten) return <GroupNotShownYet id={id} />;
-  return (
-    <div role="status" aria-label="Loading">
-      <h1 className="sr-only">Tool group</h1>
-      <Skeleton className="mb-3 h-7 w-64" />
-      <Skeleton className="mb-6 h-6 w-40 rounded-full" />
-      <div className="grid gap-5 lg:grid-cols-[1fr_19.5rem]">
-        <Skeleton className="h-64 rounded-xl" />
-        <Skeleton className="h-48 rounded-xl" />
-      </div>
-    </div>
-  );
+  return isWritten ? <GroupNotShownYet id={id} /> : <GroupSkeleton />;
 }

@@ -1,0 +1,120 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ToolGroup } from '@tools-provider/contracts';
+import { Wrench } from 'lucide-react';
+import { debounce, useQueryStates } from 'nuqs';
+import { useMemo } from 'react';
+import { browserApi } from '../api-client/browser-api.ts';
+import { problemOf } from '../api-client/problem-error.ts';
+import { Button } from '../components/ui/button.tsx';
+import { Section } from '../components/ui/card.tsx';
+import { DataTable, TableSkeleton } from '../components/ui/data-table.tsx';
+import { Select } from '../components/ui/field.tsx';
+import { LoadMore } from '../components/ui/load-more.tsx';
+import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
+import { SearchInput } from '../components/ui/search-input.tsx';
+import { useMorePages } from '../live/use-more-pages.ts';
+import { counted } from '../time/numbers.ts';
+import { groupToolColumns } from './group-tool-columns.tsx';
+import { MembershipsNote } from './memberships-note.tsx';
+import { type GroupPageState, groupPageState } from './page-state.ts';
+import { groupToolsQuery } from './tools-query.ts';
+
+/** The tools that a group's definition is about: those it has, those it has not, and why. They follow live. */
+export function GroupTools({ group }: { group: ToolGroup }) {
+  const [state, setState] = useQueryStates(groupPageState);
+  const list = useInfiniteQuery(groupToolsQuery(browserApi, group.id, state));
+  const more = useMorePages(list);
+  const { selectors } = group;
+  const columns = useMemo(() => groupToolColumns(selectors), [selectors]);
+  const [first] = list.data?.pages ?? [];
+  const tools = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const isFiltered = state.search !== '' || state.resolved !== null;
+  const showAll = () => void setState({ search: null, resolved: null });
+  return (
+    <>
+      <search className="mb-3 flex flex-wrap gap-2">
+        <SearchInput
+          label="Search the tools of the group"
+          value={state.search}
+          onChange={(search) =>
+            void setState({ search }, search === '' ? {} : { limitUrlUpdates: debounce(200) })
+          }
+        />
+        <Select
+          aria-label="Which tools"
+          className="w-auto"
+          value={state.resolved ?? 'any'}
+          onChange={({ target }) => void setState({ resolved: resolvedOf(target.value) })}
+        >
+          <option value="any">In the group or not</option>
+          <option value="true">In the group</option>
+          <option value="false">Kept out</option>
+        </Select>
+      </search>
+      <Section
+        title="Tools"
+        description="Every tool that the definition is about, what speaks for it and what against it."
+        className="overflow-hidden"
+      >
+        {first !== undefined && <MembershipsNote memberships={first.memberships} group={group} />}
+        {list.data === undefined ? (
+          list.isError ? (
+            <ProblemNotice problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
+          ) : (
+            <TableSkeleton />
+          )
+        ) : tools.length === 0 ? (
+          <NoTools isFiltered={isFiltered} onReset={showAll} />
+        ) : (
+          <>
+            <DataTable
+              caption="Tools of the group"
+              columns={columns}
+              rows={tools}
+              rowId={({ toolId }) => toolId}
+              sort={state.sort}
+              onSort={(sort) => void setState({ sort: sort as GroupPageState['sort'] })}
+              isStale={list.isPlaceholderData}
+              total={list.hasNextPage ? null : tools.length}
+            />
+            <LoadMore
+              shown={
+                list.hasNextPage
+                  ? `The first ${counted(tools.length, 'tool')}`
+                  : counted(tools.length, 'tool')
+              }
+              hasMore={list.hasNextPage}
+              isLoading={more.isLoading}
+              onMore={more.readMore}
+            />
+          </>
+        )}
+      </Section>
+    </>
+  );
+}
+
+function NoTools({ isFiltered, onReset }: { isFiltered: boolean; onReset: () => void }) {
+  if (isFiltered) {
+    return (
+      <EmptyNotice icon={<Wrench aria-hidden />} title="No tool of this group matches">
+        <p>Try other words, or look at all of them.</p>
+        <Button onClick={onReset}>Show all tools</Button>
+      </EmptyNotice>
+    );
+  }
+  return (
+    <EmptyNotice icon={<Wrench aria-hidden />} title="No tools">
+      <p>
+        Nothing in the catalogue meets a selector of this group, and no tool is named in it. Tools that are
+        added to the catalogue later join by themselves.
+      </p>
+    </EmptyNotice>
+  );
+}
+
+function resolvedOf(value: string): GroupPageState['resolved'] {
+  return value === 'true' || value === 'false' ? value : null;
+}
