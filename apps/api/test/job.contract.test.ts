@@ -145,7 +145,12 @@ describe('a job', () => {
     const unknown = randomUUID();
     const ids = [plain, active, deleted, guarded, unknown];
 
-    const ended = await over(await ask({ action: 'activate-tool-groups', ids: [...ids, plain] }));
+    const wish = { action: 'activate-tool-groups', ids: [...ids, plain] } satisfies Wish;
+    const expected = async () => (await ask({ ...wish, dryRun: true })).json().expected;
+    await expect
+      .poll(expected, { timeout: 10_000 })
+      .toEqual({ changes: 2, approvals: 1, unchanged: 1, absent: 2 });
+    const ended = await over(await ask(wish));
     expect(ended).toMatchObject({
       state: 'done',
       action: 'activate-tool-groups',
@@ -154,11 +159,11 @@ describe('a job', () => {
       requestedBy: { id: 'otto' },
     });
     expect(await itemsOf(ended)).toMatchObject([
-      { id: plain, outcome: 'done', revision: 2, note: null },
+      { id: plain, name: 'Of many 0', outcome: 'done', revision: 2, note: null },
       { id: active, outcome: 'unchanged', revision: 2 },
       { id: deleted, outcome: 'not-found', code: 'tool-group-deleted' },
       { id: guarded, outcome: 'done', note: 'approval-requested' },
-      { id: unknown, outcome: 'not-found', code: 'tool-group-not-found' },
+      { id: unknown, name: null, outcome: 'not-found', code: 'tool-group-not-found' },
     ]);
     expect((await itemsOf(ended, 'outcome=unchanged')).map(({ id }) => id)).toEqual([active]);
     const last = (await eventsOf(plain)).at(-1);
@@ -175,7 +180,14 @@ describe('a job', () => {
       await system.operator('GET', `${GROUPS}/${id}?minRevision=1`, { headers: { prefer: 'wait=10' } });
     const wish = { action: 'delete-tool-groups', filter: { search: 'quokka', active: 'false' } } as const;
     const preview = await ask({ ...wish, dryRun: true }, system.admin);
-    expect([preview.statusCode, preview.json()]).toEqual([200, { total: 3, sampleIds: found }]);
+    expect([preview.statusCode, preview.json()]).toEqual([
+      200,
+      {
+        total: 3,
+        sample: found.map((id, at) => ({ id, name: `Of many ${at}` })),
+        expected: { changes: 3, approvals: 0, unchanged: 0, absent: 0 },
+      },
+    ]);
     const asked = await ask(wish, system.admin);
     await groups(1, { description: 'quokka, too late' });
     expect(await over(asked, system.admin)).toMatchObject({ total: 3, counts: { done: 3 } });

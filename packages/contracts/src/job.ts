@@ -97,7 +97,17 @@ export type Job = z.infer<typeof job>;
 export const jobPreview = z
   .object({
     total: count.meta({ description: 'How many a job would be about' }),
-    sampleIds: z.array(z.string()).meta({ description: 'The first of them, at most 20' }),
+    sample: z
+      .array(z.object({ id: z.string(), name: z.string().nullable() }))
+      .meta({ description: 'The first of them, at most 20' }),
+    expected: z
+      .object({ changes: count, approvals: count, unchanged: count, absent: count })
+      .nullable()
+      .meta({
+        description:
+          'What it would come to, going by what is projected: `changes`, of which `approvals` only ask for one, what is `unchanged`, and what ' +
+          'is `absent`; together `total`. null: more than 1,000 ids were given, and nobody looked',
+      }),
   })
   .meta({ id: 'JobPreview' });
 
@@ -107,6 +117,10 @@ export type JobPreview = z.infer<typeof jobPreview>;
 export const jobItem = z
   .object({
     id: z.string().meta({ description: 'Of what the command is about' }),
+    name: z
+      .string()
+      .nullable()
+      .meta({ description: 'What that is called now; null: it is not there (any more, or yet)' }),
     outcome: jobOutcome,
     revision: revision.nullable().meta({ description: 'Of what is done or unchanged' }),
     note: z

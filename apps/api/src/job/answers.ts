@@ -1,5 +1,6 @@
 import type { Job, JobItem } from '@tools-provider/contracts';
-import type { BulkItem, BulkJob } from '@tools-provider/event-sourcing';
+import type { BulkJob } from '@tools-provider/event-sourcing';
+import type { NamedItem } from './job-desk.ts';
 
 /** A job as JSON tells it. */
 export function jobAnswer(job: BulkJob): Job {
@@ -23,9 +24,10 @@ export function jobAnswer(job: BulkJob): Job {
 }
 
 /** An item as JSON tells it. */
-export function itemAnswer({ target, outcome, revision, note, code, reason }: BulkItem): JobItem {
+export function itemAnswer({ target, name, outcome, revision, note, code, reason }: NamedItem): JobItem {
   return {
     id: target,
+    name,
     outcome,
     revision: revision ?? null,
     note: (note as JobItem['note'] | undefined) ?? null,

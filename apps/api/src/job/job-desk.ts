@@ -13,9 +13,11 @@ import {
   type DocumentQueries,
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
+import { defined } from '../http/defined.ts';
+import { documentsOf, nameOf } from './job-collection.ts';
+import { previewOf } from './job-preview.ts';
 import { targetsOf } from './job-targets.ts';
 
-const SAMPLE = 20;
 /** How many jobs of one person may wait or be under way: others wait behind them. */
 const MAX_OPEN_JOBS = 20;
 
@@ -24,6 +26,9 @@ export interface JobDeskParts {
   readonly jobs: BulkJobs;
   readonly documents: DocumentQueries;
 }
+
+/** An item with what it is called; null: it is not there (any more, or yet). */
+export type NamedItem = BulkItem & { readonly name: string | null };
 
 /** Takes wishes for many things at once, and tells how they get on. A worker does them. People see their own jobs, admins all. */
 export class JobDesk {
@@ -34,11 +39,10 @@ export class JobDesk {
     this.#parts = parts;
   }
 
-  /** How many a job would be about. `forbidden` for those who may not ask for it. */
+  /** How many a job would be about, and what it would come to. `forbidden` for those who may not ask for it. */
   async preview(body: CreateJobBody, actor: Actor): Promise<JobPreview> {
     refuseUnlessAllowed(body, actor);
-    const ids = await targetsOf(body, this.#parts.documents);
-    return { total: ids.length, sampleIds: ids.slice(0, SAMPLE) };
+    return await previewOf(body, this.#parts.documents);
   }
 
   /**
@@ -90,14 +94,21 @@ export class JobDesk {
     throw new CodedError('not-found', 'job-not-found', `There is no job ${id}, or it is somebody else's`);
   }
 
-  /** What became of a job's items, in their order. */
+  /** What became of a job's items, in their order, with what they are called now. */
   async items(
     id: string,
     actor: Actor,
     wanted: BulkPaging & { readonly outcome?: BulkOutcome },
-  ): Promise<BulkPage<BulkItem>> {
-    await this.get(id, actor);
-    return await this.#parts.jobs.items(id, wanted);
+  ): Promise<BulkPage<NamedItem>> {
+    const { jobs, documents } = this.#parts;
+    const { action } = (await this.get(id, actor)).wish as BulkWish;
+    const { items, next } = await jobs.items(id, wanted);
+    const found = await documentsOf(
+      action,
+      items.map(({ target }) => target),
+      documents,
+    );
+    return { items: items.map((item, at) => ({ ...item, name: nameOf(found[at]) })), ...defined({ next }) };
   }
 
   /** Ends a job; what is done stays. One that is over stays as it is. */

@@ -1,29 +1,39 @@
 import { type CreateJobBody, MAX_JOB_ITEMS } from '@tools-provider/contracts';
-import type { DocumentQueries, DocumentQuery } from '@tools-provider/event-sourcing';
+import type {
+  DocumentQueries,
+  DocumentQuery,
+  ReadDocument,
+  StoredDocument,
+} from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
 import { defined } from '../http/defined.ts';
 import { taskFilterOf } from '../task/list-filter.ts';
-import { readableTask } from '../task/readable.ts';
 import { toolFilterOf } from '../tool/list-filter.ts';
-import { readableTool } from '../tool/readable.ts';
 import { toolGroupFilterOf } from '../tool-group/list-filter.ts';
-import { readableToolGroup } from '../tool-group/readable.ts';
+import { collectionOf } from './job-collection.ts';
 
 const PAGE = 500;
 
+type Listing = Pick<DocumentQueries, 'list'>;
+
 /** What a job is about, each once: the ids that were given, or the ids of what a filter finds now. */
-export async function targetsOf(
-  body: CreateJobBody,
-  documents: Pick<DocumentQueries, 'list'>,
-): Promise<readonly string[]> {
+export async function targetsOf(body: CreateJobBody, documents: Listing): Promise<readonly string[]> {
   if (body.filter === undefined) return [...new Set(body.ids)];
-  const ids = new Set<string>();
-  const query = { ...queryOf(body), ...defined({ search: body.filter.search }), limit: PAGE };
+  return (await foundBy(body, documents)).map(({ id }) => id);
+}
+
+/** What a job's filter finds now, each once, in the order in which it was made. `refused` (code `too-many-items`) when that is too much. */
+export async function foundBy(
+  body: CreateJobBody,
+  documents: Listing,
+): Promise<readonly StoredDocument<ReadDocument>[]> {
+  const found = new Map<string, StoredDocument<ReadDocument>>();
+  const query = { ...queryOf(body), ...defined({ search: body.filter?.search }), limit: PAGE };
   for (let cursor: string | undefined; ; ) {
     const { items, next } = await documents.list({ ...query, ...defined({ cursor }) });
-    for (const { id } of items) ids.add(id);
-    if (ids.size > MAX_JOB_ITEMS) throw tooManyItems();
-    if (next === undefined) return [...ids];
+    for (const item of items) found.set(item.id, item);
+    if (found.size > MAX_JOB_ITEMS) throw tooManyItems();
+    if (next === undefined) return [...found.values()];
     cursor = next;
   }
 }
@@ -32,23 +42,20 @@ type ListQuery = Pick<DocumentQuery, 'collection' | 'where' | 'ranges' | 'sort' 
 
 /** In the order in which they were made, which no change of theirs alters while the pages are read. */
 function queryOf(body: CreateJobBody): ListQuery {
+  const collection = collectionOf(body.action);
   switch (body.action) {
     case 'activate-tool-groups':
     case 'deactivate-tool-groups':
     case 'delete-tool-groups':
-      return {
-        collection: readableToolGroup.collection,
-        ...toolGroupFilterOf(body.filter ?? {}),
-        ...BY_CREATION,
-      };
+      return { collection, ...toolGroupFilterOf(body.filter ?? {}), ...BY_CREATION };
     case 'change-tasks':
     case 'delete-tasks':
-      return { collection: readableTask.collection, ...taskFilterOf(body.filter ?? {}), ...BY_CREATION };
+      return { collection, ...taskFilterOf(body.filter ?? {}), ...BY_CREATION };
     case 'enable-tools':
     case 'disable-tools':
     case 'label-tools':
     case 'unlabel-tools':
-      return { collection: readableTool.collection, ...toolFilterOf(body.filter ?? {}), ...BY_DISCOVERY };
+      return { collection, ...toolFilterOf(body.filter ?? {}), ...BY_DISCOVERY };
   }
 }
 

@@ -1,0 +1,38 @@
+import type { BulkAction } from '@tools-provider/application';
+import type { DocumentQueries, ReadDocument } from '@tools-provider/event-sourcing';
+import { readableTask } from '../task/readable.ts';
+import { readableTool } from '../tool/readable.ts';
+import { readableToolGroup } from '../tool-group/readable.ts';
+
+const collections: Readonly<Record<BulkAction, string>> = {
+  'activate-tool-groups': readableToolGroup.collection,
+  'deactivate-tool-groups': readableToolGroup.collection,
+  'delete-tool-groups': readableToolGroup.collection,
+  'change-tasks': readableTask.collection,
+  'delete-tasks': readableTask.collection,
+  'enable-tools': readableTool.collection,
+  'disable-tools': readableTool.collection,
+  'label-tools': readableTool.collection,
+  'unlabel-tools': readableTool.collection,
+};
+
+/** Where what an action is about is read. */
+export function collectionOf(action: BulkAction): string {
+  return collections[action];
+}
+
+/** What something is called, as the read side has it now: a group's or tool's name, a task's title. */
+export function nameOf(document: ReadDocument | undefined): string | null {
+  const { name, title = name } = (document ?? {}) as { readonly name?: string; readonly title?: string };
+  return title ?? null;
+}
+
+/** The documents of an action's targets, `undefined` for those that there are none of. */
+export function documentsOf(
+  action: BulkAction,
+  targets: readonly string[],
+  documents: Pick<DocumentQueries, 'get'>,
+): Promise<(ReadDocument | undefined)[]> {
+  const collection = collectionOf(action);
+  return Promise.all(targets.map((target) => documents.get(collection, target)));
+}
