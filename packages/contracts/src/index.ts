@@ -36,6 +36,7 @@ export {
   type JobPreview,
   job,
   jobItem,
+  jobOutcome,
   jobPreview,
   listJobItemsQuery,
   listJobsQuery,

@@ -23,8 +23,6 @@ interface BulkDialogProps {
   readonly tone?: 'primary' | 'danger';
   /** What will come of it, for whoever decides. */
   readonly explanation: ReactNode;
-  /** What is called how, as far as it is known; others are shown by their ids. */
-  readonly names: ReadonlyMap<string, string>;
   /** Fields that are a part of the wish, such as a reason. */
   readonly fields?: ReactNode;
   /** The wish is accepted: what was chosen needs to be chosen no more. */
@@ -49,7 +47,7 @@ export function BulkDialog({ body, onClose, ...steps }: BulkDialogProps) {
   return (
     <Dialog isOpen={body !== null || job !== null} onOpenChange={close} title={`${words.does} ${words.one}s`}>
       {job !== null ? (
-        <JobProgress id={job.id} names={steps.names} onClose={close} />
+        <JobProgress id={job.id} onClose={close} />
       ) : (
         shown !== null && <Decision body={shown} onJob={setJob} onClose={close} {...steps} />
       )}
@@ -63,7 +61,7 @@ interface DecisionProps extends Omit<BulkDialogProps, 'body'> {
 }
 
 function Decision(props: DecisionProps) {
-  const { body, tone = 'primary', explanation, names, fields, onJob, onStarted, onClose } = props;
+  const { body, tone = 'primary', explanation, fields, onJob, onStarted, onClose } = props;
   const client = useQueryClient();
   const trouble = useFormProblem();
   // What is wished may still change in the fields; what it is about does not.
@@ -93,7 +91,7 @@ function Decision(props: DecisionProps) {
       }}
     >
       <FormProblem problem={trouble.problem} />
-      <BulkPreview preview={preview} one={one} names={names} />
+      <BulkPreview preview={preview} one={one} />
       <div className="text-sm text-muted">{explanation}</div>
       {fields}
       <div className="flex justify-end gap-2">

@@ -5,10 +5,10 @@ import { count } from '../time/numbers.ts';
 import { countsWords, outcomes, stateNames } from './words.ts';
 
 const fills = {
-  ok: 'bg-ok',
+  ok: 'bg-[oklch(0.66_0.15_155)]',
   plain: 'bg-field-border',
-  warn: 'bg-warn',
-  bad: 'bg-bad',
+  warn: 'bg-[oklch(0.76_0.15_75)]',
+  bad: 'bg-[oklch(0.62_0.2_26)]',
   hollow: 'bg-transparent',
 } as const;
 

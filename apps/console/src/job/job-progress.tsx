@@ -15,12 +15,11 @@ import { countsWords, jobWords, troubles } from './words.ts';
 
 interface JobProgressProps {
   readonly id: string;
-  readonly names: ReadonlyMap<string, string>;
   readonly onClose: () => void;
 }
 
 /** How a job gets on, where it was asked for, and what went wrong with it. */
-export function JobProgress({ id, names, onClose }: JobProgressProps) {
+export function JobProgress({ id, onClose }: JobProgressProps) {
   const read = useQuery(jobQuery(browserApi, id));
   const job = read.data;
   if (job === undefined) {
@@ -33,7 +32,7 @@ export function JobProgress({ id, names, onClose }: JobProgressProps) {
       <p role="status" className="text-sm text-muted">
         {endWords(job)}
       </p>
-      {troubles(job) > 0 && <JobTroubles job={job} names={names} />}
+      {troubles(job) > 0 && <JobTroubles job={job} />}
       <div className="flex flex-wrap justify-end gap-2">
         <Link href={`/jobs/${id}`} className={buttonVariants()}>
           Open the job

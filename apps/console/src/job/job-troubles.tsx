@@ -8,18 +8,17 @@ import { outcomes } from './words.ts';
 
 interface JobTroublesProps {
   readonly job: Job;
-  readonly names: ReadonlyMap<string, string>;
 }
 
 /** The items that a job did not do what was wished to, each with the reason. */
-export function JobTroubles({ job, names }: JobTroublesProps) {
+export function JobTroubles({ job }: JobTroublesProps) {
   return (
     <ul aria-label="What went wrong" className="divide-y rounded-lg border text-sm">
       {outcomes
         .filter(({ outcome, count }) => isTrouble(outcome) && job.counts[count] > 0)
         .map(({ outcome, count }) => (
           // The number is in the key, so that more of them are read.
-          <Items key={`${outcome} ${job.counts[count]}`} id={job.id} outcome={outcome} names={names} />
+          <Items key={`${outcome} ${job.counts[count]}`} id={job.id} outcome={outcome} />
         ))}
     </ul>
   );
@@ -28,16 +27,15 @@ export function JobTroubles({ job, names }: JobTroublesProps) {
 interface ItemsProps {
   readonly id: string;
   readonly outcome: JobItem['outcome'];
-  readonly names: ReadonlyMap<string, string>;
 }
 
-function Items({ id, outcome, names }: ItemsProps) {
+function Items({ id, outcome }: ItemsProps) {
   const read = useInfiniteQuery({ ...jobItemsQuery(browserApi, id, outcome), refetchOnMount: 'always' });
   const items = read.data?.pages.flatMap((page) => page.items) ?? [];
   return items.map((item) => (
     <li key={item.id} className="px-3.5 py-2">
       <p className="truncate font-medium">
-        {names.get(item.id) ?? <code className="font-mono text-xs">{item.id}</code>}
+        {item.name ?? <code className="font-mono text-xs">{item.id}</code>}
       </p>
       <p className="text-[0.8125rem] text-muted">{item.reason ?? 'There is none any more.'}</p>
     </li>

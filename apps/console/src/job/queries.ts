@@ -22,6 +22,24 @@ export function jobPreviewQuery(api: Api, body: CreateJobBody) {
   });
 }
 
+/** Somebody's own jobs, for an admin all, the newest first; asked again while one of them is not over. */
+export function jobsQuery(api: Api) {
+  return infiniteQueryOptions({
+    queryKey: [...jobsKey, 'list'],
+    queryFn: ({ pageParam, signal }) => {
+      const parameters = new URLSearchParams({ limit: String(PAGE_SIZE) });
+      if (pageParam !== null) parameters.set('cursor', pageParam);
+      return api<Page<Job>>(`/api/v1/jobs?${parameters}`, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next ?? null,
+    refetchInterval: ({ state }) => {
+      const isAnyOpen = state.data?.pages.some(({ items }) => items.some((job) => !isOver(job)));
+      return isAnyOpen ? 2 * ASKED_EVERY_MS : false;
+    },
+  });
+}
+
 /** How a job gets on, asked again until it is over. */
 export function jobQuery(api: Api, id: string) {
   return queryOptions({
@@ -50,4 +68,24 @@ export function jobItemsQuery(api: Api, id: string, outcome: JobOutcome | null) 
 /** Whether nothing more will come of a job. */
 export function isOver({ state }: Pick<Job, 'state'>): boolean {
   return state === 'done' || state === 'cancelled';
+}
+
+/** The ids of all items of a job that came to one of these. */
+export async function jobItemIds(
+  api: Api,
+  id: string,
+  outcomes: readonly JobOutcome[],
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const outcome of outcomes) {
+    for (let cursor: string | undefined; ; ) {
+      const parameters = new URLSearchParams({ outcome, limit: '500' });
+      if (cursor !== undefined) parameters.set('cursor', cursor);
+      const page = await api<Page<JobItem>>(`/api/v1/jobs/${encodeURIComponent(id)}/items?${parameters}`);
+      ids.push(...page.items.map((item) => item.id));
+      if (page.next === undefined) break;
+      cursor = page.next;
+    }
+  }
+  return ids;
 }

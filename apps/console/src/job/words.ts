@@ -1,4 +1,5 @@
-import type { CreateJobBody, Job, JobItem } from '@tools-provider/contracts';
+import type { CreateJobBody, Job, JobItem, JobPreview } from '@tools-provider/contracts';
+import type { Route } from 'next';
 import { count, counted } from '../time/numbers.ts';
 
 /** What can be done to many things at once. */
@@ -89,4 +90,91 @@ export function countsWords({ counts }: Pick<Job, 'counts'>): string {
 /** How many items a job did not do what was wished to, although it tried. */
 export function troubles({ counts }: Pick<Job, 'counts'>): number {
   return counts.refused + counts.notFound + counts.failed;
+}
+
+/** What a job would come to, in a line: `8 would change, 2 are so already`. */
+export function expectedWords(expected: NonNullable<JobPreview['expected']>): string {
+  const { changes, approvals, unchanged, absent } = expected;
+  const parts = [
+    [changes - approvals, 'would change'],
+    [approvals, approvals === 1 ? 'would ask for an approval' : 'would ask for approvals'],
+    [unchanged, unchanged === 1 ? 'is so already' : 'are so already'],
+    [absent, absent === 1 ? 'is not there' : 'are not there'],
+  ] as const;
+  const said = parts.filter(([number]) => number > 0).map(([number, words]) => `${count(number)} ${words}`);
+  return said.join(', ');
+}
+
+/** What takes an action back, of those that can be. */
+const opposites: Readonly<Partial<Record<string, JobAction>>> = {
+  'activate-tool-groups': 'deactivate-tool-groups',
+  'deactivate-tool-groups': 'activate-tool-groups',
+  'enable-tools': 'disable-tools',
+  'disable-tools': 'enable-tools',
+  'label-tools': 'unlabel-tools',
+  'unlabel-tools': 'label-tools',
+};
+
+/** What would be asked to have the same done to other items, or taken back from them; undefined when it cannot be. */
+export function bodyLike(
+  { action, wish }: Pick<Job, 'action' | 'wish'>,
+  ids: readonly string[],
+  isUndone: boolean,
+): CreateJobBody | undefined {
+  const wanted = isUndone ? opposites[action] : action;
+  if (wanted === undefined) return undefined;
+  const { reason: _, ...kept } = wish;
+  return { action: wanted, ...(isUndone ? kept : wish), ids } as unknown as CreateJobBody;
+}
+
+/** Whether what a job did can be taken back by another. */
+export function canBeUndone({ action }: Pick<Job, 'action'>): boolean {
+  return opposites[action] !== undefined;
+}
+
+/** What a job was asked with besides, in a line: `Reason: Audit`. */
+export function wishWords({ wish }: Pick<Job, 'wish'>): string | null {
+  const { reason, labelId, changes } = wish as {
+    readonly reason?: string;
+    readonly labelId?: string;
+    readonly changes?: { readonly status?: string; readonly assigneeId?: string | null };
+  };
+  if (reason !== undefined) return `Reason: ${reason}`;
+  if (labelId !== undefined) return `Label: ${labelId}`;
+  if (changes === undefined) return null;
+  const { status, assigneeId } = changes;
+  const parts = [
+    ...(status === undefined ? [] : [`Status: ${status.replace('_', ' ')}`]),
+    ...(assigneeId === undefined ? [] : [`Assignee: ${assigneeId ?? 'nobody'}`]),
+  ];
+  return parts.join(' · ');
+}
+
+/** What an outcome is called and how it looks. */
+export function outcomeOf(outcome: JobOutcome) {
+  const found = outcomes.find((each) => each.outcome === outcome);
+  if (found === undefined) throw new Error(`There is no outcome ${outcome}`);
+  return found;
+}
+
+/** Where what an action is about is looked at; null: nowhere in this console. */
+export function pathOf(action: string, id: string): Route | null {
+  const words = actionWords(action);
+  if (!('path' in words)) return null;
+  if (words.path === '/tasks') return `/tasks?task=${encodeURIComponent(id)}`;
+  return `${words.path}/${encodeURIComponent(id)}` as Route;
+}
+
+/** What there is to say about an item beside its outcome, and what to do about it; null: nothing. */
+export function itemWords({
+  outcome,
+  note,
+  reason,
+}: Pick<JobItem, 'outcome' | 'note' | 'reason'>): string | null {
+  if (note === 'approval-requested')
+    return 'Its activation was requested; an admin other than who asked must approve.';
+  if (outcome === 'not-found') return reason ?? 'There is none any more.';
+  if (outcome === 'failed')
+    return `${reason ?? 'It could not be done.'} Try it again; if it fails again, tell whoever runs the system.`;
+  return reason;
 }

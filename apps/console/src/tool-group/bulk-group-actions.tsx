@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { CreateJobBody, ToolGroup } from '@tools-provider/contracts';
+import type { CreateJobBody } from '@tools-provider/contracts';
 import { CirclePause, CirclePlay, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
@@ -19,7 +19,6 @@ import { toolGroupCountQuery } from './queries.ts';
 interface BulkGroupActionsProps {
   readonly selection: RowSelection;
   readonly filters: ToolGroupFilters;
-  readonly groups: readonly ToolGroup[];
   readonly hasMore: boolean;
 }
 
@@ -33,7 +32,7 @@ const explanations: Readonly<Record<BulkGroupAction, string>> = {
 };
 
 /** What can be done with the selected tool groups at once. */
-export function BulkGroupActions({ selection, filters, groups, hasMore }: BulkGroupActionsProps) {
+export function BulkGroupActions({ selection, filters, hasMore }: BulkGroupActionsProps) {
   const me = useMe();
   const [body, setBody] = useState<CreateJobBody | null>(null);
   const [reason, setReason] = useState('');
@@ -67,7 +66,6 @@ export function BulkGroupActions({ selection, filters, groups, hasMore }: BulkGr
         body={body === null || wish === '' ? body : ({ ...body, reason: wish } as CreateJobBody)}
         tone={action === 'delete-tool-groups' ? 'danger' : 'primary'}
         explanation={explanations[action]}
-        names={new Map(groups.map(({ id, name }) => [id, name]))}
         fields={
           action === 'deactivate-tool-groups' && (
             <Field label="Reason" isOptional>

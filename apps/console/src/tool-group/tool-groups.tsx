@@ -92,14 +92,7 @@ export function ToolGroups() {
             </>
           ))}
       </Card>
-      {canCurate && (
-        <BulkGroupActions
-          selection={selection}
-          filters={filters}
-          groups={groups}
-          hasMore={list.hasNextPage}
-        />
-      )}
+      {canCurate && <BulkGroupActions selection={selection} filters={filters} hasMore={list.hasNextPage} />}
     </>
   );
 }

@@ -66,7 +66,7 @@ function DataRowUnlessSame<Data extends RowData>(props: DataRowProps<Data>) {
             className={cn(
               'px-3 py-(--row-y) text-left align-middle font-normal first:pl-4 last:pr-4 max-sm:p-0!',
               look?.className,
-              isVirtual && look?.isRowHeader && 'sm:w-auto',
+              isVirtual && look?.isRowHeader && 'sm:w-auto sm:max-w-none',
             )}
           >
             <FlexRender cell={cell} />

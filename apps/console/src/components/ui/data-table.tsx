@@ -39,8 +39,8 @@ interface DataTableProps<Row extends RowData> {
   readonly rowHeight?: number;
   /** What the rows scroll in; the page unless told. */
   readonly scroller?: RefObject<HTMLElement | null>;
-  /** Called while the last rows that are here are in sight or nearly so. */
-  readonly onNearEnd?: () => void;
+  /** Called when the last rows that are here are in sight or nearly so, once however long they are. */
+  readonly onNearEnd?: (() => void) | undefined;
 }
 
 /** How many rows before the last one are its end. */
@@ -62,10 +62,15 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const shown = useVirtualRows({ count: rows.length, holder: body, scroller, rowHeight, kept });
   useRowKeys({ table: element, order, show: shown.scrollTo, toggle: choosing?.selection.toggle });
 
-  const isNearEnd = rows.length > 0 && shown.lastIndex >= rows.length - NEAR_END;
+  const isNearEnd = shown.lastIndex >= rows.length - NEAR_END;
+  const nearEnd = useRef(onNearEnd);
   useEffect(() => {
-    if (isNearEnd) onNearEnd?.();
-  }, [isNearEnd, onNearEnd]);
+    nearEnd.current = onNearEnd;
+  });
+  useEffect(() => {
+    // Once for each page that came.
+    if (isNearEnd && rows.length > 0) nearEnd.current?.();
+  }, [isNearEnd, rows.length]);
 
   const modelRows = table.getRowModel().rows;
   return (
@@ -120,7 +125,7 @@ function Head<Row extends RowData>({ columns, choosing, sort, onSort, isVirtual 
         {choosing !== undefined && <ChooseAll selection={choosing.selection} />}
         {columns.map(({ id, header, meta }) => {
           const name = String(header);
-          const className = cn(meta?.className, isVirtual && meta?.isRowHeader && 'sm:w-auto');
+          const className = cn(meta?.className, isVirtual && meta?.isRowHeader && 'sm:w-auto sm:max-w-none');
           if (meta?.sort !== undefined) {
             return (
               <SortHeader

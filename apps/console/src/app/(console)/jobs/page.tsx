@@ -1,14 +1,16 @@
 import type { Metadata } from 'next';
-import { PageHeading } from '../../../components/ui/page-heading.tsx';
-import { PageAlive } from '../../../live/live-provider.tsx';
+import { Jobs } from '../../../job/jobs.tsx';
+import { jobsQuery } from '../../../job/queries.ts';
+import { FirstPaint } from '../../../server/first-paint.tsx';
+import { serverApi } from '../../../server/server-api.ts';
 
 export const metadata: Metadata = { title: 'Jobs' };
 
-export default function JobsPage() {
+export default async function JobsPage() {
+  const api = await serverApi();
   return (
-    <>
-      <PageHeading title="Jobs" />
-      <PageAlive />
-    </>
+    <FirstPaint reads={[(client) => client.infiniteQuery(jobsQuery(api))]}>
+      <Jobs />
+    </FirstPaint>
   );
 }
