@@ -25,13 +25,13 @@ export const toolGroupColumns: Columns<ToolGroupRow> = [
   {
     id: 'rules',
     header: 'Rules',
-    meta: { className: 'hidden whitespace-nowrap text-muted lg:table-cell' },
+    meta: { className: 'hidden text-muted lg:table-cell lg:w-56' },
     cell: ({ row: { original } }) => rulesOf(original.group),
   },
   {
     id: 'state',
     header: 'State',
-    meta: { className: 'whitespace-nowrap sm:hidden md:table-cell' },
+    meta: { className: 'whitespace-nowrap sm:hidden md:table-cell md:w-36' },
     cell: ({ row: { original } }) => (
       <div className="flex flex-wrap items-center gap-1 md:max-xl:flex-col md:max-xl:items-start">
         <ActivePill isActive={original.group.isActive} />
@@ -42,7 +42,7 @@ export const toolGroupColumns: Columns<ToolGroupRow> = [
   {
     id: 'consistency',
     header: 'Consistency',
-    meta: { className: 'whitespace-nowrap' },
+    meta: { className: 'whitespace-nowrap sm:w-48' },
     cell: ({ row: { original } }) => <Badge row={original} />,
   },
   {
@@ -50,7 +50,7 @@ export const toolGroupColumns: Columns<ToolGroupRow> = [
     header: 'Changed',
     meta: {
       sort: { field: 'updatedAt', first: 'down' },
-      className: 'hidden whitespace-nowrap text-muted md:table-cell',
+      className: 'hidden whitespace-nowrap text-muted md:table-cell md:w-28',
     },
     cell: ({ row: { original } }) => <Moment at={original.group.updatedAt} />,
   },

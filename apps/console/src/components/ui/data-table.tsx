@@ -72,6 +72,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     if (isNearEnd && rows.length > 0) nearEnd.current?.();
   }, [isNearEnd, rows.length]);
 
+  const cells = columns.length + (choosing === undefined ? 0 : 1);
   const modelRows = table.getRowModel().rows;
   return (
     <table
@@ -90,7 +91,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       <Head {...props} isVirtual={shown.isVirtual} />
       <tbody ref={body} className="divide-y max-sm:block">
         {shown.parts.map((part) => {
-          if (part.kind === 'gap') return <Gap key={`gap ${part.from}`} height={part.height} />;
+          if (part.kind === 'gap') return <Gap key={`gap ${part.from}`} height={part.height} cells={cells} />;
           const row = modelRows[part.index];
           if (row === undefined) return null;
           const isOffered = choosing !== undefined && (choosing.isOffered?.(row.original) ?? true);
@@ -165,10 +166,10 @@ function ChooseAll({ selection }: { selection: RowSelection }) {
 }
 
 /** Stands for the rows that are not in the page. */
-function Gap({ height }: { height: number }) {
+function Gap({ height, cells }: { height: number; cells: number }) {
   return (
     <tr aria-hidden className="border-0 max-sm:block">
-      <td colSpan={99} className="p-0 max-sm:block" style={{ height }} />
+      <td colSpan={cells} className="p-0 max-sm:block" style={{ height }} />
     </tr>
   );
 }
