@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type CloudEvent, cloudEvent } from '@tools-provider/contracts';
+import { type CloudEvent, cloudEvent, feedPosition } from '@tools-provider/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EventStream } from './event-stream.ts';
 import { type System, startSystem } from './system.ts';
@@ -70,6 +70,28 @@ describe('the feed', () => {
     expect(response.headers['feed-position']).toBe(all.at(-1)?.sequence);
   });
 
+  it('gives the last events, and those before one, in the same order', async () => {
+    const subject = await fourEvents();
+    const all = await pull('limit=500');
+    const last = await pull('direction=backward&limit=2');
+    expect(last).toEqual(all.slice(-2));
+    expect(await pull(`direction=backward&limit=3&lastEventId=${last[0]?.id}`)).toEqual(all.slice(-5, -2));
+    const ofGroup = await pull(`direction=backward&subject=${subject}&limit=3`);
+    expect(ofGroup.map(({ revision }) => revision)).toEqual([1, 2, 3]);
+    const stream = await EventStream.open(`${system.url}${EVENTS}?direction=backward`, token);
+    expect(stream.response.status).toBe(400);
+  });
+
+  it('filters by what the events are about', async () => {
+    const subject = await fourEvents();
+    const groups = await pull('aggregate=tool-group&direction=backward&limit=4');
+    expect(groups.map((event) => event.subject)).toEqual(Array(4).fill(subject));
+    expect(await pull('aggregate=task')).toEqual([]);
+    const type = 'io.tools-provider.group.created.v1';
+    expect(await pull(`aggregate=task&type=${type}`)).toEqual([]);
+    expect((await pull(`aggregate=tool-group&type=${type}`)).length).toBeGreaterThan(0);
+  });
+
   it('refuses an id it does not hold instead of answering an empty page', async () => {
     const response = await system.viewer('GET', `${EVENTS}?lastEventId=${randomUUID()}`);
     expect(response.statusCode).toBe(400);
@@ -119,6 +141,21 @@ describe('the feed', () => {
   it('refuses a Last-Event-ID it does not hold before the stream begins', async () => {
     const stream = await EventStream.open(system.url + EVENTS, token, { 'last-event-id': randomUUID() });
     expect(stream.response.status).toBe(400);
+  });
+
+  it('says in a filtered stream up to where it has looked, also when nothing matches', async () => {
+    await fourEvents();
+    const head = async () => Number((await pull('direction=backward&limit=1'))[0]?.sequence);
+    const stream = await EventStream.open(`${system.url}${EVENTS}?aggregate=label`, token);
+    const lookedUpTo = async (sequence: number) =>
+      stream.next(
+        ({ event, data }) => event === 'position' && feedPosition.parse(data).lookedUpTo === sequence,
+      );
+    await lookedUpTo(await head());
+    await fourEvents();
+    await lookedUpTo(await head());
+    expect(stream.messages.filter(({ event }) => event === 'message')).toEqual([]);
+    stream.close();
   });
 
   it('sends a stream only what is asked for', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditedAggregate } from './audit.ts';
 import { revision, timestamp } from './identifiers.ts';
 
 /** What the CloudEvents' `type` begins with, before the stored event type. */
@@ -46,5 +47,15 @@ export const feedQuery = z.strictObject({
     .meta({ description: 'Milliseconds to wait for an event' }),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   type: z.string().max(200).optional().meta({ description: 'Only this CloudEvent type' }),
+  aggregate: auditedAggregate.optional().meta({ description: 'Only what is about such aggregates' }),
   subject: z.string().max(200).optional().meta({ description: 'Only this aggregate' }),
+  direction: z.enum(['forward', 'backward']).default('forward').meta({
+    description:
+      'Backward: the last `limit` events, or those before `lastEventId`, still in the order of their sequence; for a batch only, and never waiting',
+  }),
+});
+
+/** The message `position` of a filtered event stream. */
+export const feedPosition = z.object({
+  lookedUpTo: z.int().meta({ description: 'Every event of the feed up to this sequence was looked at' }),
 });

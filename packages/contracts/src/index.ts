@@ -1,6 +1,12 @@
 export { type AuditEntry, type AuditedAggregate, auditedAggregate, auditPage, auditQuery } from './audit.ts';
 export { listLabelsQuery, listSourcesQuery, listToolsQuery } from './catalog-list.ts';
-export { CLOUD_EVENT_TYPE_PREFIX, type CloudEvent, cloudEvent, feedQuery } from './cloud-event.ts';
+export {
+  CLOUD_EVENT_TYPE_PREFIX,
+  type CloudEvent,
+  cloudEvent,
+  feedPosition,
+  feedQuery,
+} from './cloud-event.ts';
 export {
   type Change,
   type Consistency,

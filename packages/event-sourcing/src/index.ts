@@ -118,7 +118,9 @@ export type {
 export type {
   DerivedChange,
   Feed,
+  FeedEndQuery,
   FeedEvent,
+  FeedFilter,
   FeedPage,
   FeedQuery,
   FollowOptions,

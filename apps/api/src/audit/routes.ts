@@ -1,26 +1,9 @@
-import {
-  type AuditEntry,
-  type AuditedAggregate,
-  auditPage,
-  auditQuery,
-  CLOUD_EVENT_TYPE_PREFIX,
-  eventData,
-} from '@tools-provider/contracts';
+import { type AuditEntry, auditPage, auditQuery } from '@tools-provider/contracts';
 import type { FeedEvent, FeedHistory } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { aggregateOfType, wantedTypes } from '../feed/aggregate-of-type.ts';
 import { defined } from '../http/defined.ts';
-
-/** What an event's type begins with, and which aggregates such events are about. */
-const AGGREGATES: Readonly<Record<string, AuditedAggregate>> = {
-  group: 'tool-group',
-  task: 'task',
-  source: 'source',
-  tool: 'source',
-  label: 'label',
-  view: 'view',
-  'service-token': 'service-token',
-};
 
 /** Who did what, as the events of the feed tell it. */
 export const auditRoutes: FastifyPluginCallbackZod<{ readonly history: FeedHistory }> = (
@@ -44,9 +27,8 @@ export const auditRoutes: FastifyPluginCallbackZod<{ readonly history: FeedHisto
     },
     async (request) => {
       const { actor, aggregate, id, type, from, until, cursor, limit } = request.query;
-      const types = type === undefined ? typesOf(aggregate) : [type];
-      const isOfAggregate = aggregate === undefined || type === undefined || aggregateOf(type) === aggregate;
-      if (!isOfAggregate) return { items: [] };
+      const types = wantedTypes(type, aggregate);
+      if (types?.length === 0) return { items: [] };
       const events = await history.newest({
         limit: limit + 1,
         ...defined({ types, from, until, authId: actor, subject: id, before: sequenceOf(cursor) }),
@@ -59,17 +41,6 @@ export const auditRoutes: FastifyPluginCallbackZod<{ readonly history: FeedHisto
   done();
 };
 
-function typesOf(aggregate: AuditedAggregate | undefined): readonly string[] | undefined {
-  if (aggregate === undefined) return undefined;
-  const types = Object.keys(eventData).map((type) => CLOUD_EVENT_TYPE_PREFIX + type);
-  return types.filter((type) => aggregateOf(type) === aggregate);
-}
-
-function aggregateOf(type: string): AuditedAggregate | undefined {
-  const [name = ''] = type.slice(CLOUD_EVENT_TYPE_PREFIX.length).split('.');
-  return Object.hasOwn(AGGREGATES, name) ? AGGREGATES[name] : undefined;
-}
-
 function entryOf(event: FeedEvent): AuditEntry {
   const { id, time, type, subject, revision, sequence, correlationid, authid, authtype, data } =
     event as unknown as Record<string, string> & { revision: number; data: Record<string, unknown> };
@@ -79,7 +50,7 @@ function entryOf(event: FeedEvent): AuditEntry {
     actor: authid ?? null,
     actorType: (authtype as AuditEntry['actorType'] | undefined) ?? null,
     type: type ?? '',
-    aggregate: aggregateOf(type ?? '') ?? null,
+    aggregate: aggregateOfType(type ?? '') ?? null,
     id: subject ?? '',
     revision,
     sequence: sequence ?? '',

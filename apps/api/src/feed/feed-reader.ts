@@ -1,4 +1,4 @@
-import type { Feed, FeedEvent, FeedPage, FeedQuery } from '@tools-provider/event-sourcing';
+import type { Feed, FeedEvent, FeedFilter, FeedPage, FeedQuery } from '@tools-provider/event-sourcing';
 import { formatEvent, HEARTBEAT, HEARTBEAT_INTERVAL_MS } from '../event-stream/server-sent-event.ts';
 import { invalidHeader, invalidQuery } from '../http/invalid-request.ts';
 
@@ -32,33 +32,57 @@ export class FeedReader {
     throw header === undefined ? invalidQuery('lastEventId', detail) : invalidHeader('Last-Event-ID', detail);
   }
 
-  /** The next page; an empty one only after `timeoutMs` without an event that matches, or when `signal` aborts. */
-  async page(query: FeedQuery, timeoutMs: number, signal: AbortSignal): Promise<FeedPage> {
+  /** The next page; one without news only after `timeoutMs` without any, or when `signal` aborts. News are events that match unless told. */
+  async page(
+    query: FeedQuery,
+    timeoutMs: number,
+    signal: AbortSignal,
+    hasNews = ({ events }: FeedPage) => events.length > 0,
+  ): Promise<FeedPage> {
     const until = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     let after = query.after;
     for (;;) {
       const news = this.#signals.feedSignal();
       const page = await this.#feed.page({ ...query, after });
-      if (page.events.length > 0 || timeoutMs === 0 || until.aborted) return page;
+      if (hasNews(page) || timeoutMs === 0 || until.aborted) return page;
       after = page.lookedUpTo;
       await untilEither(news, until);
     }
   }
 
-  /** All events after a number, and then each as it comes, until `signal` aborts. */
+  /** The last events, or the last before one of them; `invalid` for an id the feed does not hold. */
+  async lastPage(limit: number, filter: FeedFilter, beforeId: string | undefined): Promise<FeedPage> {
+    if (beforeId === undefined) return this.#feed.lastPage({ ...filter, limit });
+    return this.#feed.lastPage({ ...filter, limit, before: await this.positionAfter(undefined, beforeId) });
+  }
+
+  /**
+   * All events after a number, and then each as it comes, until `signal` aborts. Where a filter leaves some out, it is told up to which number
+   * was looked.
+   */
   async *stream(range: FeedRange, signal: AbortSignal): AsyncGenerator<string> {
+    const isFiltered = range.types !== undefined || range.subject !== undefined;
     yield HEARTBEAT;
     for (let after = range.after; !signal.aborted; ) {
-      const page = await this.page({ ...range, after, limit: STREAM_BATCH }, HEARTBEAT_INTERVAL_MS, signal);
+      const looksOn = ({ events, lookedUpTo }: FeedPage) =>
+        events.length > 0 || (isFiltered && lookedUpTo > after);
+      const query = { ...range, after, limit: STREAM_BATCH };
+      const page = await this.page(query, HEARTBEAT_INTERVAL_MS, signal, looksOn);
+      if (signal.aborted) return;
+      const messages = page.events.map(messageOf);
+      if (isFiltered && page.lookedUpTo > after) messages.push(positionMessage(page.lookedUpTo));
       after = page.lookedUpTo;
-      if (page.events.length > 0) yield page.events.map(messageOf).join('');
-      else if (!signal.aborted) yield HEARTBEAT;
+      yield messages.length > 0 ? messages.join('') : HEARTBEAT;
     }
   }
 }
 
 function messageOf(event: FeedEvent): string {
   return formatEvent({ id: event.id, data: event });
+}
+
+function positionMessage(lookedUpTo: number): string {
+  return formatEvent({ event: 'position', data: { lookedUpTo } });
 }
 
 async function untilEither(news: Promise<void>, signal: AbortSignal): Promise<void> {

@@ -6,7 +6,10 @@ import { z } from 'zod';
 import type { ChangeHub } from '../changes/change-hub.ts';
 import { endOfRequest } from '../event-stream/end-of-request.ts';
 import type { OpenStreams } from '../event-stream/open-streams.ts';
+import { defined } from '../http/defined.ts';
+import { invalidQuery } from '../http/invalid-request.ts';
 import { negotiate } from '../http/negotiate.ts';
+import { wantedTypes } from './aggregate-of-type.ts';
 import { FeedReader } from './feed-reader.ts';
 
 const BATCH = 'application/cloudevents-batch+json';
@@ -30,7 +33,8 @@ export const feedRoutes: FastifyPluginCallbackZod<{
         description:
           'By pull (http-feeds): a batch after `lastEventId`, empty when there is nothing new; `timeout` waits for it. The header `Feed-Position` is ' +
           'the sequence up to which the feed was looked at. With `Accept: text/event-stream` the same events as a stream, each with its id; a ' +
-          'client that comes back with `Last-Event-ID` misses none.',
+          'client that comes back with `Last-Event-ID` misses none. A filtered stream says in messages `position` up to which sequence it has ' +
+          'looked.',
         querystring: feedQuery,
         response: {
           200: {
@@ -44,13 +48,11 @@ export const feedRoutes: FastifyPluginCallbackZod<{
       },
     },
     async (request, reply) => {
-      const { lastEventId, timeout, limit, type, subject } = request.query;
-      const filter = {
-        ...(type === undefined ? {} : { type }),
-        ...(subject === undefined ? {} : { subject }),
-      };
+      const { lastEventId, timeout, limit, type, aggregate, subject, direction } = request.query;
+      const filter = defined({ types: wantedTypes(type, aggregate), subject });
       const mediaType = negotiate(request.headers.accept, [BATCH, 'application/json', EVENT_STREAM]);
       if (mediaType === EVENT_STREAM) {
+        if (direction === 'backward') throw invalidQuery('direction', 'is forward for an event stream');
         const after = await reader.positionAfter(
           lastEventIdOf(request.headers['last-event-id']),
           lastEventId,
@@ -63,9 +65,14 @@ export const feedRoutes: FastifyPluginCallbackZod<{
         );
         return reply;
       }
-      const after = await reader.positionAfter(undefined, lastEventId);
-      const ended = endOfRequest(request, reply);
-      const page = await reader.page({ after, limit, ...filter }, timeout, ended);
+      const page =
+        direction === 'backward'
+          ? await reader.lastPage(limit, filter, lastEventId)
+          : await reader.page(
+              { after: await reader.positionAfter(undefined, lastEventId), limit, ...filter },
+              timeout,
+              endOfRequest(request, reply),
+            );
       return reply
         .header('content-type', mediaType)
         .header('vary', 'accept')

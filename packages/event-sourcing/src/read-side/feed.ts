@@ -4,12 +4,22 @@ import type { StoredDocument } from './document-queries.ts';
 /** A CloudEvent of the feed, with its `sequence` (20 digits) and `revision`. */
 export type FeedEvent = CloudEventJson & { readonly sequence: string; readonly revision: number };
 
-/** Which part of the feed is wanted: numbers in `after < sequence`, at most `limit` events, optionally of one type or subject. */
-export interface FeedQuery {
+/** Which events of the feed are wanted: of any of these CloudEvent types, of one subject; all unless told. */
+export interface FeedFilter {
+  readonly types?: readonly string[];
+  readonly subject?: string;
+}
+
+/** Which part of the feed is wanted: numbers in `after < sequence`, at most `limit` events. */
+export interface FeedQuery extends FeedFilter {
   readonly after: number;
   readonly limit: number;
-  readonly type?: string;
-  readonly subject?: string;
+}
+
+/** Which part of the feed is wanted: the last `limit` events with numbers in `sequence < before`, or up to the feed's end without it. */
+export interface FeedEndQuery extends FeedFilter {
+  readonly before?: number;
+  readonly limit: number;
 }
 
 /** A part of the feed, in order. */
@@ -23,6 +33,8 @@ export interface FeedPage {
 export interface Feed {
   /** The events that are wanted among those that are in the feed now. */
   page(query: FeedQuery): Promise<FeedPage>;
+  /** The last events that are wanted, in the order of the feed; no number above `lookedUpTo` was looked at. */
+  lastPage(query: FeedEndQuery): Promise<FeedPage>;
   /** The number of the last event that is in the feed now, 0 for none. */
   head(): Promise<number>;
   /** The number of an event by its id, `undefined` for an id the feed does not hold. */

@@ -253,6 +253,7 @@ describe('a delivery to a sink', () => {
     const unreliable = {
       head: () => feed.head(),
       sequenceOf: (id: string) => feed.sequenceOf(id),
+      lastPage: (query: Parameters<typeof feed.lastPage>[0]) => feed.lastPage(query),
       page: async (query: Parameters<typeof page>[0]) => {
         if (query.after > 0 && failures < 2) {
           failures += 1;

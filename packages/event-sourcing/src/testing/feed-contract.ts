@@ -43,17 +43,40 @@ export function feedContract(name: string, open: () => Promise<OpenedReadModel>)
       expect(await opened.feed.sequenceOf('unknown')).toBeUndefined();
     });
 
-    it('gives events of one type or subject, as many as are wanted', async () => {
+    it('gives events of some types or of one subject, as many as are wanted', async () => {
       await commit(noteSpan('a', 'x', { to: 1 }), noteSpan('b', 'y'));
       await append(entry('a', 2));
-      const revisions = async (query: { type?: string; subject?: string }, after = 0, limit = 10) => {
+      const revisions = async (query: { types?: string[]; subject?: string }, after = 0, limit = 10) => {
         const page = await opened.feed.page({ after, limit, ...query });
         return [page.events.map(({ subject, revision }) => `${subject} ${revision}`), page.lookedUpTo];
       };
       expect(await revisions({ subject: 'a' })).toEqual([['a 0', 'a 1', 'a 2'], 4]);
-      expect(await revisions({ type: 'note.written.v1' }, 1)).toEqual([['a 1', 'b 0'], 4]);
-      expect(await revisions({ type: 'note.shared.v1', subject: 'b' })).toEqual([[], 4]);
+      expect(await revisions({ types: ['note.written.v1'] }, 1)).toEqual([['a 1', 'b 0'], 4]);
+      expect(await revisions({ types: ['note.shared.v1'], subject: 'b' })).toEqual([[], 4]);
+      expect(await revisions({ types: ['note.shared.v1', 'note.written.v1'] }, 2)).toEqual([
+        ['b 0', 'a 2'],
+        4,
+      ]);
+      expect(await revisions({ types: [] })).toEqual([[], 4]);
       expect(await revisions({ subject: 'a' }, 0, 2)).toEqual([['a 0', 'a 1'], 2]);
+    });
+
+    it('gives the last events from its end or from before one of them, in its order', async () => {
+      await commit(noteSpan('a', 'x', { to: 2 }), noteSpan('b', 'y'));
+      await append(entry('a', 3));
+      const last = async (
+        limit: number,
+        query: { before?: number; types?: string[]; subject?: string } = {},
+      ) => {
+        const page = await opened.feed.lastPage({ limit, ...query });
+        return [page.events.map(({ subject, revision }) => `${subject} ${revision}`), page.lookedUpTo];
+      };
+      expect(await last(2)).toEqual([['b 0', 'a 3'], 5]);
+      expect(await last(2, { before: 4 })).toEqual([['a 1', 'a 2'], 3]);
+      expect(await last(9, { subject: 'a', before: 5 })).toEqual([['a 0', 'a 1', 'a 2'], 4]);
+      expect(await last(1, { types: ['note.written.v1'] })).toEqual([['b 0'], 5]);
+      expect(await last(2, { before: 1 })).toEqual([[], 0]);
+      expect(await last(1, { before: 99 })).toEqual([['a 3'], 5]);
     });
 
     it('takes events in their order with the next numbers, among those that are projected', async () => {

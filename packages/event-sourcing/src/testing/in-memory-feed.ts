@@ -1,4 +1,4 @@
-import type { Feed, FeedEvent, FeedPage, FeedQuery } from '../read-side/feed.ts';
+import type { Feed, FeedEndQuery, FeedEvent, FeedFilter, FeedPage, FeedQuery } from '../read-side/feed.ts';
 import type { FeedEntry, FeedWriter } from '../read-side/feed-writer.ts';
 import { InMemoryProjectionSignals } from './in-memory-projection-signals.ts';
 
@@ -30,15 +30,20 @@ export class InMemoryFeed implements Feed, FeedWriter {
     for (const entry of entries) this.add(entry, 'told');
   }
 
-  async page({ after, limit, type, subject }: FeedQuery): Promise<FeedPage> {
+  async page({ after, limit, ...filter }: FeedQuery): Promise<FeedPage> {
     const events: FeedEvent[] = [];
     for (const event of this.#events.slice(after)) {
-      if (type !== undefined && event.type !== type) continue;
-      if (subject !== undefined && event.subject !== subject) continue;
+      if (!isWanted(event, filter)) continue;
       events.push(event);
       if (events.length === limit) return { events, lookedUpTo: Number(event.sequence) };
     }
     return { events, lookedUpTo: Math.max(after, this.#events.length) };
+  }
+
+  async lastPage({ before, limit, ...filter }: FeedEndQuery): Promise<FeedPage> {
+    const lookedUpTo = Math.min(this.#events.length, (before ?? Number.POSITIVE_INFINITY) - 1);
+    const wanted = this.#events.slice(0, lookedUpTo).filter((event) => isWanted(event, filter));
+    return { events: wanted.slice(-limit), lookedUpTo };
   }
 
   async head(): Promise<number> {
@@ -48,4 +53,9 @@ export class InMemoryFeed implements Feed, FeedWriter {
   async sequenceOf(eventId: string): Promise<number | undefined> {
     return this.#numbers.get(eventId);
   }
+}
+
+function isWanted(event: FeedEvent, { types, subject }: FeedFilter): boolean {
+  if (types !== undefined && !types.includes(String(event.type))) return false;
+  return subject === undefined || event.subject === subject;
 }
