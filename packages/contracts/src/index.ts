@@ -1,3 +1,4 @@
+export { aggregateOfType } from './aggregate-of-type.ts';
 export { type AuditEntry, type AuditedAggregate, auditedAggregate, auditPage, auditQuery } from './audit.ts';
 export { listLabelsQuery, listSourcesQuery, listToolsQuery } from './catalog-list.ts';
 export {

@@ -1,8 +1,8 @@
-import { type AuditEntry, auditPage, auditQuery } from '@tools-provider/contracts';
+import { type AuditEntry, aggregateOfType, auditPage, auditQuery } from '@tools-provider/contracts';
 import type { FeedEvent, FeedHistory } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
-import { aggregateOfType, wantedTypes } from '../feed/aggregate-of-type.ts';
+import { wantedTypes } from '../feed/wanted-types.ts';
 import { defined } from '../http/defined.ts';
 
 /** Who did what, as the events of the feed tell it. */

@@ -9,7 +9,7 @@ import type { OpenStreams } from '../event-stream/open-streams.ts';
 import { defined } from '../http/defined.ts';
 import { invalidQuery } from '../http/invalid-request.ts';
 import { negotiate } from '../http/negotiate.ts';
-import { wantedTypes } from './aggregate-of-type.ts';
+import { wantedTypes } from './wanted-types.ts';
 import { FeedReader } from './feed-reader.ts';
 
 const BATCH = 'application/cloudevents-batch+json';

@@ -1,126 +1,114 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { Pause, Play, Radio, X } from 'lucide-react';
+import { useMutation } from '@tanstack/react-query';
+import { Pause, Play, Radio, Terminal } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { browserApi } from '../api-client/browser-api.ts';
+import { useCallback } from 'react';
 import { problemOf } from '../api-client/problem-error.ts';
+import { toastProblem } from '../api-client/toast-problem.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { TableSkeleton } from '../components/ui/data-table.tsx';
-import { Select } from '../components/ui/field.tsx';
+import { LoadMore } from '../components/ui/load-more.tsx';
 import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
-import { Pill } from '../components/ui/pill.tsx';
 import { count, counted } from '../time/numbers.ts';
-import { EventItem } from './event-item.tsx';
-import { shortType } from './event-words.ts';
+import { Continuity } from './continuity.tsx';
+import { copyText } from './copy-text.ts';
+import { EventList } from './event-list.tsx';
+import { curlFollowing } from './event-words.ts';
+import { FeedToolbar } from './feed-toolbar.tsx';
 import type { FeedWindow } from './feed-window.ts';
-import { feedFilters } from './filters.ts';
-import { feedHasEventsQuery } from './queries.ts';
+import { feedFilters, feedParameters, isNarrowed } from './filters.ts';
 import { useFeed } from './use-feed.ts';
-import { useSeenTypes } from './use-seen-types.ts';
+import { useSubjectNames } from './use-subject-names.ts';
+
+const ALL = { aggregate: null, type: null, subject: null };
 
 /** The CloudEvents that integrators get, as they are emitted. */
-export function FeedPage({ apiUrl }: { apiUrl: string }) {
+export function FeedPage({ apiUrl, types }: { apiUrl: string; types: readonly string[] }) {
   const [filters, setFilters] = useQueryStates(feedFilters);
   const feed = useFeed(filters);
-  const types = useSeenTypes(feed.window.events, filters.type);
-  const hasEvents = useQuery(feedHasEventsQuery(browserApi, filters));
-  const isFiltered = filters.type !== null || filters.subject !== null;
-  const { events } = feed.window;
+  const { events, isWhole } = feed.window;
+  const names = useSubjectNames(events);
+  const older = useMutation({ mutationFn: feed.readOlder, onError: (error) => toastProblem(error) });
+  const gap = useMutation({ mutationFn: feed.readGap, onError: (error) => toastProblem(error) });
+  const oldest = events.at(-1);
+  const narrowed = isNarrowed(filters);
+  const showOnly = useCallback((subject: string) => void setFilters({ ...ALL, subject }), [setFilters]);
   return (
     <>
       <PageHeading
         title="Feed"
         description="Every change as one CloudEvent, in order and without gaps; what integrators read, live."
       >
+        <Button
+          onClick={() =>
+            void copyText(
+              curlFollowing(apiUrl, feedParameters(filters)),
+              'Command copied; put your token into TOKEN',
+            )
+          }
+        >
+          <Terminal aria-hidden />
+          Copy as curl
+        </Button>
         <Button aria-pressed={feed.isPaused} onClick={() => feed.setPaused(!feed.isPaused)}>
           {feed.isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
           {feed.isPaused ? `Resume${feed.held > 0 ? ` (${count(feed.held)} new)` : ''}` : 'Pause'}
         </Button>
       </PageHeading>
       <search className="mb-3 flex flex-wrap items-center gap-2">
-        <Select
-          aria-label="Filter by type"
-          className="w-auto max-w-full"
-          value={filters.type ?? 'any'}
-          onChange={({ target }) => void setFilters({ type: target.value === 'any' ? null : target.value })}
-        >
-          <option value="any">All types</option>
-          {types.map((type) => (
-            <option key={type} value={type}>
-              {shortType(type)}
-            </option>
-          ))}
-        </Select>
-        {filters.subject !== null && (
-          <Button onClick={() => void setFilters({ subject: null })} className="max-w-full font-normal">
-            <span className="truncate">
-              about <code className="font-mono text-xs">{filters.subject}</code>
-            </span>
-            <X aria-label="Show all aggregates" />
-          </Button>
-        )}
+        <FeedToolbar
+          filters={filters}
+          types={types}
+          subjectName={filters.subject === null ? undefined : names.get(filters.subject)}
+          onChange={(change) => void setFilters(change)}
+        />
         <div className="ml-auto">
-          <Continuity window={feed.window} isFiltered={isFiltered} isConnected={feed.isConnected} />
+          <Continuity window={feed.window} isNarrowed={narrowed} isConnected={feed.isConnected} />
         </div>
       </search>
       <Card className="overflow-hidden">
         {events.length > 0 ? (
-          <ol aria-label="Events, newest first">
-            {events.map((event) => (
-              <EventItem key={event.id} event={event} apiUrl={apiUrl} />
-            ))}
-          </ol>
-        ) : hasEvents.isError ? (
-          <ProblemNotice problem={problemOf(hasEvents.error)} onRetry={() => void hasEvents.refetch()} />
-        ) : hasEvents.data === false ? (
-          <EmptyNotice
-            icon={<Radio aria-hidden />}
-            title={isFiltered ? 'No such event yet' : 'No events yet'}
-          >
+          <EventList
+            events={events}
+            names={names}
+            hasAll={!narrowed}
+            apiUrl={apiUrl}
+            isReadingGap={gap.isPending}
+            onGap={gap.mutate}
+            onSubject={showOnly}
+          />
+        ) : feed.newest.isPending ? (
+          <TableSkeleton />
+        ) : feed.newest.isError ? (
+          <ProblemNotice problem={problemOf(feed.newest.error)} onRetry={() => void feed.newest.refetch()} />
+        ) : (
+          <EmptyNotice icon={<Radio aria-hidden />} title={narrowed ? 'No such event yet' : 'No events yet'}>
             <p>
-              {isFiltered
+              {narrowed
                 ? 'It appears here as soon as one is emitted.'
                 : 'Create or change a tool group or a task, and its events appear here.'}
             </p>
-            {isFiltered && (
-              <Button onClick={() => void setFilters({ type: null, subject: null })}>Show all events</Button>
-            )}
+            {narrowed && <Button onClick={() => void setFilters(ALL)}>Show all events</Button>}
           </EmptyNotice>
-        ) : (
-          <TableSkeleton />
+        )}
+        {oldest !== undefined && (
+          <LoadMore
+            shown={shownWords(feed.window, narrowed)}
+            hasMore={!isWhole}
+            isLoading={older.isPending}
+            onMore={() => older.mutate(oldest)}
+          />
         )}
       </Card>
-      {feed.window.received > events.length && (
-        <p className="mt-2 text-[0.8125rem] text-muted">
-          The newest {counted(events.length, 'event')} of {count(feed.window.received)}.
-        </p>
-      )}
     </>
   );
 }
 
-function Continuity({
-  window,
-  isFiltered,
-  isConnected,
-}: {
-  window: FeedWindow;
-  isFiltered: boolean;
-  isConnected: boolean | null;
-}) {
-  if (isConnected === false) return <Pill tone="hollow">Reconnecting…</Pill>;
-  const { firstSequence, lastSequence, missing, received } = window;
-  if (firstSequence === null || lastSequence === null) return null;
-  if (isFiltered) return <Pill>{counted(received, 'event')}</Pill>;
-  const range = `${count(firstSequence)}–${count(lastSequence)}`;
-  return missing === 0 ? (
-    <Pill tone="ok">Sequence {range}, no gap</Pill>
-  ) : (
-    <Pill tone="bad">
-      Sequence {range}, {counted(missing, 'number')} missing
-    </Pill>
-  );
+function shownWords({ events, isWhole }: FeedWindow, narrowed: boolean): string {
+  const shown = counted(events.length, 'event');
+  if (!isWhole) return `The newest ${shown}`;
+  return narrowed ? `${shown}, all there are` : `${shown}, from the beginning of the feed`;
 }

@@ -1,7 +1,12 @@
-import { createLoader, type inferParserType, parseAsString } from 'nuqs/server';
+import { auditedAggregate } from '@tools-provider/contracts';
+import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 /** What the URL of the feed narrows it to. */
-export const feedFilters = { type: parseAsString, subject: parseAsString };
+export const feedFilters = {
+  aggregate: parseAsStringLiteral(auditedAggregate.options),
+  type: parseAsString,
+  subject: parseAsString,
+};
 
 export type FeedFilters = inferParserType<typeof feedFilters>;
 
@@ -9,9 +14,12 @@ export type FeedFilters = inferParserType<typeof feedFilters>;
 export const loadFeedFilters = createLoader(feedFilters);
 
 /** The filters as the api's query has them. */
-export function feedParameters({ type, subject }: FeedFilters): URLSearchParams {
-  const parameters = new URLSearchParams();
-  if (type !== null) parameters.set('type', type);
-  if (subject !== null) parameters.set('subject', subject);
-  return parameters;
+export function feedParameters(filters: FeedFilters): URLSearchParams {
+  const given = Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== null);
+  return new URLSearchParams(given);
+}
+
+/** Whether anything is left out. */
+export function isNarrowed(filters: FeedFilters): boolean {
+  return Object.values(filters).some((value) => value !== null);
 }

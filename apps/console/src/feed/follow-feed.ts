@@ -1,4 +1,4 @@
-import { type CloudEvent, cloudEvent } from '@tools-provider/contracts';
+import { type CloudEvent, cloudEvent, feedPosition } from '@tools-provider/contracts';
 import { signInAgain } from '../api-client/browser-api.ts';
 import { problemOf } from '../api-client/problem-error.ts';
 import { backoffMs } from '../live/backoff.ts';
@@ -10,16 +10,21 @@ const SILENCE_MS = 40_000;
 
 interface FeedListener {
   onEvent(event: CloudEvent): void;
+  /** Everything up to this number was looked at. */
+  onPosition(sequence: number): void;
   onConnected(isConnected: boolean): void;
+  /** The feed does not hold the event any more that was to be followed after: it is another feed than it was. */
+  onLost(): void;
 }
 
-/** Follows the feed from its beginning until the signal is aborted, going on after the last event whenever it is interrupted. */
+/** Follows the feed after an event, or from its beginning, until the signal is aborted, and goes on after the last one whenever it is interrupted. */
 export async function followFeed(
   filters: FeedFilters,
+  afterEventId: string | undefined,
   signal: AbortSignal,
   listener: FeedListener,
 ): Promise<void> {
-  let lastEventId: string | undefined;
+  let lastEventId = afterEventId;
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
       await readEventStream(
@@ -34,8 +39,13 @@ export async function followFeed(
             attempt = 1;
             listener.onConnected(true);
           },
-          onEvent: ({ data, id }) => {
-            const event = parse(data);
+          onEvent: ({ event: name, data, id }) => {
+            if (name === 'position') {
+              const position = feedPosition.safeParse(json(data)).data;
+              if (position !== undefined) listener.onPosition(position.lookedUpTo);
+              return;
+            }
+            const event = cloudEvent.safeParse(json(data)).data;
             if (event === undefined) return;
             lastEventId = id ?? event.id;
             listener.onEvent(event);
@@ -43,7 +53,10 @@ export async function followFeed(
         },
       );
     } catch (error) {
-      if (!signal.aborted && problemOf(error)?.status === 401) return signInAgain();
+      if (signal.aborted) return;
+      const status = problemOf(error)?.status;
+      if (status === 401) return signInAgain();
+      if (status === 400) return listener.onLost();
     }
     if (signal.aborted) return;
     listener.onConnected(false);
@@ -51,9 +64,9 @@ export async function followFeed(
   }
 }
 
-function parse(text: string): CloudEvent | undefined {
+function json(text: string): unknown {
   try {
-    return cloudEvent.safeParse(JSON.parse(text)).data;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

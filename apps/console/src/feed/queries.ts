@@ -3,16 +3,44 @@ import type { CloudEvent } from '@tools-provider/contracts';
 import type { Api } from '../api-client/api.ts';
 import { type FeedFilters, feedParameters } from './filters.ts';
 
-/** Whether the feed holds anything that the filters let through. */
-export function feedHasEventsQuery(api: Api, filters: FeedFilters) {
+/** How many events the page begins with. */
+export const FIRST_EVENTS = 30;
+
+/** How many older ones come at once. */
+export const OLDER_EVENTS = 100;
+
+/** The newest events that the filters let through; what comes after them is followed. */
+export function newestEventsQuery(api: Api, filters: FeedFilters) {
   return queryOptions({
-    queryKey: ['feed', 'has-events', filters],
-    queryFn: async ({ signal }) => {
-      const parameters = feedParameters(filters);
-      parameters.set('limit', '1');
-      const accept = 'application/cloudevents-batch+json';
-      const events = await api<readonly CloudEvent[]>(`/api/v1/events?${parameters}`, { signal, accept });
-      return events.length > 0;
-    },
+    queryKey: ['feed', 'newest', filters],
+    queryFn: ({ signal }) => readEvents(api, filters, { direction: 'backward', limit: FIRST_EVENTS }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+/** The events right before one, in the order of the feed. */
+export function eventsBefore(
+  api: Api,
+  filters: FeedFilters,
+  eventId: string,
+): Promise<readonly CloudEvent[]> {
+  return readEvents(api, filters, { direction: 'backward', limit: OLDER_EVENTS, lastEventId: eventId });
+}
+
+/** The events right after one, whatever the filters. */
+export function eventsAfter(api: Api, eventId: string, limit: number): Promise<readonly CloudEvent[]> {
+  const all = { aggregate: null, type: null, subject: null };
+  return readEvents(api, all, { limit: Math.min(limit, 500), lastEventId: eventId });
+}
+
+function readEvents(
+  api: Api,
+  filters: FeedFilters,
+  range: Readonly<Record<string, string | number>>,
+  signal?: AbortSignal,
+): Promise<readonly CloudEvent[]> {
+  const parameters = feedParameters(filters);
+  for (const [name, value] of Object.entries(range)) parameters.set(name, String(value));
+  const accept = 'application/cloudevents-batch+json';
+  return api(`/api/v1/events?${parameters}`, { accept, ...(signal === undefined ? {} : { signal }) });
 }

@@ -1,12 +1,16 @@
+import { CLOUD_EVENT_TYPE_PREFIX, eventData } from '@tools-provider/contracts';
 import type { Metadata } from 'next';
 import { FeedPage } from '../../../feed/feed-page.tsx';
 import { loadFeedFilters } from '../../../feed/filters.ts';
-import { feedHasEventsQuery } from '../../../feed/queries.ts';
+import { newestEventsQuery } from '../../../feed/queries.ts';
 import { config } from '../../../server/config.ts';
 import { FirstPaint } from '../../../server/first-paint.tsx';
 import { serverApi } from '../../../server/server-api.ts';
 
 export const metadata: Metadata = { title: 'Feed' };
+
+// Only the names go to the browser, and not the schemas.
+const types = Object.keys(eventData).map((name) => CLOUD_EVENT_TYPE_PREFIX + name);
 
 export default async function Feed({
   searchParams,
@@ -15,8 +19,8 @@ export default async function Feed({
 }) {
   const [api, filters] = await Promise.all([serverApi(), loadFeedFilters(searchParams)]);
   return (
-    <FirstPaint reads={[(client) => client.query(feedHasEventsQuery(api, filters))]}>
-      <FeedPage apiUrl={config().apiUrl} />
+    <FirstPaint reads={[(client) => client.query(newestEventsQuery(api, filters))]}>
+      <FeedPage apiUrl={config().apiUrl} types={types} />
     </FirstPaint>
   );
 }

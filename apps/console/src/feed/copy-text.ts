@@ -1,0 +1,12 @@
+import { toast } from 'sonner';
+import { toastDone } from '../undo/toast-done.tsx';
+
+/** Puts a text on the clipboard, and says so or that it could not. */
+export async function copyText(text: string, done: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toastDone(done);
+  } catch {
+    toast.error('The browser does not let this page write to the clipboard.');
+  }
+}

@@ -1,0 +1,92 @@
+'use client';
+
+import { aggregateOfType, auditedAggregate } from '@tools-provider/contracts';
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../components/ui/button.tsx';
+import { Input, Select } from '../components/ui/field.tsx';
+import { aggregateNames, shortType } from './event-words.ts';
+import type { FeedFilters } from './filters.ts';
+
+interface FeedToolbarProps {
+  readonly filters: FeedFilters;
+  /** All types there are. */
+  readonly types: readonly string[];
+  /** What the aggregate is called that is filtered by, if that is known. */
+  readonly subjectName: string | undefined;
+  readonly onChange: (change: Partial<FeedFilters>) => void;
+}
+
+/** What the feed is narrowed by. */
+export function FeedToolbar({ filters, types, subjectName, onChange }: FeedToolbarProps) {
+  const { aggregate, type, subject } = filters;
+  const offered = types.filter((name) => aggregate === null || aggregateOfType(name) === aggregate);
+  // A type that this console does not know may stand in the URL.
+  const all = type === null || offered.includes(type) ? offered : [...offered, type];
+  return (
+    <>
+      <Select
+        aria-label="Filter by what events are about"
+        className="w-auto max-w-full"
+        value={aggregate ?? 'any'}
+        onChange={({ target }) => {
+          const wanted = auditedAggregate.safeParse(target.value).data ?? null;
+          const isOther = type !== null && wanted !== null && aggregateOfType(type) !== wanted;
+          onChange({ aggregate: wanted, ...(isOther ? { type: null } : {}) });
+        }}
+      >
+        <option value="any">Everything</option>
+        {auditedAggregate.options.map((name) => (
+          <option key={name} value={name}>
+            {aggregateNames[name]}
+          </option>
+        ))}
+      </Select>
+      <Select
+        aria-label="Filter by type"
+        className="w-auto max-w-full"
+        value={type ?? 'any'}
+        onChange={({ target }) => onChange({ type: target.value === 'any' ? null : target.value })}
+      >
+        <option value="any">All types</option>
+        {all.map((name) => (
+          <option key={name} value={name}>
+            {shortType(name)}
+          </option>
+        ))}
+      </Select>
+      {subject === null ? (
+        <SubjectField onSubject={(wanted) => onChange({ subject: wanted })} />
+      ) : (
+        <Button onClick={() => onChange({ subject: null })} className="max-w-full min-w-0 font-normal">
+          <span className="truncate">
+            about {subjectName ?? <code className="font-mono text-xs">{subject}</code>}
+          </span>
+          <X aria-label="Show all aggregates" />
+        </Button>
+      )}
+    </>
+  );
+}
+
+function SubjectField({ onSubject }: { onSubject: (subject: string) => void }) {
+  const [text, setText] = useState('');
+  return (
+    <form
+      className="min-w-0 flex-1 basis-44 sm:max-w-56"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== '') onSubject(text.trim());
+      }}
+    >
+      <Input
+        type="search"
+        aria-label="Filter by the id of an aggregate"
+        placeholder="Id, then Enter"
+        value={text}
+        maxLength={200}
+        onChange={({ target }) => setText(target.value)}
+      />
+    </form>
+  );
+}
