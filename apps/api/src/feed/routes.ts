@@ -9,8 +9,8 @@ import type { OpenStreams } from '../event-stream/open-streams.ts';
 import { defined } from '../http/defined.ts';
 import { invalidQuery } from '../http/invalid-request.ts';
 import { negotiate } from '../http/negotiate.ts';
-import { wantedTypes } from './wanted-types.ts';
 import { FeedReader } from './feed-reader.ts';
+import { wantedTypes } from './wanted-types.ts';
 
 const BATCH = 'application/cloudevents-batch+json';
 const EVENT_STREAM = 'text/event-stream';
