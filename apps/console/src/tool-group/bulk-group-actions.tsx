@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { CreateJobBody } from '@tools-provider/contracts';
-import { CirclePause, CirclePlay, Trash2 } from 'lucide-react';
+import { CirclePause, CirclePlay, Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { Button } from '../components/ui/button.tsx';
@@ -15,6 +15,7 @@ import { useMe } from '../session/me.tsx';
 import { mayDelete } from '../session/permissions.ts';
 import { type ToolGroupFilters, toolGroupFilterOf } from './list-filters.ts';
 import { toolGroupCountQuery } from './queries.ts';
+import { useExport } from './transfer/use-export.ts';
 
 interface BulkGroupActionsProps {
   readonly selection: RowSelection;
@@ -35,6 +36,7 @@ const explanations: Readonly<Record<BulkGroupAction, string>> = {
 export function BulkGroupActions({ selection, filters, hasMore }: BulkGroupActionsProps) {
   const me = useMe();
   const [body, setBody] = useState<CreateJobBody | null>(null);
+  const exporting = useExport();
   const [reason, setReason] = useState('');
   const isCountWanted = hasMore && selection.ids.length === selection.offered && selection.offered > 0;
   const total = useQuery({ ...toolGroupCountQuery(browserApi, filters), enabled: isCountWanted }).data;
@@ -54,6 +56,14 @@ export function BulkGroupActions({ selection, filters, hasMore }: BulkGroupActio
         <Button size="small" onClick={() => ask('deactivate-tool-groups')}>
           <CirclePause aria-hidden />
           Deactivate
+        </Button>
+        <Button
+          size="small"
+          disabled={exporting.isPending}
+          onClick={() => exporting.mutate(bulkTargetOf(selection, toolGroupFilterOf(filters)))}
+        >
+          <Download aria-hidden />
+          Export
         </Button>
         {mayDelete(me) && (
           <Button size="small" variant="danger" onClick={() => ask('delete-tool-groups')}>

@@ -62,3 +62,11 @@ test('another order of the same selectors is a difference', () => {
     { subject: 'Order of selectors', element: null, before: 'a, b', after: 'b, a' },
   ]);
 });
+
+test('a selector without an id is the one that asks for the same, or a new one', () => {
+  const before = definitionOf(group);
+  const selectors = [{ namePattern: '*' }, { methodPattern: 'GET' }, { namePattern: 'get*' }];
+  expect(differenceWords(before, { ...before, selectors })).toEqual([
+    { subject: 'Selector', element: 'new 3', before: null, after: 'name get*' },
+  ]);
+});

@@ -31,13 +31,15 @@ export function differenceWords(before: ReplaceToolGroupBody, after: ReplaceTool
   const changes: HistoryChange[] = fields
     .filter((field) => after[field] !== undefined && before[field] !== after[field])
     .map((field) => ({ path: `/${field}`, before: before[field], after: after[field] }));
+  const [was, is] = [byName(before, after), byName(after, before)];
   const lists = [
-    ...elementChanges('selectors', byName(before.selectors), byName(after.selectors)),
+    ...elementChanges('selectors', was, is),
     ...elementChanges('explicitTools', byTool(idsOf(before)), byTool(idsOf(after))),
     ...elementChanges('excludedTools', byTool(before.excludedTools), byTool(after.excludedTools)),
   ];
-  const isReordered = lists.length === 0 && !isSame(keysOf(before), keysOf(after));
-  const order = isReordered ? [{ path: '/selectors', before: keysOf(before), after: keysOf(after) }] : [];
+  const orders = [[...was.keys()], [...is.keys()]] as const;
+  const isReordered = lists.length === 0 && !isSame(...orders);
+  const order = isReordered ? [{ path: '/selectors', before: orders[0], after: orders[1] }] : [];
   return [...changes, ...lists, ...order].map(changeWords);
 }
 
@@ -55,15 +57,35 @@ function elementChanges(
     }));
 }
 
-type Selectors = ReplaceToolGroupBody['selectors'];
+type Selector = ReplaceToolGroupBody['selectors'][number];
 
-// A selector that is not written yet may have no id; then what it asks for is its name.
-function byName(selectors: Selectors): ReadonlyMap<string, unknown> {
-  return new Map(selectors.map((selector) => [selector.id ?? JSON.stringify(selector), selector]));
+/** A group's selectors by their ids. One without an id is any of `others` that asks for the same, or else a new one. */
+function byName(
+  { selectors }: ReplaceToolGroupBody,
+  others: ReplaceToolGroupBody,
+): ReadonlyMap<string, Required<Selector>> {
+  const named = selectors.map((selector, at) => {
+    const asked = wholeOf(selector);
+    const same = others.selectors.find((other) =>
+      isSame({ ...wholeOf(other), id: '' }, { ...asked, id: '' }),
+    );
+    return { ...asked, id: selector.id ?? same?.id ?? `new ${at + 1}` };
+  });
+  return new Map(named.map((selector) => [selector.id, selector]));
 }
 
-function keysOf({ selectors }: ReplaceToolGroupBody): string[] {
-  return [...byName(selectors).keys()];
+/** A selector with every criterion: what is left out restricts nothing. */
+function wholeOf(selector: Selector): Required<Selector> {
+  return {
+    id: selector.id ?? '',
+    sourcePattern: selector.sourcePattern ?? '*',
+    namePattern: selector.namePattern ?? '*',
+    pathPattern: selector.pathPattern ?? null,
+    methodPattern: selector.methodPattern ?? null,
+    requiredTags: selector.requiredTags ?? [],
+    excludedTags: selector.excludedTags ?? [],
+    requiredLabelIds: selector.requiredLabelIds ?? [],
+  };
 }
 
 function idsOf({ explicitToolIds }: ReplaceToolGroupBody): readonly { readonly toolId: string }[] {

@@ -17,6 +17,7 @@ import { ActivationNotice } from './activation-notice.tsx';
 import { ActivePill } from './active-pill.tsx';
 import { ApprovalPill } from './approval-pill.tsx';
 import { GroupActions } from './group-actions.tsx';
+import { GroupMenu } from './group-menu.tsx';
 import { GroupSkeleton } from './group-skeleton.tsx';
 import { GroupTabs } from './group-tabs.tsx';
 import { groupPageState } from './page-state.ts';
@@ -69,6 +70,7 @@ function Group({ group }: { group: ToolGroup }) {
     <>
       <PageHeading title={group.name} description={group.description === '' ? undefined : group.description}>
         <GroupActions group={group} />
+        <GroupMenu id={group.id} />
       </PageHeading>
       <div className="mb-(--between) flex flex-wrap items-center gap-2">
         <ConsistencyBadge aggregate="tool-group" id={group.id} document={group} />

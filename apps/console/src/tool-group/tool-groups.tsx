@@ -23,6 +23,7 @@ import { NewGroupLink, NoToolGroups } from './no-tool-groups.tsx';
 import { toolGroupsQuery } from './queries.ts';
 import { type ToolGroupRow, toolGroupColumns } from './tool-group-columns.tsx';
 import { ToolGroupToolbar } from './tool-group-toolbar.tsx';
+import { TransferMenu } from './transfer/transfer-menu.tsx';
 
 /** The list of tool groups; what it searches, filters and sorts by stands in the URL. */
 export function ToolGroups() {
@@ -49,6 +50,7 @@ export function ToolGroups() {
         title="Tool groups"
         description="Rules that select tools out of the catalogue for agents to use."
       >
+        <TransferMenu filter={toolGroupFilterOf(filters)} />
         <NewGroupLink />
       </PageHeading>
       <ToolGroupToolbar
