@@ -1,26 +1,14 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { chromium } from './fixtures/chromium.ts';
 import type { SystemOptions } from './fixtures/system.ts';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-const browser = process.env.CHROMIUM_PATH ?? onPath('chromium', 'chromium-browser', 'google-chrome');
 
 const PERSONAL = ['appearance.spec.ts', 'preferences.spec.ts'];
 
 /**
- * The browser suites. `shared` specs share one running system and leave each other alone; `personal` ones change what other specs see of
- * the same person and have a system of their own; `faults` specs stop and kill
- * parts of a system of their own; `images` makes the pictures of the README when UPDATE_IMAGES is set.
+ * The browser suites. `shared` specs share one running system and leave each other alone; `own` ones have a system to themselves: those
+ * of `faults`, which stop and kill parts of it, and those that change what other specs would see of
+ * the same person; `images` makes the pictures of the README when UPDATE_IMAGES is set.
+ * With TRACE=1 what fails leaves a trace, which costs every test a third of its time.
  */
 export default defineConfig<object, SystemOptions>({
   globalSetup: './fixtures/start-shared-system.ts',
@@ -38,17 +26,15 @@ export default defineConfig<object, SystemOptions>({
     locale: 'en-GB',
     timezoneId: 'UTC',
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
-    launchOptions: { args: FLAGS, ...(browser === undefined ? {} : { executablePath: browser }) },
+    trace: process.env.TRACE === '1' ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
+    launchOptions: chromium,
   },
   projects: [
     // One worker, so that its specs come one after the other on one system; first, because they take longest.
-    { name: 'faults', testDir: 'faults', workers: 1, use: { systemOf: 'worker' } },
-    // What belongs to a person, such as their preferences, is not shared with the specs that use the same person.
     {
-      name: 'personal',
-      testDir: 'specs',
-      testMatch: PERSONAL,
+      name: 'own',
+      testMatch: ['faults/*.spec.ts', ...PERSONAL.map((file) => `specs/${file}`)],
       fullyParallel: false,
       workers: 1,
       use: { systemOf: 'worker' },
@@ -66,8 +52,3 @@ export default defineConfig<object, SystemOptions>({
       : []),
   ],
 });
-
-function onPath(...names: string[]): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
-}
