@@ -1,0 +1,195 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Seeded } from './fixtures/seed.ts';
+
+/** A page in the state in which it is looked at. */
+export interface Place {
+  readonly name: string;
+  readonly path: (seeded: Seeded) => string;
+  /** The page is there when this can be seen. */
+  readonly sign: (page: Page, seeded: Seeded) => Locator;
+  /** What the page answers, 200 unless told. */
+  readonly status?: number;
+  /** Nobody is signed in there, or there is nothing to follow: no live updates. */
+  readonly isStill?: true;
+  /** Somebody was led wrong: the browser complains of the 404. */
+  readonly isNotThere?: true;
+  /** Viewers are not offered it. */
+  readonly isNotForViewers?: true;
+  /** It shows the same whatever can be read, such as an empty form. */
+  readonly readsNothing?: true;
+  /** Opens what lies over the page; the page is looked at with it. */
+  readonly open?: (page: Page) => Promise<void>;
+  /** The heading of the page where nothing has been written yet. */
+  readonly whenEmpty?: string;
+}
+
+const heading = (name: string) => (page: Page) => page.getByRole('heading', { level: 1, name, exact: true });
+
+const viewsMenu = async (page: Page) => {
+  await page.getByRole('button', { name: /^Views/ }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+};
+
+const fromViewsMenu = (item: string, dialog: string) => async (page: Page) => {
+  await viewsMenu(page);
+  await page.getByRole('menuitem', { name: item }).click();
+  await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
+};
+
+const fromPersonMenu = (item: string, dialog: string) => async (page: Page) => {
+  await page
+    .getByRole('button', { name: /Ada Admin/ })
+    .filter({ visible: true })
+    .click();
+  await page.getByRole('menuitem', { name: item }).click();
+  await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
+};
+
+/**
+ * Every page, and what opens over one. A row here has the page looked at by axe on both devices in both colours, full, while it
+ * loads and when nothing can be read; by its policy for scripts; and, where a viewer may see it, as a viewer.
+ */
+export const places: readonly Place[] = [
+  { name: 'overview', path: () => '/', sign: heading('Overview') },
+  {
+    name: 'list of tool groups',
+    path: ({ groupName }) => `/tool-groups?search=${encodeURIComponent(groupName)}`,
+    sign: (page, { groupName }) => page.getByRole('link', { name: groupName, exact: true }),
+  },
+  {
+    name: 'empty list of tool groups',
+    path: () => `/tool-groups?search=${encodeURIComponent('no such group anywhere')}`,
+    sign: (page) => page.getByRole('heading', { name: 'No tool group matches' }),
+  },
+  {
+    name: 'form for a new tool group',
+    readsNothing: true,
+    isNotForViewers: true,
+    path: () => '/tool-groups/new',
+    sign: (page) => page.getByRole('button', { name: 'Create tool group' }),
+  },
+  {
+    name: 'tool group',
+    path: ({ groupId }) => `/tool-groups/${groupId}`,
+    sign: (page, { groupName }) => heading(groupName)(page),
+  },
+  {
+    name: 'tool group that does not exist',
+    isNotThere: true,
+    path: () => '/tool-groups/00000000-0000-4000-8000-000000000000',
+    sign: (page) => page.getByRole('main').getByRole('alert'),
+  },
+  {
+    name: 'tool group that waits for an approval',
+    path: ({ guardedId }) => `/tool-groups/${guardedId}`,
+    sign: (page) => page.getByRole('region', { name: 'Activation request' }).getByRole('link'),
+  },
+  {
+    name: 'form of a tool group that needs an approval',
+    path: ({ guardedId }) => `/tool-groups/${guardedId}`,
+    sign: (page, { guardedName }) => heading(guardedName)(page),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Edit' }).click();
+      await page.getByRole('checkbox', { name: 'Activation needs an approval' }).uncheck();
+    },
+  },
+  {
+    name: 'saved views',
+    path: ({ viewName }) => `/tool-groups?search=${encodeURIComponent(viewName)}`,
+    sign: (page, { viewName }) => page.getByRole('button', { name: `Views: ${viewName}` }),
+    open: viewsMenu,
+  },
+  {
+    name: 'form for a new view',
+    path: () => '/tasks?status=pending',
+    sign: heading('Tasks'),
+    open: fromViewsMenu('Save current filters as view…', 'Save view'),
+  },
+  {
+    name: 'views being managed',
+    path: () => '/tool-groups',
+    sign: heading('Tool groups'),
+    open: fromViewsMenu('Manage views…', 'Manage views'),
+  },
+  {
+    name: 'preferences',
+    path: () => '/',
+    sign: heading('Overview'),
+    open: fromPersonMenu('Preferences…', 'Preferences'),
+  },
+  {
+    name: 'keyboard shortcuts',
+    path: () => '/',
+    sign: heading('Overview'),
+    open: fromPersonMenu('Keyboard shortcuts', 'Keyboard shortcuts'),
+  },
+  {
+    name: 'task that decides about an activation',
+    isNotForViewers: true,
+    path: ({ approvalId }) => `/tasks?task=${approvalId}`,
+    sign: (page) => page.getByRole('button', { name: 'Approve activation' }),
+  },
+  {
+    name: 'question before an approval',
+    path: ({ approvalId }) => `/tasks?task=${approvalId}`,
+    sign: (page) => page.getByRole('button', { name: 'Approve activation' }),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Approve activation' }).click();
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'list of tasks with one that decides about an activation',
+    path: ({ approvalTitle }) => `/tasks?search=${encodeURIComponent(approvalTitle)}`,
+    sign: (page, { approvalTitle }) => page.getByRole('button', { name: approvalTitle, exact: true }),
+  },
+  {
+    name: 'list of tasks',
+    path: ({ taskTitle }) => `/tasks?search=${encodeURIComponent(taskTitle)}`,
+    sign: (page, { taskTitle }) => page.getByRole('button', { name: taskTitle, exact: true }),
+  },
+  {
+    name: 'task',
+    path: ({ taskId }) => `/tasks?task=${taskId}`,
+    sign: (page, { taskTitle }) => page.getByRole('dialog', { name: taskTitle }),
+  },
+  {
+    name: 'form for a new task',
+    readsNothing: true,
+    isNotForViewers: true,
+    path: () => '/tasks?new=true',
+    sign: (page) => page.getByRole('dialog', { name: 'New task' }),
+  },
+  {
+    name: 'feed',
+    path: ({ groupId }) => `/feed?subject=${groupId}`,
+    sign: (page) => page.getByRole('list', { name: 'Events, newest first' }),
+  },
+  { name: 'pipeline', path: () => '/pipeline', sign: heading('Pipeline') },
+  { name: 'access', isNotForViewers: true, path: () => '/access', sign: heading('Access') },
+  {
+    name: 'form for a new service token',
+    path: () => '/access',
+    sign: heading('Access'),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'New token' }).first().click();
+      await expect(page.getByRole('dialog', { name: 'New service token' })).toBeVisible();
+    },
+  },
+  {
+    name: 'audit',
+    isNotForViewers: true,
+    path: ({ groupId }) => `/audit?id=${groupId}`,
+    sign: heading('Audit'),
+  },
+  {
+    name: 'page that does not exist',
+    isNotThere: true,
+    path: () => '/no/such/page',
+    sign: heading('There is no such page'),
+    status: 404,
+    isStill: true,
+  },
+  { name: 'sign-in page', path: () => '/sign-in', sign: heading('Sign in'), isStill: true },
+];
