@@ -1,6 +1,6 @@
 import type { HistoryChange, NewSelector } from '@tools-provider/contracts';
 import { count } from '../time/numbers.ts';
-import { criteriaOf } from '../tool-group/selector-draft.ts';
+import { criteriaOf } from '../tool-group/selector-words.ts';
 
 /** One difference that an event made, for people. What is null was not there before, or is not there afterwards. */
 export interface ChangeWords {

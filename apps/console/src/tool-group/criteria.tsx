@@ -1,8 +1,11 @@
+'use client';
+
 import type { NewSelector, Selector } from '@tools-provider/contracts';
 import { Fragment } from 'react';
-import { criteriaOf, isBlank, type SelectorDraft, selectorOf } from './selector-draft.ts';
+import { useLabels } from '../label/use-labels.ts';
+import { criteriaOf } from './selector-words.ts';
 
-/** A selector in words. */
+/** A selector in words; labels by their names. */
 export function Criteria({ selector }: { selector: Selector | NewSelector }) {
   const criteria = criteriaOf(selector);
   if (criteria.length === 0) return <p className="text-sm">Every enabled tool</p>;
@@ -13,7 +16,9 @@ export function Criteria({ selector }: { selector: Selector | NewSelector }) {
           {at > 0 && <span className="text-xs text-muted">and</span>}
           <span className="inline-flex max-w-full items-baseline gap-1.5 rounded-md bg-sunken px-1.5 py-0.5">
             <span className="text-xs text-muted">{subject}</span>
-            <code className="font-mono text-[0.8125rem] break-all">{value}</code>
+            <code className="font-mono text-[0.8125rem] break-all">
+              {subject === 'labelled' ? <LabelName id={value} /> : value}
+            </code>
           </span>
         </Fragment>
       ))}
@@ -21,12 +26,6 @@ export function Criteria({ selector }: { selector: Selector | NewSelector }) {
   );
 }
 
-/** What a selector that is being typed will select. */
-export function DraftCriteria({ draft }: { draft: SelectorDraft }) {
-  if (!isBlank(draft)) return <Criteria selector={selectorOf(draft)} />;
-  return (
-    <p className="text-sm text-muted">
-      Nothing yet. Fill in a criterion; a name pattern of * selects every tool.
-    </p>
-  );
+function LabelName({ id }: { id: string }) {
+  return useLabels().labelOf(id)?.name ?? id;
 }

@@ -2,20 +2,19 @@
 
 import type { Me, ToolGroup, WrittenToolGroup } from '@tools-provider/contracts';
 import { CirclePause, CirclePlay, Pencil, ShieldCheck, Trash2 } from 'lucide-react';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
-import { Button } from '../components/ui/button.tsx';
+import { Button, buttonVariants } from '../components/ui/button.tsx';
 import { ConfirmDialog } from '../components/ui/confirm-dialog.tsx';
-import { Dialog } from '../components/ui/dialog.tsx';
 import { Field, Input } from '../components/ui/field.tsx';
 import { useCommand } from '../live/use-command.ts';
 import { useMe } from '../session/me.tsx';
 import { mayCurate, mayDelete } from '../session/permissions.ts';
 import { toolGroupCommands } from './commands.ts';
-import { EditGroupForm } from './edit-group-form.tsx';
 
-type Open = 'edit' | 'deactivate' | 'delete' | 'nothing';
+type Open = 'deactivate' | 'delete' | 'nothing';
 
 /** What the signed-in person may do with a group as a whole. */
 export function GroupActions({ group }: { group: ToolGroup }) {
@@ -25,10 +24,10 @@ export function GroupActions({ group }: { group: ToolGroup }) {
   if (!mayCurate(me)) return null;
   return (
     <>
-      <Button onClick={() => setOpen('edit')}>
+      <Link href={`/tool-groups/${group.id}/edit`} prefetch={false} className={buttonVariants()}>
         <Pencil aria-hidden />
         Edit
-      </Button>
+      </Link>
       {group.isActive ? (
         <Button onClick={() => setOpen('deactivate')}>
           <CirclePause aria-hidden />
@@ -43,9 +42,6 @@ export function GroupActions({ group }: { group: ToolGroup }) {
           Delete
         </Button>
       )}
-      <Dialog isOpen={open === 'edit'} onOpenChange={close} title="Edit tool group">
-        <EditGroupForm group={group} onDone={close} />
-      </Dialog>
       <DeactivateDialog group={group} isOpen={open === 'deactivate'} onClose={close} />
       <DeleteDialog group={group} isOpen={open === 'delete'} onClose={close} />
     </>

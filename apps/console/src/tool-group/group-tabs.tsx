@@ -6,8 +6,6 @@ import { Section } from '../components/ui/card.tsx';
 import { TabPanel, Tabs } from '../components/ui/tabs.tsx';
 import { AggregateHistory } from '../history/aggregate-history.tsx';
 import { ConsistencyReceipt } from '../receipt/consistency-receipt.tsx';
-import { useMe } from '../session/me.tsx';
-import { mayCurate } from '../session/permissions.ts';
 import { ExcludedTools } from './excluded-tools.tsx';
 import { ExplicitTools } from './explicit-tools.tsx';
 import { GroupFacts } from './group-facts.tsx';
@@ -25,7 +23,6 @@ const tabs = [
 
 /** The parts of a group's page; the URL says which is shown. */
 export function GroupTabs({ group }: { group: ToolGroup }) {
-  const canCurate = mayCurate(useMe());
   const [{ tab }, setState] = useQueryStates(groupPageState);
   return (
     <Tabs
@@ -37,9 +34,9 @@ export function GroupTabs({ group }: { group: ToolGroup }) {
       <TabPanel value="definition">
         <div className="grid items-start gap-(--between) lg:grid-cols-[1fr_19.5rem]">
           <div className="flex min-w-0 flex-col gap-(--between)">
-            <Selectors group={group} canCurate={canCurate} />
-            <ExplicitTools group={group} canCurate={canCurate} />
-            <ExcludedTools group={group} canCurate={canCurate} />
+            <Selectors group={group} />
+            <ExplicitTools group={group} />
+            <ExcludedTools group={group} />
           </div>
           <GroupFacts group={group} />
         </div>

@@ -87,9 +87,9 @@ function Past({ past, now, head }: PastProps) {
             </div>
           </Section>
         )}
-        <Selectors group={past} canCurate={false} />
-        <ExplicitTools group={past} canCurate={false} />
-        <ExcludedTools group={past} canCurate={false} />
+        <Selectors group={past} />
+        <ExplicitTools group={past} />
+        <ExcludedTools group={past} />
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import type { MembershipReason, Selector } from '@tools-provider/contracts';
-import { criteriaOf } from './selector-draft.ts';
+import { criteriaOf } from './selector-words.ts';
 
 /** Why a group has a tool or has it not, in words. */
 export interface ReasonWords {

@@ -15,6 +15,8 @@ interface DialogProps {
   readonly placement?: 'center' | 'side';
   /** Whether a press beside it and Escape leave it open. */
   readonly isSticky?: boolean;
+  /** For what needs more room than a few fields. */
+  readonly isWide?: boolean;
   readonly children: ReactNode;
 }
 
@@ -26,6 +28,7 @@ export function Dialog({
   description,
   placement = 'center',
   isSticky = false,
+  isWide = false,
   children,
 }: DialogProps) {
   const content = useRef<HTMLDivElement>(null);
@@ -41,7 +44,10 @@ export function Dialog({
     >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup initialFocus={first} className={cn(popup, placement === 'center' ? center : side)}>
+        <Base.Popup
+          initialFocus={first}
+          className={cn(popup, placement === 'center' ? center : side, isWide && 'max-w-3xl')}
+        >
           <div className="flex items-start justify-between gap-4 border-b px-5 py-4">
             <div className="min-w-0">
               <Base.Title className="text-base font-semibold">{title}</Base.Title>
