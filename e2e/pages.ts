@@ -86,12 +86,29 @@ export const places: readonly Place[] = [
     sign: (page) => page.getByRole('region', { name: 'Activation request' }).getByRole('link'),
   },
   {
-    name: 'form of a tool group that needs an approval',
-    path: ({ guardedId }) => `/tool-groups/${guardedId}`,
-    sign: (page, { guardedName }) => heading(guardedName)(page),
+    name: 'editor of a tool group',
+    isNotForViewers: true,
+    path: ({ groupId }) => `/tool-groups/${groupId}/edit`,
+    sign: heading('Edit tool group'),
+  },
+  {
+    name: 'last look before a tool group is saved',
+    path: ({ guardedId }) => `/tool-groups/${guardedId}/edit`,
+    sign: heading('Edit tool group'),
     open: async (page) => {
-      await page.getByRole('button', { name: 'Edit' }).click();
       await page.getByRole('checkbox', { name: 'Activation needs an approval' }).uncheck();
+      await page.getByRole('button', { name: 'Add selector' }).click();
+      await page.getByRole('button', { name: 'Review and save' }).click();
+      await expect(page.getByRole('dialog').getByText('group.approval.waived.v1')).toBeVisible();
+    },
+  },
+  {
+    name: 'tools being chosen for a tool group',
+    path: () => '/tool-groups/new',
+    sign: (page) => page.getByRole('button', { name: 'Create tool group' }),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Choose tools' }).click();
+      await expect(page.getByRole('dialog').getByText('0 tools chosen')).toBeVisible();
     },
   },
   {

@@ -1,4 +1,5 @@
 import { unique } from '../fixtures/api.ts';
+import { saveEdited } from '../fixtures/editor.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { badge, messages, row } from '../fixtures/widgets.ts';
 
@@ -40,14 +41,24 @@ test('An edit that is decided on what is shown is refused while something newer 
   const renamed = unique('Renamed by another');
   await api.command('PATCH', `/api/v1/tool-groups/${group.id}`, { name: renamed });
 
-  await page.getByRole('button', { name: 'Edit' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Edit tool group' });
-  await dialog.getByLabel('Description').fill('Decided on v0');
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.getByRole('alert')).toBeVisible();
-  await expect(dialog).toContainText('You decided on v0; it is now at v1.');
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByLabel('Description').fill('Decided on v0');
+  await saveEdited(page);
+  // Theirs is read from the log, so it is there although nothing is projected.
+  const dialog = page.getByRole('dialog', { name: 'Changed meanwhile' });
+  await expect(dialog).toContainText('You began with v0. otto has made it v1');
+  await expect(dialog.getByRole('group', { name: 'Name' })).toContainText(renamed);
+  await dialog.getByRole('button', { name: 'Go on with this' }).click();
+  await page
+    .getByRole('dialog', { name: /^Save “/ })
+    .getByRole('button', { name: 'Save', exact: true })
+    .click();
+  await expect(badge(page.getByRole('main'))).toHaveAccessibleName(
+    /saved as v2, showing v0|lagging 2 events/,
+  );
 
   parts.resume('reconciliator');
-  await dialog.getByRole('button', { name: 'Go on from v1' }).click();
-  await expect(dialog.getByLabel('Description')).toHaveValue('Decided on v0');
+  await expect(page.getByRole('heading', { level: 1, name: renamed })).toBeVisible();
+  await expect(page.getByText('Decided on v0')).toBeVisible();
+  await expect(badge(page.getByRole('main'))).toHaveAccessibleName('Consistency: v2 · projected');
 });

@@ -1,4 +1,5 @@
 import { unique } from '../fixtures/api.ts';
+import { addSelector, edit } from '../fixtures/editor.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { badge, banner, messages, row } from '../fixtures/widgets.ts';
 import { witness } from '../fixtures/witness.ts';
@@ -18,11 +19,10 @@ test('While the worker is away commands succeed, everybody sees pending, then la
   const [operatorSaw, viewerSaw] = [await witness(operator), await witness(viewer)];
 
   parts.pause('reconciliator');
-  await operator.getByRole('button', { name: 'Add selector' }).click();
-  const dialog = operator.getByRole('dialog', { name: 'Add selector' });
-  await dialog.getByLabel('Source pattern').fill('billing*');
-  await dialog.getByRole('button', { name: 'Add selector' }).click();
-  await expect(messages(operator).getByText('Selector added, saved as v1')).toBeVisible();
+  await edit(operator, async () =>
+    (await addSelector(operator)).getByLabel('Source pattern').fill('billing*'),
+  );
+  await expect(messages(operator).getByText('saved as v1')).toBeVisible();
   const after = await api.createTask({ title: unique('Written meanwhile') });
 
   for (const page of [operator, viewer]) {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Task } from '@tools-provider/contracts';
 import { type Api, unique } from '../fixtures/api.ts';
+import { saveEdited } from '../fixtures/editor.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { badge, messages, row } from '../fixtures/widgets.ts';
 
@@ -127,7 +128,7 @@ test('Only an admin lets a group become active without an approval again, and is
   await api.shown(group);
   const operator = await as('operator');
   await operator.goto(`/tool-groups/${group.id}`);
-  await operator.getByRole('button', { name: 'Edit' }).click();
+  await operator.getByRole('link', { name: 'Edit' }).click();
   const locked = operator.getByRole('checkbox', { name: 'Activation needs an approval' });
   await expect(locked).toBeChecked();
   await expect(locked).toBeDisabled();
@@ -135,11 +136,12 @@ test('Only an admin lets a group become active without an approval again, and is
 
   const admin = await as('admin');
   await admin.goto(`/tool-groups/${group.id}`);
-  await admin.getByRole('button', { name: 'Edit' }).click();
+  await admin.getByRole('link', { name: 'Edit' }).click();
   const box = admin.getByRole('checkbox', { name: 'Activation needs an approval' });
   await box.uncheck();
   await expect(box).toHaveAccessibleDescription(/activate the group at once, without asking/);
-  await admin.getByRole('button', { name: 'Save' }).click();
+  await saveEdited(admin);
+  await expect(admin).toHaveURL(`/tool-groups/${group.id}`);
   await expect(badge(admin.getByRole('main'))).toHaveAccessibleName(
     `Consistency: v${group.revision + 1} · projected`,
   );

@@ -1,4 +1,5 @@
 import { unique } from '../fixtures/api.ts';
+import { addSelector, edit } from '../fixtures/editor.ts';
 import { startPartialPages } from '../fixtures/partial-page.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { badge, liveNow, row } from '../fixtures/widgets.ts';
@@ -22,10 +23,7 @@ test('A change in one tab appears in another of the same person, and in somebody
   await expect(badge(row(stranger, group.name))).toHaveAccessibleName('Consistency: v0 · projected');
   const [here, there] = [await witness(second), await witness(stranger)];
 
-  await first.getByRole('button', { name: 'Add selector' }).click();
-  const dialog = first.getByRole('dialog', { name: 'Add selector' });
-  await dialog.getByLabel('Name pattern').fill('live_*');
-  await dialog.getByRole('button', { name: 'Add selector' }).click();
+  await edit(first, async () => (await addSelector(first)).getByLabel('Name pattern').fill('live_*'));
 
   await expect(second.getByRole('list', { name: 'Selectors' })).toContainText('live_*');
   await expect(badge(second.getByRole('main'))).toHaveAccessibleName('Consistency: v1 · projected');
