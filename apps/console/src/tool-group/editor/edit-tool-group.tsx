@@ -12,6 +12,7 @@ import { ConsistencyBadge } from '../../consistency/consistency-badge.tsx';
 import { aggregateKey } from '../../consistency/known-revision.ts';
 import { useLedger } from '../../live/live-provider.tsx';
 import { GroupDeleted, GroupNotShownYet } from '../absent-group.tsx';
+import { groupHref } from '../hrefs.ts';
 import { toolGroupQuery } from '../queries.ts';
 import { GroupEditor } from './group-editor.tsx';
 
@@ -26,7 +27,7 @@ export function EditToolGroup({ id }: { id: string }) {
   if (query.data !== undefined) {
     return (
       <>
-        <BackLink href={`/tool-groups/${id}`}>{query.data.name}</BackLink>
+        <BackLink href={groupHref(id)}>{query.data.name}</BackLink>
         <PageHeading
           title="Edit tool group"
           description="Everything you change is saved at once, or not at all."

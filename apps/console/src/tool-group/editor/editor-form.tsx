@@ -1,21 +1,24 @@
 'use client';
 
+import { useForm, useStore } from '@tanstack/react-form';
 import type { ToolGroup, WrittenToolGroup } from '@tools-provider/contracts';
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { errorOf } from '../../api-client/error-of.ts';
 import { useFormProblem } from '../../api-client/use-form-problem.ts';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { FormProblem } from '../../components/ui/notices.tsx';
-import { useCreated, useKnownRevision, useLiveConnection } from '../../live/live-provider.tsx';
+import { useCreated, useKnownRevision } from '../../live/live-provider.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { DetailsSection } from './details-section.tsx';
-import { dropDraft, type KeptDraft, keepDraft, type SentWish } from './draft-store.ts';
+import { dropDraft, type KeptDraft, keepDraft } from './draft-store.ts';
 import { ChangedMeanwhile, RestoredDraft, UnknownOutcome } from './editor-notices.tsx';
 import { ExcludedSection } from './excluded-section.tsx';
 import {
   draftOf,
+  excluded,
   type GroupDraft,
+  included,
   isSameDraft,
   newGroupDraft,
   previewBodyOf,
@@ -26,6 +29,7 @@ import { PreviewPanel } from './preview-panel.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SelectorsSection } from './selectors-section.tsx';
+import { useKept, useRepeating } from './use-kept.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import { usePreview } from './use-preview.ts';
 import { useSave } from './use-save.ts';
@@ -45,12 +49,13 @@ export function EditorForm({ group, kept, place, onDiscard }: EditorFormProps) {
   const created = useCreated();
   const trouble = useFormProblem();
   const [base, setBase] = useState<WrittenToolGroup | null>(kept?.base ?? group ?? null);
-  const [draft, setDraft] = useState<GroupDraft>(
-    () => kept?.draft ?? (base === null ? newGroupDraft() : draftOf(base)),
-  );
+  const [begun] = useState(() => kept?.draft ?? (base === null ? newGroupDraft() : draftOf(base)));
+  const form = useForm({ defaultValues: begun });
+  const draft = useStore(form.store, ({ values }) => values);
   const [isReviewing, setIsReviewing] = useState(false);
   const [isDone, setIsDone] = useState(false);
-  const change = (patch: Partial<GroupDraft>) => setDraft((before) => ({ ...before, ...patch }));
+  const change = (patch: Partial<GroupDraft>) =>
+    form.reset({ ...form.state.values, ...patch }, { keepDefaultValues: true });
   const home = base === null ? '/tool-groups' : (`/tool-groups/${base.id}` as const);
 
   const { saving, send, compare, goOn } = useSave({
@@ -90,7 +95,7 @@ export function EditorForm({ group, kept, place, onDiscard }: EditorFormProps) {
   };
   const submit = () => {
     // What is blank goes from the form, too, so that complaints find their fields.
-    setDraft(withoutBlanks(draft));
+    change(withoutBlanks(draft));
     const wish = wishOf(base, draft);
     if (!wish.success) return trouble.refuse(wish.issues);
     trouble.clear();
@@ -125,7 +130,10 @@ export function EditorForm({ group, kept, place, onDiscard }: EditorFormProps) {
           />
         )}
         <div className="grid items-start gap-(--between) xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <fieldset disabled={isLocked} className="flex min-w-0 flex-col gap-(--between) disabled:opacity-60">
+          <fieldset
+            disabled={isLocked}
+            className="flex min-w-0 flex-col gap-(--between) [&:disabled_input]:opacity-60 [&:disabled_textarea]:opacity-60"
+          >
             <legend className="sr-only">Definition</legend>
             <DetailsSection
               name={draft.name}
@@ -160,8 +168,8 @@ export function EditorForm({ group, kept, place, onDiscard }: EditorFormProps) {
             <PreviewPanel
               preview={preview}
               isActive={base?.isActive ?? (draft.requiresApproval ? false : null)}
-              onInclude={(toolId) => setDraft((before) => included(before, toolId))}
-              onExclude={(toolId) => setDraft((before) => excluded(before, toolId))}
+              onInclude={(toolId) => change(included(draft, toolId))}
+              onExclude={(toolId) => change(excluded(draft, toolId))}
             />
           </aside>
         </div>
@@ -170,7 +178,7 @@ export function EditorForm({ group, kept, place, onDiscard }: EditorFormProps) {
           submit={base === null ? 'Create tool group' : 'Review and save'}
           isBusy={saving.kind === 'sending'}
           canSubmit={!isLocked && (isChanged || base === null)}
-          onCancel={() => router.push(home)}
+          onCancel={() => (isChanged && !isDone ? guard.ask(home) : router.push(home))}
         />
       </form>
       <ReviewDialog
@@ -189,7 +197,7 @@ export function EditorForm({ group, kept, place, onDiscard }: EditorFormProps) {
           yours={draft}
           onClose={goOn}
           onMerged={(merged) => {
-            setDraft(merged);
+            change(merged);
             setBase(saving.theirs);
             goOn();
           }}
@@ -206,47 +214,6 @@ export function EditorForm({ group, kept, place, onDiscard }: EditorFormProps) {
       </ConfirmDialog>
     </>
   );
-}
-
-/** Keeps in this tab what is not saved. */
-function useKept({
-  place,
-  isWorthIt,
-  ...kept
-}: KeptDraft & { place: string | null; isWorthIt: boolean }): void {
-  const { draft, base, sent } = kept;
-  useEffect(() => {
-    if (place === null) return;
-    if (isWorthIt) keepDraft(place, { draft, base, sent });
-    else dropDraft(place);
-  }, [place, isWorthIt, draft, base, sent]);
-}
-
-/** Sends again, under the same key, what nobody has answered, when the connection is back. */
-function useRepeating(unanswered: SentWish | null, send: (sent: SentWish) => Promise<void>): void {
-  const isLive = useLiveConnection() === 'live';
-  const wasLive = useRef(isLive);
-  useEffect(() => {
-    const isBack = isLive && !wasLive.current;
-    wasLive.current = isLive;
-    if (isBack && unanswered !== null) void send(unanswered);
-  }, [isLive, unanswered, send]);
-}
-
-function included(draft: GroupDraft, toolId: string): GroupDraft {
-  return {
-    ...draft,
-    explicitToolIds: [...new Set([...draft.explicitToolIds, toolId])],
-    excludedTools: draft.excludedTools.filter((tool) => tool.toolId !== toolId),
-  };
-}
-
-function excluded(draft: GroupDraft, toolId: string): GroupDraft {
-  return {
-    ...draft,
-    explicitToolIds: draft.explicitToolIds.filter((id) => id !== toolId),
-    excludedTools: [...draft.excludedTools, { toolId, reason: '' }],
-  };
 }
 
 function barWords({

@@ -102,3 +102,21 @@ function identityOf(draft: GroupDraft): string {
     draft.excludedTools.map(({ toolId, reason }) => `${toolId} ${reason.trim()}`).toSorted(),
   ]);
 }
+
+/** The draft in which a tool is always in. */
+export function included(draft: GroupDraft, toolId: string): GroupDraft {
+  return {
+    ...draft,
+    explicitToolIds: [...new Set([...draft.explicitToolIds, toolId])],
+    excludedTools: draft.excludedTools.filter((tool) => tool.toolId !== toolId),
+  };
+}
+
+/** The draft in which a tool is never in. */
+export function excluded(draft: GroupDraft, toolId: string): GroupDraft {
+  return {
+    ...draft,
+    explicitToolIds: draft.explicitToolIds.filter((id) => id !== toolId),
+    excludedTools: [...draft.excludedTools, { toolId, reason: '' }],
+  };
+}

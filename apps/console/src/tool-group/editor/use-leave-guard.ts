@@ -32,6 +32,8 @@ export function useLeaveGuard(isNeeded: boolean) {
   }, [isNeeded]);
   return {
     leaving,
+    /** Asks before it leads there. */
+    ask: (target: string) => setLeaving(target),
     stay: () => setLeaving(null),
     leave: () => {
       if (leaving !== null) router.push(leaving as never);
