@@ -1,6 +1,6 @@
 import { type CloudEvent, cloudEvent, feedPosition } from '@tools-provider/contracts';
-import { signInAgain } from '../api-client/browser-api.ts';
 import { problemOf } from '../api-client/problem-error.ts';
+import { sessionEnd } from '../api-client/session-end.ts';
 import { backoffMs } from '../live/backoff.ts';
 import { patience } from '../live/patience.ts';
 import { readEventStream } from '../live/server-sent-events.ts';
@@ -55,8 +55,13 @@ export async function followFeed(
     } catch (error) {
       if (signal.aborted) return;
       const status = problemOf(error)?.status;
-      if (status === 401) return signInAgain();
       if (status === 400) return listener.onLost();
+      if (status === 401) {
+        sessionEnd.end();
+        listener.onConnected(false);
+        await sessionEnd.resumed(signal);
+        continue;
+      }
     }
     if (signal.aborted) return;
     listener.onConnected(false);

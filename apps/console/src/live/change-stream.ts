@@ -1,6 +1,7 @@
 import { change, membershipsChange, pipeline } from '@tools-provider/contracts';
 import type { EventSourceMessage } from 'eventsource-parser';
 import { problemOf } from '../api-client/problem-error.ts';
+import { sessionEnd } from '../api-client/session-end.ts';
 import { backoffMs } from './backoff.ts';
 import type { LiveMessage } from './messages.ts';
 import { patience } from './patience.ts';
@@ -21,8 +22,13 @@ export async function followChanges(
       emit(message);
     });
     if (signal.aborted) return;
-    if (hasSessionEnded) return emit({ kind: 'signed-out' });
     emit({ kind: 'connection', connection: 'down' });
+    if (hasSessionEnded) {
+      emit({ kind: 'session-ended' });
+      await sessionEnd.resumed(signal);
+      attempt = 0;
+      continue;
+    }
     attempt += 1;
     await patience(backoffMs(attempt), signal);
   }

@@ -11,7 +11,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { signInAgain } from '../api-client/browser-api.ts';
+import { sessionEnd } from '../api-client/session-end.ts';
 import type { LiveConnection } from '../consistency/badge-state.ts';
 import { aggregateKey, type KnownRevision } from '../consistency/known-revision.ts';
 import { type Created, CreatedHere } from './created-here.ts';
@@ -48,7 +48,7 @@ export function LiveProvider({ person, children }: { person: string; children: R
     const follow = createFollower(client, ledger);
     return joinTabGroup(`tools-provider-live-${person}`, (message: LiveMessage) => {
       if (message.kind === 'connection') setConnection(message.connection);
-      if (message.kind === 'signed-out') signInAgain();
+      if (message.kind === 'session-ended') sessionEnd.end();
       follow(message);
     });
   }, [client, ledger, person, hasBegun]);

@@ -12,4 +12,4 @@ export type LiveMessage =
   | { readonly kind: 'connection'; readonly connection: LiveConnection }
   /** The stream gave a sign of life. */
   | { readonly kind: 'alive' }
-  | { readonly kind: 'signed-out' };
+  | { readonly kind: 'session-ended' };

@@ -8,6 +8,7 @@ import { themes } from '../preferences/choices.ts';
 import { usePreferences } from '../preferences/use-preferences.ts';
 import { useMe } from '../session/me.tsx';
 import { mainRole, roleNames } from '../session/role-names.ts';
+import { tellSession } from '../session/session-news.ts';
 
 interface PersonMenuProps {
   /** Shows only the initials. */
@@ -85,7 +86,12 @@ export function PersonMenu({ isCompact = false, onPreferences, onShortcuts }: Pe
           Keyboard shortcuts
         </MenuItem>
         <MenuSeparator />
-        <MenuItem onClick={() => signOut.current?.requestSubmit()}>
+        <MenuItem
+          onClick={() => {
+            tellSession({ kind: 'signing-out' });
+            signOut.current?.requestSubmit();
+          }}
+        >
           <LogOut aria-hidden />
           Sign out
         </MenuItem>

@@ -9,17 +9,19 @@ import { PreferencesDialog } from '../preferences/preferences-dialog.tsx';
 import { usePreferences } from '../preferences/use-preferences.ts';
 import { useMe } from '../session/me.tsx';
 import { mayCurate } from '../session/permissions.ts';
+import { SessionEnded } from '../session/session-ended.tsx';
 import { ShortcutsSheet } from '../shortcuts/shortcuts-sheet.tsx';
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
 import { Brand } from './brand.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { Navigation } from './navigation.tsx';
+import { PaletteButton } from './palette-button.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { Toasts } from './toasts.tsx';
 
 /** What stands around every page: navigation, who is signed in, and how the system is when that matters. */
 export function Shell({ children }: { children: ReactNode }) {
-  const [open, setOpen] = useState<'preferences' | 'shortcuts' | 'nothing'>('nothing');
+  const [open, setOpen] = useState<'preferences' | 'shortcuts' | 'palette' | 'nothing'>('nothing');
   const close = () => setOpen('nothing');
   const person = {
     onPreferences: () => setOpen('preferences'),
@@ -41,6 +43,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Link href="/" aria-label="Tools Provider, overview" className="flex h-16 items-center px-5">
             <Brand />
           </Link>
+          <PaletteButton onOpen={() => setOpen('palette')} />
           <Navigation layout="column" />
           <div className="mt-auto flex flex-col gap-1 p-3">
             <LiveIndicator />
@@ -54,6 +57,7 @@ export function Shell({ children }: { children: ReactNode }) {
             </Link>
             <span className="flex items-center gap-2">
               <LiveIndicator />
+              <PaletteButton isCompact onOpen={() => setOpen('palette')} />
               <PersonMenu isCompact {...person} />
             </span>
           </header>
@@ -68,9 +72,14 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </div>
       <Navigation layout="bar" />
-      <CommandPalette />
+      <CommandPalette
+        isOpen={open === 'palette'}
+        onOpenChange={(isOpen) => setOpen(isOpen ? 'palette' : 'nothing')}
+        {...person}
+      />
       <PreferencesDialog isOpen={open === 'preferences'} onClose={close} />
       <ShortcutsSheet isOpen={open === 'shortcuts'} onClose={close} />
+      <SessionEnded />
       <Toasts />
     </>
   );

@@ -1,0 +1,59 @@
+import { unique } from '../fixtures/api.ts';
+import { expect, test } from '../fixtures/test.ts';
+import { badge, liveNow } from '../fixtures/widgets.ts';
+
+test('A session that ends in the middle of a form loses nothing: who signs in again in another tab goes on', async ({
+  as,
+}) => {
+  const page = await as('operator', { provoking: /status of 401/ });
+  const title = unique('Typed before');
+  await page.goto('/tasks?new=true');
+  const form = page.getByRole('dialog', { name: 'New task' });
+  await form.getByLabel('Title').fill(title);
+  await expect(liveNow(page)).toBeAttached();
+  const cookies = await page.context().cookies();
+  await page.context().clearCookies();
+  await form.getByRole('button', { name: 'Create task' }).click();
+  const ended = page.getByRole('alertdialog', { name: 'Your session has ended' });
+  await expect(ended).toBeVisible();
+  await ended.getByRole('button', { name: 'I have signed in' }).click();
+  await expect(ended).toContainText('Nobody is signed in yet.');
+
+  await test.step('signing in elsewhere', async () => {
+    const [other] = await Promise.all([
+      page.context().waitForEvent('page'),
+      ended.getByRole('button', { name: 'Sign in in another tab' }).click(),
+    ]);
+    await other.getByRole('button', { name: 'Sign in as Otto' }).click();
+    await expect(other.getByRole('heading', { level: 1, name: 'Tasks' })).toBeVisible();
+    await expect(liveNow(other)).toBeAttached();
+    await other.close();
+  });
+
+  await expect(ended).toBeHidden();
+  expect(cookies).toHaveLength(1);
+  await expect(form.getByLabel('Title')).toHaveValue(title);
+  await form.getByRole('button', { name: 'Create task' }).click();
+  await expect(form).toBeHidden();
+  await page.getByRole('searchbox', { name: 'Search tasks' }).fill(title);
+  await expect(badge(page.getByRole('row').filter({ hasText: title }))).toHaveAccessibleName(
+    'Consistency: v0 · projected',
+  );
+  await expect(liveNow(page)).toBeVisible();
+});
+
+test('A tab does not go on as somebody else who has signed in beside it', async ({ as, system }) => {
+  const page = await as('operator');
+  await page.goto('/tool-groups');
+  await expect(page.getByRole('link', { name: 'New tool group' }).first()).toBeVisible();
+  await expect(liveNow(page)).toBeVisible();
+  const other = await page.context().newPage();
+  await other.request.post('/session', {
+    form: { persona: 'viewer', next: '/' },
+    headers: { origin: system.consoleUrl },
+    maxRedirects: 0,
+  });
+  await other.goto('/');
+  await expect(page.getByRole('button', { name: /^Vera Viewer\b/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'New tool group' })).toHaveCount(0);
+});
