@@ -1,4 +1,4 @@
-import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 const sorts = ['name', '-name', 'updatedAt', '-updatedAt', 'createdAt', '-createdAt'] as const;
 
@@ -12,3 +12,6 @@ export type LabelFilters = inferParserType<typeof labelFilters>;
 
 /** Every label, by name. */
 export const noLabelFilters: LabelFilters = { search: '', sort: 'name' };
+
+/** Reads {@link labelFilters} on the server. */
+export const loadLabelFilters = createLoader(labelFilters);

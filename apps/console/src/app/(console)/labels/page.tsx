@@ -1,14 +1,21 @@
 import type { Metadata } from 'next';
-import { PageHeading } from '../../../components/ui/page-heading.tsx';
-import { PageAlive } from '../../../live/live-provider.tsx';
+import { Labels } from '../../../label/labels.tsx';
+import { loadLabelFilters } from '../../../label/list-filters.ts';
+import { labelsQuery } from '../../../label/queries.ts';
+import { FirstPaint } from '../../../server/first-paint.tsx';
+import { serverApi } from '../../../server/server-api.ts';
 
 export const metadata: Metadata = { title: 'Labels' };
 
-export default function LabelsPage() {
+export default async function LabelsPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const [api, filters] = await Promise.all([serverApi(), loadLabelFilters(searchParams)]);
   return (
-    <>
-      <PageHeading title="Labels" />
-      <PageAlive />
-    </>
+    <FirstPaint reads={[(client) => client.infiniteQuery(labelsQuery(api, filters))]}>
+      <Labels />
+    </FirstPaint>
   );
 }
