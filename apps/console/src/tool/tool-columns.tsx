@@ -18,8 +18,11 @@ export type ListedTool = Covered<ToolSummary>;
 const SHOWN_LABELS = 2;
 
 /** The columns of the list of tools. */
-export function toolColumns(labelOf: (id: string) => Label | undefined): Columns<ListedTool> {
-  return [
+export function toolColumns(
+  labelOf: (id: string) => Label | undefined,
+  { showsSource = true }: { readonly showsSource?: boolean } = {},
+): Columns<ListedTool> {
+  const columns: Columns<ListedTool> = [
     {
       id: 'name',
       header: 'Name',
@@ -29,7 +32,7 @@ export function toolColumns(labelOf: (id: string) => Label | undefined): Columns
     {
       id: 'source',
       header: 'Source',
-      meta: { className: 'hidden max-w-44 lg:table-cell' },
+      meta: { className: 'hidden max-w-44 lg:table-cell lg:w-40' },
       cell: ({ row: { original } }) => (
         <Link
           href={`/sources/${original.sourceId}`}
@@ -43,19 +46,19 @@ export function toolColumns(labelOf: (id: string) => Label | undefined): Columns
     {
       id: 'labels',
       header: 'Labels',
-      meta: { className: 'hidden max-w-56 md:table-cell' },
+      meta: { className: 'hidden max-w-56 md:table-cell md:w-44' },
       cell: ({ row: { original } }) => <Labels ids={original.labelIds} labelOf={labelOf} />,
     },
     {
       id: 'state',
       header: 'State',
-      meta: { className: 'whitespace-nowrap' },
+      meta: { className: 'whitespace-nowrap sm:w-36' },
       cell: ({ row: { original } }) => <ToolState tool={original} />,
     },
     {
       id: 'consistency',
       header: 'Consistency',
-      meta: { className: 'whitespace-nowrap' },
+      meta: { className: 'whitespace-nowrap sm:w-48' },
       cell: ({ row: { original } }) => <ToolConsistency tool={original} />,
     },
     {
@@ -63,11 +66,12 @@ export function toolColumns(labelOf: (id: string) => Label | undefined): Columns
       header: 'Changed',
       meta: {
         sort: { field: 'updatedAt', first: 'down' },
-        className: 'hidden whitespace-nowrap text-muted xl:table-cell',
+        className: 'hidden whitespace-nowrap text-muted xl:table-cell xl:w-32',
       },
       cell: ({ row: { original } }) => <Moment at={original.updatedAt} />,
     },
   ];
+  return showsSource ? columns : columns.filter(({ id }) => id !== 'source');
 }
 
 function Name({ tool }: { tool: ListedTool }) {

@@ -1,0 +1,99 @@
+'use client';
+
+import { type ChangeToolBody, changeToolBody, type Tool } from '@tools-provider/contracts';
+import { useState } from 'react';
+import type { Api } from '../api-client/api.ts';
+import { useFormProblem } from '../api-client/use-form-problem.ts';
+import { Button } from '../components/ui/button.tsx';
+import { Field, Input, Textarea } from '../components/ui/field.tsx';
+import { FormProblem } from '../components/ui/notices.tsx';
+import { toolCommands } from './commands.ts';
+import { useToolCommand } from './use-tool-command.ts';
+
+/** Says what a tool is called or does instead of its document; an empty field lets the document say it. */
+export function EditToolForm({ tool, onDone }: { tool: Tool; onDone: () => void }) {
+  const [opened] = useState(tool);
+  const [draft, setDraft] = useState({
+    name: opened.nameOverride ?? '',
+    description: opened.descriptionOverride ?? '',
+  });
+  const trouble = useFormProblem();
+  const change = useToolCommand({
+    send: (body: ChangeToolBody, api: Api) => toolCommands(api).change(opened.id, opened.revision, body),
+    done: ({ revision }) => `Saved as v${revision}`,
+    undo: ({ revision }) => ({
+      send: (api) =>
+        toolCommands(api).change(opened.id, revision, {
+          name: opened.nameOverride,
+          description: opened.descriptionOverride,
+        }),
+      done: (written) => `As it was before, saved as v${written.revision}`,
+    }),
+    onWritten: onDone,
+    showsProblems: true,
+  });
+  return (
+    <form
+      ref={trouble.form}
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const body = changeToolBody.safeParse({
+          name: draft.name.trim() === '' ? null : draft.name,
+          description: draft.description.trim() === '' ? null : draft.description,
+        });
+        if (!body.success) return trouble.refuse(body.error.issues);
+        trouble.clear();
+        change.mutate(body.data, { onError: trouble.fail });
+      }}
+    >
+      <FormProblem problem={trouble.problem} />
+      <Field
+        label="Name"
+        isOptional
+        error={trouble.errors.name}
+        hint={
+          <>
+            Its document says <q>{opened.documentName}</q>.
+          </>
+        }
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="name"
+            value={draft.name}
+            placeholder={opened.documentName}
+            maxLength={200}
+            onChange={({ target }) => setDraft({ ...draft, name: target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label="Description"
+        isOptional
+        error={trouble.errors.description}
+        hint="Agents choose by it. Empty: what its document says."
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            name="description"
+            rows={5}
+            value={draft.description}
+            placeholder={opened.documentDescription}
+            maxLength={4000}
+            onChange={({ target }) => setDraft({ ...draft, description: target.value })}
+          />
+        )}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onDone}>Cancel</Button>
+        <Button type="submit" variant="primary" disabled={change.isPending}>
+          {change.isPending ? 'Saving…' : 'Save'}
+        </Button>
+      </div>
+    </form>
+  );
+}
