@@ -1,5 +1,5 @@
 import { sourceHealth, sourceKind } from '@tools-provider/contracts';
-import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 const sorts = ['name', '-name', 'updatedAt', '-updatedAt', 'createdAt', '-createdAt'] as const;
 
@@ -22,3 +22,6 @@ export const noSourceFilters: SourceFilters = {
   enabled: null,
   sort: 'name',
 };
+
+/** Reads {@link sourceFilters} on the server. */
+export const loadSourceFilters = createLoader(sourceFilters);

@@ -1,10 +1,11 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Page, Source } from '@tools-provider/contracts';
 import type { Api } from '../api-client/api.ts';
-import { newestPages } from '../consistency/never-backwards.ts';
+import { newest, newestPages } from '../consistency/never-backwards.ts';
 import { noSourceFilters, type SourceFilters } from './list-filters.ts';
 
 const PAGE_SIZE = 50;
+const WAIT_SECONDS = 5;
 /** The most that the api gives at once. */
 const ALL = 500;
 
@@ -34,4 +35,20 @@ function listParameters(filters: SourceFilters, limit: number, cursor: string | 
     if (value !== null && value !== '') parameters.set(name, value);
   }
   return parameters;
+}
+
+/** One source. When a higher revision than the shown one is known to be written, the api waits for it a little. */
+export function sourceQuery(api: Api, id: string, writtenRevision: () => number | null = () => null) {
+  const queryKey = ['source', 'detail', id] as const;
+  return queryOptions({
+    queryKey,
+    queryFn: ({ client, signal }) => {
+      const shown = client.getQueryData<Source>(queryKey)?.revision ?? -1;
+      const written = writtenRevision() ?? -1;
+      const path = `/api/v1/sources/${encodeURIComponent(id)}`;
+      if (written <= shown) return api<Source>(path, { signal });
+      return api<Source>(`${path}?minRevision=${written}`, { signal, waitSeconds: WAIT_SECONDS });
+    },
+    structuralSharing: (shown, read) => newest(shown as Source | undefined, read as Source),
+  });
 }
