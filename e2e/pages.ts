@@ -75,6 +75,58 @@ export const places: readonly Place[] = [
     sign: (page, { groupName }) => heading(groupName)(page),
   },
   {
+    name: 'tools of a tool group',
+    path: ({ groupId }) => `/tool-groups/${groupId}?tab=tools`,
+    sign: (page) => page.getByRole('table', { name: 'Tools of the group' }),
+  },
+  {
+    name: 'history of a tool group',
+    path: ({ groupId }) => `/tool-groups/${groupId}?tab=history`,
+    sign: (page) => page.getByRole('list', { name: 'History, newest first' }),
+  },
+  {
+    name: 'receipt of a tool group',
+    path: ({ groupId }) => `/tool-groups/${groupId}?tab=receipt`,
+    sign: (page) => page.getByRole('list', { name: 'Events, newest first' }),
+  },
+  {
+    name: 'tool group as it was',
+    path: ({ groupId }) => `/tool-groups/${groupId}?atRevision=1`,
+    sign: (page) => page.getByRole('list', { name: 'Changed since' }),
+  },
+  {
+    name: 'question before a definition is restored',
+    isNotForViewers: true,
+    path: ({ groupId }) => `/tool-groups/${groupId}?atRevision=1`,
+    sign: (page) => page.getByRole('button', { name: 'Restore this definition' }),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Restore this definition' }).click();
+      await expect(page.getByRole('dialog').getByText('would be written and emitted')).toBeVisible();
+    },
+  },
+  {
+    name: 'import of tool groups',
+    readsNothing: true,
+    path: () => '/tool-groups/import',
+    sign: heading('Import tool groups'),
+  },
+  {
+    name: 'what an import would do',
+    path: () => '/tool-groups/import',
+    sign: (page) => page.getByLabel('Or paste it'),
+    open: async (page) => {
+      const group = { description: '', selectors: [{}], explicitToolIds: [], excludedTools: [] };
+      const toolGroups = [
+        { ...group, name: 'Not here yet' },
+        { ...group, name: '' },
+      ];
+      const file = { format: 'tools-provider/tool-groups', version: 1, toolGroups };
+      await page.getByLabel('Or paste it').fill(JSON.stringify(file));
+      await page.getByRole('button', { name: 'Look at it' }).click();
+      await expect(page.getByRole('list', { name: 'Groups of the file' })).toBeVisible();
+    },
+  },
+  {
     name: 'tool group that does not exist',
     isNotThere: true,
     path: () => '/tool-groups/00000000-0000-4000-8000-000000000000',
