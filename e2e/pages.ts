@@ -235,6 +235,30 @@ export const places: readonly Place[] = [
     path: ({ groupId }) => `/feed?subject=${groupId}`,
     sign: (page) => page.getByRole('list', { name: 'Events, newest first' }),
   },
+  {
+    name: 'event of the feed, opened',
+    path: ({ groupId }) => `/feed?subject=${groupId}`,
+    sign: (page) => page.getByRole('list', { name: 'Events, newest first' }),
+    open: async (page) => {
+      await page
+        .getByRole('list', { name: 'Events, newest first' })
+        .getByRole('button', { name: /^Sequence/ })
+        .first()
+        .click();
+      await expect(page.getByRole('region', { name: /^Event \d+$/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'palette',
+    path: () => '/',
+    sign: heading('Overview'),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Search and commands' }).filter({ visible: true }).click();
+      await page.keyboard.type('tool');
+      await expect(page.getByRole('option', { name: 'Tool groups', exact: true })).toBeVisible();
+      await expect(page.getByText('Searching…')).toBeHidden();
+    },
+  },
   { name: 'pipeline', path: () => '/pipeline', sign: heading('Pipeline') },
   { name: 'access', isNotForViewers: true, path: () => '/access', sign: heading('Access') },
   {

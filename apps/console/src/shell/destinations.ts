@@ -19,10 +19,11 @@ export const sections = ['', 'Curate', 'Catalogue', 'Operate', 'Admin'] as const
 
 const everybody = () => true;
 
-/** The pages of the console, in the order of the navigation. `isOnBar`: on phones in sight, and not behind *More*. */
+/** The pages of the console, in the order of the navigation. `isOnBar`: on phones in sight, and not behind *More*; `key`: after G it leads there. */
 const all = [
   {
     href: '/',
+    key: 'o',
     name: 'Overview',
     section: '',
     Icon: LayoutDashboard,
@@ -31,6 +32,7 @@ const all = [
   },
   {
     href: '/tool-groups',
+    key: 'g',
     name: 'Tool groups',
     section: 'Curate',
     Icon: Boxes,
@@ -39,34 +41,70 @@ const all = [
   },
   {
     href: '/tasks',
+    key: 't',
     name: 'Tasks',
     section: 'Curate',
     Icon: ListChecks,
     isOnBar: true,
     isOffered: everybody,
   },
-  { href: '/tools', name: 'Tools', section: 'Catalogue', Icon: Wrench, isOnBar: true, isOffered: everybody },
+  {
+    href: '/tools',
+    key: 'w',
+    name: 'Tools',
+    section: 'Catalogue',
+    Icon: Wrench,
+    isOnBar: true,
+    isOffered: everybody,
+  },
   {
     href: '/sources',
+    key: 's',
     name: 'Sources',
     section: 'Catalogue',
     Icon: Plug,
     isOnBar: false,
     isOffered: everybody,
   },
-  { href: '/labels', name: 'Labels', section: 'Catalogue', Icon: Tags, isOnBar: false, isOffered: everybody },
-  { href: '/feed', name: 'Feed', section: 'Operate', Icon: Radio, isOnBar: false, isOffered: everybody },
+  {
+    href: '/labels',
+    key: 'l',
+    name: 'Labels',
+    section: 'Catalogue',
+    Icon: Tags,
+    isOnBar: false,
+    isOffered: everybody,
+  },
+  {
+    href: '/feed',
+    key: 'f',
+    name: 'Feed',
+    section: 'Operate',
+    Icon: Radio,
+    isOnBar: false,
+    isOffered: everybody,
+  },
   {
     href: '/pipeline',
+    key: 'p',
     name: 'Pipeline',
     section: 'Operate',
     Icon: Activity,
     isOnBar: false,
     isOffered: everybody,
   },
-  { href: '/jobs', name: 'Jobs', section: 'Operate', Icon: Layers, isOnBar: false, isOffered: mayCurate },
+  {
+    href: '/jobs',
+    key: 'r',
+    name: 'Jobs',
+    section: 'Operate',
+    Icon: Layers,
+    isOnBar: false,
+    isOffered: mayCurate,
+  },
   {
     href: '/access',
+    key: 'a',
     name: 'Access',
     section: 'Admin',
     Icon: KeyRound,
@@ -75,6 +113,7 @@ const all = [
   },
   {
     href: '/audit',
+    key: 'u',
     name: 'Audit',
     section: 'Admin',
     Icon: ScrollText,

@@ -8,7 +8,6 @@ import { Appearance } from '../preferences/appearance.tsx';
 import { PreferencesDialog } from '../preferences/preferences-dialog.tsx';
 import { usePreferences } from '../preferences/use-preferences.ts';
 import { useMe } from '../session/me.tsx';
-import { mayCurate } from '../session/permissions.ts';
 import { SessionEnded } from '../session/session-ended.tsx';
 import { ShortcutsSheet } from '../shortcuts/shortcuts-sheet.tsx';
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
@@ -28,7 +27,7 @@ export function Shell({ children }: { children: ReactNode }) {
     onShortcuts: () => setOpen('shortcuts'),
   };
   const { shortcuts } = usePreferences();
-  useShortcuts({ isOn: shortcuts, mayCreate: mayCurate(useMe()), onHelp: person.onShortcuts });
+  useShortcuts({ isOn: shortcuts, me: useMe(), onHelp: person.onShortcuts });
   return (
     <>
       <Appearance />

@@ -1,9 +1,12 @@
 'use client';
 
+import type { Me } from '@tools-provider/contracts';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
+import { mayCurate } from '../session/permissions.ts';
+import { destinationsOf } from '../shell/destinations.ts';
 import { undoOffers } from '../undo/offers.ts';
 import { isMeantForPage } from './meant-for-page.ts';
 
@@ -12,12 +15,12 @@ const SECOND_KEY_WITHIN_MS = 3_000;
 
 interface ShortcutsOptions {
   readonly isOn: boolean;
-  readonly mayCreate: boolean;
+  readonly me: Me;
   readonly onHelp: () => void;
 }
 
 /** Listens for the single keys. None is taken while something has the focus that letters or keys mean something to. */
-export function useShortcuts({ isOn, mayCreate, onHelp }: ShortcutsOptions): void {
+export function useShortcuts({ isOn, me, onHelp }: ShortcutsOptions): void {
   const router = useRouter();
   const help = useRef(onHelp);
   useEffect(() => {
@@ -25,23 +28,22 @@ export function useShortcuts({ isOn, mayCreate, onHelp }: ShortcutsOptions): voi
   });
   useEffect(() => {
     if (!isOn) return;
+    const pages = new Map<string, Route>(destinationsOf(me).map(({ key, href }) => [key, href]));
     return tinykeys(
       window,
       {
         '[Shift]+/': focusSearch,
         '[Shift]+?': () => help.current(),
         // One binding for all of them: of several, each would miss its beginning while another waits for its end.
-        'g ([gtfp])': ({ key }) => router.push(pages[key.toLowerCase() as keyof typeof pages]),
+        [`g ([${[...pages.keys()].join('')}])`]: ({ key }) =>
+          router.push(pages.get(key.toLowerCase()) ?? '/'),
         z: () => undoOffers.takeNewest(),
-        ...(mayCreate ? { c: () => router.push(pageForNew(window.location)) } : {}),
+        ...(mayCurate(me) ? { c: () => router.push(pageForNew(window.location)) } : {}),
       },
       { ignore: (event) => !isMeantForPage(event), timeout: SECOND_KEY_WITHIN_MS },
     );
-  }, [isOn, mayCreate, router]);
+  }, [isOn, me, router]);
 }
-
-/** Where the second key leads. */
-const pages = { g: '/tool-groups', t: '/tasks', f: '/feed', p: '/pipeline' } as const;
 
 function pageForNew({ pathname, search }: Location): Route {
   if (pathname !== '/tasks') return '/tool-groups/new';
