@@ -117,7 +117,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
         store: mongoDb.rebuildStore(collectionSpecs),
         projections: collectionSpecs.map(({ name }) => name),
       }),
-      quarantine: new QuarantineDesk(statuses, mongoDb.quarantine),
+      quarantine: new QuarantineDesk(statuses, mongoDb.quarantine, documents),
       switches: config.hasSwitches ? new SwitchDesk(mongoDb.switches, workers) : undefined,
       telemetry,
     },

@@ -21,6 +21,7 @@ const RULES: Readonly<Record<string, 'open' | 'viewer' | 'operator' | 'admin'>> 
   'get /problems/{code}': 'open',
   'get /schemas/{file}': 'open',
   'get /api/v1/me': 'viewer',
+  'get /api/v1/pipeline/samples': 'viewer',
   'get /api/v1/tool-groups': 'viewer',
   'post /api/v1/tool-groups': 'operator',
   'get /api/v1/tool-groups/{id}': 'viewer',

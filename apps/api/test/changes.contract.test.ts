@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Change, change, type Pipeline, pipeline } from '@tools-provider/contracts';
+import { type Change, change, type Pipeline, pipeline, pipelineSamples } from '@tools-provider/contracts';
 import { streamName } from '@tools-provider/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { storeCatalogEvents } from './catalog-events.ts';
@@ -149,6 +149,12 @@ describe('live changes', { timeout: 60_000 }, () => {
         ({ worker, lagAggregates, lagMs }) => worker === 'away' && lagAggregates === 1 && Number(lagMs) > 0,
       ),
     );
+    const samples = async () =>
+      pipelineSamples.parse((await system.viewer('GET', '/api/v1/pipeline/samples')).json()).items;
+    await expect.poll(samples).toContainEqual(expect.objectContaining({ lagEvents: 1 }));
+    const last = (await samples()).at(-1)?.at ?? '';
+    const later = await system.viewer('GET', `/api/v1/pipeline/samples?after=${last}`);
+    expect(later.json().items.every(({ at }: { at: string }) => at > last)).toBe(true);
     await system.startWorker();
     await stream.next(isChange(id, 'projected'));
     await system.stopWorker();

@@ -14,6 +14,7 @@ import { type System, startSystem } from './system.ts';
 const MANY = 250;
 const MORE_THAN_IS_BUFFERED = 16 * 1024 * 1024;
 const NOTHING_TO_DO = {
+  at: '2026-11-21T10:00:00.000Z',
   worker: 'running',
   lagAggregates: 0,
   lagEvents: 0,
@@ -123,6 +124,7 @@ async function startTeller() {
       return () => listeners.delete(listener);
     },
     pipeline: () => pipeline.parse(NOTHING_TO_DO),
+    pipelineSamples: () => ({ stepMs: 2_000, items: [] }),
   };
   await app.register(changeRoutes, { changes, streams: new OpenStreams(app) });
   await app.listen({ host: '127.0.0.1', port: 0 });

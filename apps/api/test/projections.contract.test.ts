@@ -87,7 +87,8 @@ describe('projections', () => {
     expect(await outcomeOf('all', 'rebuild')).toMatchObject({ state: 'done', failures: [], error: null });
     const after = await system.viewer('GET', `/api/v1/tool-groups/${id}?minRevision=${before.revision}`);
     expect(after.json()).toMatchObject({ name: 'Group to rebuild', revision: before.revision });
-    const { items } = projectionList.parse((await system.viewer('GET', URL)).json());
+    const { items, newest } = projectionList.parse((await system.viewer('GET', URL)).json());
+    expect(newest.rebuild).toMatchObject({ id: asked.json().id, state: 'done' });
     expect(new Set(items.map(({ generation }) => generation)).size).toBe(1);
     expect(items[0]?.generation).toBeGreaterThan(0);
     const other = await createGroup('Group after it');

@@ -60,6 +60,8 @@ it('poisons a type of event, so that the aggregate is quarantined and can be ret
   await untilStatus(id, 'quarantined');
   const report = (await system.viewer('GET', `/api/v1/consistency/tool-group/${id}`)).json();
   expect(report.failure).toMatchObject({ code: 'projection-failed', attempts: 5, revision: 1 });
+  const { items } = (await system.viewer('GET', '/api/v1/pipeline/quarantine')).json();
+  expect(items).toMatchObject([{ id, name: 'Switched', projectedRevision: 0 }]);
   await removeAll();
   expect((await system.admin('POST', `/api/v1/consistency/tool-group/${id}/retry`)).statusCode).toBe(202);
   await untilStatus(id, 'projected');

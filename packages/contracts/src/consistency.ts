@@ -190,6 +190,7 @@ const membershipsProgress = z
 /** The data of a `pipeline` message of `GET /api/v1/changes`, and the answer of `GET /api/v1/pipeline`. */
 export const pipeline = z
   .object({
+    at: timestamp.meta({ description: 'When it was so' }),
     worker: workerState,
     /** Aggregates and events that are written and not projected. null: not known. */
     lagAggregates: z.int().nullable(),
@@ -225,3 +226,24 @@ export const pipeline = z
   .meta({ id: 'Pipeline' });
 
 export type Pipeline = z.infer<typeof pipeline>;
+
+/** Query of `GET /api/v1/pipeline/samples`. */
+export const pipelineSamplesQuery = z.strictObject({
+  after: timestamp
+    .optional()
+    .meta({ description: 'Only those that are younger: the `at` of the last one that is known' }),
+});
+
+/** `GET /api/v1/pipeline/samples`: how it was in the last five minutes, the oldest first, as far as this api has seen it. */
+export const pipelineSamples = z
+  .object({
+    stepMs: z.int().meta({ description: 'How far apart they are; a gap is a time that nobody looked at' }),
+    items: z.array(
+      pipeline
+        .pick({ at: true, lagEvents: true, lagMs: true, eventsPerSecond: true })
+        .meta({ id: 'PipelineSample' }),
+    ),
+  })
+  .meta({ id: 'PipelineSamples' });
+
+export type PipelineSamples = z.infer<typeof pipelineSamples>;

@@ -19,7 +19,10 @@ export {
   consistencyStatus,
   type EventTrace,
   type Pipeline,
+  type PipelineSamples,
   pipeline,
+  pipelineSamples,
+  pipelineSamplesQuery,
   pipelineTrace,
   projectionFailure,
   workerState,
@@ -85,7 +88,13 @@ export {
   theme,
 } from './preferences.ts';
 export { type Problem, problem } from './problem.ts';
-export { projectionList, projectionName, type RebuildJobBody, rebuildJob } from './projection.ts';
+export {
+  type ProjectionList,
+  projectionList,
+  projectionName,
+  type RebuildJobBody,
+  rebuildJob,
+} from './projection.ts';
 export {
   type QuarantinedAggregate,
   type QuarantineRequested,

@@ -77,5 +77,10 @@ export const projectionList = z
         job: rebuildJob.nullable().meta({ description: 'What waits or is under way for it' }),
       }),
     ),
+    newest: z.object({ rebuild: rebuildJob.nullable(), verify: rebuildJob.nullable() }).meta({
+      description: 'The newest job of each kind, of whatever projection, over or not; null: there was none',
+    }),
   })
   .meta({ id: 'ProjectionList' });
+
+export type ProjectionList = z.infer<typeof projectionList>;

@@ -13,6 +13,10 @@ export const quarantinedAggregate = z
         '`tool-group`, `task`, `source`, `label`, or what the name of the stream says where this version knows no such aggregate',
     }),
     id: z.string().meta({ description: 'Of an aggregate that this version knows: its UUID' }),
+    name: z
+      .string()
+      .nullable()
+      .meta({ description: 'What is shown of it is called this; null: nothing is shown' }),
     projectedRevision: revision.nullable().meta({ description: 'null: nothing was projected yet' }),
     failure: projectionFailure,
     requested: quarantineAction.nullable(),

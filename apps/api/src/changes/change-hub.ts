@@ -1,4 +1,4 @@
-import type { Consistency, Pipeline } from '@tools-provider/contracts';
+import type { Consistency, Pipeline, PipelineSamples } from '@tools-provider/contracts';
 import { parseStreamName, streamName } from '@tools-provider/domain';
 import {
   type AggregateRef,
@@ -14,6 +14,7 @@ import { type ChangeListener, type ChangeMessage, changeOf } from './change-mess
 import { followForever } from './follow-forever.ts';
 import { HeadRegister } from './head-register.ts';
 import { membershipsChangeOf, TOLD_LIVE } from './membership-changes.ts';
+import { RecentSamples } from './pipeline-samples.ts';
 import { type PipelineSources, PipelineWatch } from './pipeline-watch.ts';
 import { ProjectionWaiters } from './projection-waiters.ts';
 import { StatusReader } from './status-reader.ts';
@@ -44,6 +45,7 @@ export class ChangeHub {
   readonly #onLost: NonNullable<ChangeHubOptions['onLost']>;
   readonly #heads: HeadRegister;
   readonly #pipeline: PipelineWatch;
+  readonly #samples = new RecentSamples();
   readonly #reader: StatusReader;
   readonly #waiters = new ProjectionWaiters();
   readonly #listeners = new Set<ChangeListener>();
@@ -126,6 +128,11 @@ export class ChangeHub {
   /** How the pipeline is now. */
   pipeline(): Pipeline {
     return this.#pipeline.snapshot(this.#isLogLive ? this.#heads.backlog() : undefined, Date.now());
+  }
+
+  /** How it was in the last minutes, from a moment on that is not among them (ISO 8601). */
+  pipelineSamples(after?: string): PipelineSamples {
+    return this.#samples.since(after);
   }
 
   /** Takes notice of what a command has just written, ahead of the log. Without being new, its revision may have been there before. */
@@ -245,6 +252,7 @@ export class ChangeHub {
     this.#readEverything();
     if (!this.#isSignalled) this.#signalFeed();
     await Promise.all([this.#pipeline.look(), this.#verifyHeads()]);
+    this.#samples.note(this.pipeline());
     this.#tellPipeline();
   }
 

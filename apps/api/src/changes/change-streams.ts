@@ -13,7 +13,7 @@ const LAST_WORD_MS = 10_000;
 const RELOAD = Buffer.from(formatEvent({ event: 'reload', data: {} }));
 
 /** What there is to tell. */
-export type ChangeSource = Pick<ChangeHub, 'listen' | 'pipeline'>;
+export type ChangeSource = Pick<ChangeHub, 'listen' | 'pipeline' | 'pipelineSamples'>;
 
 /** The live changes, for as many clients as there are: each message is made into text once. */
 export class ChangeStreams {

@@ -104,6 +104,7 @@ export class PipelineWatch {
   /** How the pipeline is, by the last look; `backlog` is undefined while the log cannot be watched. */
   snapshot(backlog: Backlog | undefined, nowMs: number): Pipeline {
     return {
+      at: new Date(nowMs).toISOString(),
       worker: this.#seen === undefined ? 'unknown' : this.#seen.workers.length === 0 ? 'away' : 'running',
       lagAggregates: backlog?.aggregates ?? null,
       lagEvents: backlog?.events ?? null,
@@ -133,9 +134,9 @@ export class PipelineWatch {
 
   /** Whether this says something that the last one for which it was true did not: signs of life alone are no news. */
   isNews(pipeline: Pipeline): boolean {
-    const { workers, audit, memberships, ...state } = pipeline;
-    const { sweptAt: _, ...found } = audit ?? {};
-    const { savedAt: __, takenUpTo: ___, ...kept } = memberships ?? {};
+    const { at: _, workers, audit, memberships, ...state } = pipeline;
+    const { sweptAt: __, ...found } = audit ?? {};
+    const { savedAt: ___, takenUpTo: ____, ...kept } = memberships ?? {};
     const telling = JSON.stringify({
       ...state,
       audit: found,

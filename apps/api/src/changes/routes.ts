@@ -1,4 +1,4 @@
-import { noQuery, pipeline } from '@tools-provider/contracts';
+import { noQuery, pipeline, pipelineSamples, pipelineSamplesQuery } from '@tools-provider/contracts';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { OpenStreams } from '../event-stream/open-streams.ts';
@@ -46,6 +46,21 @@ export const changeRoutes: FastifyPluginCallbackZod<{
       },
     },
     async () => changes.pipeline(),
+  );
+
+  app.get(
+    '/api/v1/pipeline/samples',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags: ['consistency'],
+        summary: 'How far the read model was behind in the last five minutes',
+        description: 'As far as this api has seen it: one that was started a minute ago knows of a minute.',
+        querystring: pipelineSamplesQuery,
+        response: { 200: pipelineSamples },
+      },
+    },
+    async ({ query }) => changes.pipelineSamples(query.after),
   );
   done();
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RebuildJobBody } from '@tools-provider/contracts';
+import type { ProjectionList, RebuildJobBody } from '@tools-provider/contracts';
 import {
   ALL_PROJECTIONS,
   type RebuildJobs,
@@ -25,15 +25,21 @@ export class RebuildDesk {
     this.#parts = parts;
   }
 
-  /** All projections, as they are shown. */
-  async list() {
+  /** All projections, as they are shown, and the newest job of each kind. */
+  async list(): Promise<ProjectionList> {
     const { store, jobs, projections } = this.#parts;
-    const [described, active] = await Promise.all([store.describe(projections), jobs.active()]);
-    return described.map(({ projection, generation, documents }) => {
+    const [described, active, rebuild, verify] = await Promise.all([
+      store.describe(projections),
+      jobs.active(),
+      this.#newestOf('rebuild'),
+      this.#newestOf('verify'),
+    ]);
+    const items = described.map(({ projection, generation, documents }) => {
       const concerns = active?.projection === projection || active?.projection === ALL_PROJECTIONS;
       const job = concerns && active !== undefined ? rebuildJobJson(active) : null;
       return { name: projection, collection: projection, generation, documents, job };
     });
+    return { items, newest: { rebuild, verify } };
   }
 
   /** Leaves a wish; `conflict` while another one waits or is under way. */
@@ -59,6 +65,15 @@ export class RebuildDesk {
     const cancelled = newest === undefined ? undefined : await jobs.cancel(newest.id);
     if (cancelled !== undefined) return rebuildJobJson(cancelled);
     throw new CodedError('not-found', 'no-rebuild', `No ${kind} of ${projection} waits or is under way`);
+  }
+
+  async #newestOf(kind: RebuildKind): Promise<RebuildJobBody | null> {
+    const { jobs, projections } = this.#parts;
+    const all = await Promise.all(projections.map((name) => jobs.newest(kind, name)));
+    const [newest] = all
+      .filter((job) => job !== undefined)
+      .toSorted((one, other) => other.requestedAt.localeCompare(one.requestedAt));
+    return newest === undefined ? null : rebuildJobJson(newest);
   }
 
   #refuseUnknown(projection: string): void {

@@ -40,7 +40,7 @@ export const projectionRoutes: FastifyPluginCallbackZod<{ readonly rebuilds: Reb
       config: { access: 'viewer' },
       schema: { tags, summary: 'List the projections', querystring, response: { 200: projectionList } },
     },
-    async () => ({ items: await rebuilds.list() }),
+    async () => await rebuilds.list(),
   );
   for (const { kind, wish, description } of KINDS) {
     const url = `/api/v1/projections/:name/${kind}`;

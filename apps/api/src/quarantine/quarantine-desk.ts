@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page, QuarantinedAggregate, QuarantineRequested } from '@tools-provider/contracts';
 import { CATEGORY, parseStreamName, streamName } from '@tools-provider/domain';
 import {
+  type DocumentQueries,
   NO_REVISION,
   type ProjectionFailure,
   type ProjectionStatus,
@@ -12,6 +13,14 @@ import { CodedError } from '@tools-provider/mediator';
 
 /** How many wishes that wait are looked at, to say of each aggregate what is asked for it. */
 const MAX_REQUESTS = 1_000;
+
+/** Where what is shown of an aggregate lies, and which of its fields is its name. */
+const SHOWN: Readonly<Record<string, { readonly collection: string; readonly field: string }>> = {
+  'tool-group': { collection: 'tool-groups', field: 'name' },
+  task: { collection: 'tasks', field: 'title' },
+  source: { collection: 'sources', field: 'name' },
+  label: { collection: 'labels', field: 'name' },
+};
 
 type Subject = Pick<QuarantinedAggregate, 'aggregate' | 'id'>;
 
@@ -28,10 +37,16 @@ export interface QuarantineWish {
 export class QuarantineDesk {
   readonly #statuses: ProjectionStatusQueries;
   readonly #requests: QuarantineRequests;
+  readonly #documents: Pick<DocumentQueries, 'get'>;
 
-  constructor(statuses: ProjectionStatusQueries, requests: QuarantineRequests) {
+  constructor(
+    statuses: ProjectionStatusQueries,
+    requests: QuarantineRequests,
+    documents: Pick<DocumentQueries, 'get'>,
+  ) {
     this.#statuses = statuses;
     this.#requests = requests;
+    this.#documents = documents;
   }
 
   /** A page of those that are set aside, by the names of their streams. */
@@ -50,8 +65,13 @@ export class QuarantineDesk {
     const requested = new Map(pending.map(({ stream, action }) => [stream, action]));
     const shown = statuses.slice(0, limit);
     const last = statuses.length > limit ? shown.at(-1)?.stream : undefined;
+    const items = await Promise.all(
+      shown.map(async (status) =>
+        itemOf(status, requested.get(status.stream) ?? null, await this.#nameOf(status)),
+      ),
+    );
     return {
-      items: shown.flatMap((status) => itemOf(status, requested.get(status.stream) ?? null)),
+      items: items.flat(),
       ...(last === undefined ? {} : { next: Buffer.from(last).toString('base64url') }),
     };
   }
@@ -79,6 +99,15 @@ export class QuarantineDesk {
       ...(note === undefined ? {} : { note }),
     });
     return { requestId, aggregate, id, action, revision: at, requestedAt };
+  }
+
+  async #nameOf({ stream, projected }: ProjectionStatus): Promise<string | null> {
+    const subject = parseStreamName(stream);
+    const shown = subject === undefined ? undefined : SHOWN[subject.aggregate];
+    if (subject === undefined || shown === undefined || projected === NO_REVISION) return null;
+    const document = await this.#documents.get(shown.collection, subject.id);
+    const name = (document as Readonly<Record<string, unknown>> | undefined)?.[shown.field];
+    return typeof name === 'string' ? name : null;
   }
 }
 
@@ -112,10 +141,11 @@ function refuseUnlessPossible(
 function itemOf(
   { stream, projected, failure }: ProjectionStatus,
   requested: QuarantinedAggregate['requested'],
+  name: string | null,
 ): QuarantinedAggregate[] {
   if (failure === undefined) return [];
   // Whoever writes a stream by other means may name it as they like. It is counted, so it has to be found.
   const { aggregate, id } = parseStreamName(stream) ?? { aggregate: 'unknown', id: stream };
   const projectedRevision = projected === NO_REVISION ? null : projected;
-  return [{ aggregate, id, projectedRevision, failure, requested }];
+  return [{ aggregate, id, name, projectedRevision, failure, requested }];
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { bannerWords } from './banner-words.ts';
 
 const running: Pipeline = {
+  at: '2026-11-26T10:00:00.000Z',
   worker: 'running',
   lagAggregates: 0,
   lagEvents: 0,
