@@ -4,11 +4,14 @@ import { Popover } from '@base-ui/react/popover';
 import { useQuery } from '@tanstack/react-query';
 import type { AggregateName, Consistency } from '@tools-provider/contracts';
 import { CircleCheck, CircleDashed, CircleDot, Hourglass, OctagonAlert, Split } from 'lucide-react';
+import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { cn } from '../components/ui/cn.ts';
 import { pillVariants } from '../components/ui/pill.tsx';
 import { useKnownRevision, useLiveConnection } from '../live/live-provider.tsx';
+import { quarantineKey } from '../pipeline/quarantine-queries.ts';
+import { RetryControl } from '../pipeline/retry-control.tsx';
 import { useNow } from '../time/clock.ts';
 import { Moment } from '../time/moment.tsx';
 import { type BadgeState, badgeState } from './badge-state.ts';
@@ -93,6 +96,20 @@ export function ConsistencyBadge(props: ConsistencyBadgeProps) {
                 </>
               )}
             </dl>
+            {report?.failure && (
+              <div className="mt-3 flex flex-wrap items-center justify-between gap-2">
+                <Link href="/pipeline" className="text-[0.8125rem] text-accent-text underline">
+                  All that is quarantined
+                </Link>
+                <RetryControl
+                  what={`what is stuck at v${report.failure.revision}`}
+                  path={`/api/v1/consistency/${aggregate}/${id}/retry`}
+                  listKey={quarantineKey}
+                  requested={undefined}
+                  doneWords="Retry"
+                />
+              </div>
+            )}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

@@ -1,8 +1,9 @@
 import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
-import type { Change, MembershipsChange, Page } from '@tools-provider/contracts';
+import type { Change, MembershipsChange, Page, Pipeline } from '@tools-provider/contracts';
 import { aggregateKey } from '../consistency/known-revision.ts';
 import type { Revisioned } from '../consistency/never-backwards.ts';
-import { pipelineKey } from '../pipeline/queries.ts';
+import { quarantineKey } from '../pipeline/quarantine-queries.ts';
+import { newestPipeline, pipelineKey } from '../pipeline/queries.ts';
 import { followTools } from './follow-tools.ts';
 import type { LiveMessage } from './messages.ts';
 import { observationsOf } from './read-observations.ts';
@@ -56,10 +57,17 @@ export function createFollower(client: QueryClient, ledger: RevisionLedger) {
   };
   return (message: LiveMessage): void => {
     if (message.kind === 'hello') void client.invalidateQueries();
-    if (message.kind === 'pipeline') client.setQueryData(pipelineKey, message.pipeline);
+    if (message.kind === 'pipeline') followPipeline(client, message.pipeline);
     if (message.kind === 'memberships') followMemberships(client, lists, message.memberships);
     if (message.kind === 'change') followChange(client, ledger, lists, message.change);
   };
+}
+
+/** How many are set aside says that the list of them is another one. */
+function followPipeline(client: QueryClient, pipeline: Pipeline): void {
+  const before = client.getQueryData<Pipeline>(pipelineKey)?.quarantined;
+  client.setQueryData<Pipeline>(pipelineKey, (shown) => newestPipeline(shown, pipeline));
+  if (before !== pipeline.quarantined) void client.invalidateQueries({ queryKey: quarantineKey });
 }
 
 function followChange(

@@ -38,7 +38,7 @@ export function ListedWork<Answer>({
           </div>
         )
       ) : isEmpty(data) ? (
-        <EmptyNotice icon={<CircleCheck aria-hidden />} title={empty.title}>
+        <EmptyNotice icon={<CircleCheck aria-hidden />} title={empty.title} isGoodNews>
           <p>{empty.words}</p>
         </EmptyNotice>
       ) : (

@@ -1,22 +1,36 @@
 'use client';
 
-import type { Pipeline } from '@tools-provider/contracts';
-import { ServerOff } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { browserApi } from '../api-client/browser-api.ts';
 import { problemOf } from '../api-client/problem-error.ts';
-import { Card, Section } from '../components/ui/card.tsx';
-import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
+import { Card } from '../components/ui/card.tsx';
+import { cn } from '../components/ui/cn.ts';
+import { ProblemNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { Skeleton } from '../components/ui/skeleton.tsx';
-import { events } from '../consistency/badge-words.ts';
-import { Moment } from '../time/moment.tsx';
+import { useMe } from '../session/me.tsx';
+import { mayAdminister } from '../session/permissions.ts';
+import { FollowerList } from './follower-list.tsx';
 import { PipelineFigures } from './pipeline-figures.tsx';
+import { Projections } from './projections.tsx';
 import { Quarantine } from './quarantine.tsx';
+import { samplesQuery } from './queries.ts';
 import { SetAside } from './set-aside.tsx';
 import { usePipeline } from './use-pipeline.ts';
+import { WorkerTable } from './worker-table.tsx';
+
+/** Of no use to those who may not, and not there in production. */
+const WorkerSwitches = dynamic(async () => (await import('./worker-switches.tsx')).WorkerSwitches);
+
+/** Signs of life are no news, so nothing tells of them: while somebody looks at them they are asked for. */
+const LOOK_MS = 2_000;
 
 /** How the read model keeps up with the log, and who does the work. */
-export function PipelinePage() {
-  const { data, lagMs, isError, error, refetch } = usePipeline();
+export function PipelinePage({ hasSwitches }: { hasSwitches: boolean }) {
+  const me = useMe();
+  const { data, lagMs, isError, error, refetch } = usePipeline({ everyMs: LOOK_MS });
+  const samples = useQuery(samplesQuery(browserApi)).data;
   return (
     <>
       <PageHeading
@@ -29,74 +43,37 @@ export function PipelinePage() {
             <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />
           </Card>
         ) : (
-          <div role="status" aria-label="Loading" className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-            {['worker', 'events', 'time', 'throughput', 'quarantine', 'audit'].map((name) => (
-              <Skeleton key={name} className="h-27 rounded-xl" />
-            ))}
-          </div>
+          <FiguresSkeleton />
         )
       ) : (
         <>
-          <PipelineFigures pipeline={data} lagMs={lagMs} />
-          <Workers pipeline={data} />
+          <PipelineFigures pipeline={data} lagMs={lagMs} samples={samples} />
+          <WorkerTable workers={data.workers} />
         </>
       )}
       <Quarantine />
+      {data !== undefined && (
+        <div className="mt-(--between)">
+          <FollowerList pipeline={data} />
+        </div>
+      )}
       <SetAside />
+      <Projections />
+      {hasSwitches && mayAdminister(me) && <WorkerSwitches />}
     </>
   );
 }
 
-function Workers({ pipeline }: { pipeline: Pipeline }) {
+function FiguresSkeleton() {
   return (
-    <Section title="Workers" description="They share the load; each keeps the order of every aggregate.">
-      {pipeline.workers.length === 0 ? (
-        <EmptyNotice icon={<ServerOff aria-hidden />} title="No worker">
-          <p>Start a reconciliator and everything that waits is taken up, in order.</p>
-        </EmptyNotice>
-      ) : (
-        <section
-          aria-label="Table of workers"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
-          className="overflow-x-auto -outline-offset-2"
-        >
-          <table className="w-full text-sm">
-            <caption className="sr-only">Workers</caption>
-            <thead className="border-b bg-sunken/50 text-xs text-muted">
-              <tr>
-                {['Worker', 'Ordering', 'Projected', 'Started', 'Last sign of life'].map((name) => (
-                  <th key={name} scope="col" className="px-4 py-2 text-left font-semibold whitespace-nowrap">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody className="divide-y">
-              {pipeline.workers.map((worker) => (
-                <tr key={worker.id}>
-                  <th
-                    scope="row"
-                    className="max-w-60 truncate px-4 py-(--row-y) text-left font-mono text-[0.8125rem] font-normal"
-                  >
-                    {worker.id}
-                  </th>
-                  <td className="px-4 py-(--row-y) whitespace-nowrap">{worker.ordering}</td>
-                  <td className="px-4 py-(--row-y) whitespace-nowrap tabular-nums">
-                    {events(worker.projectedEvents)}
-                  </td>
-                  <td className="px-4 py-(--row-y) whitespace-nowrap text-muted">
-                    <Moment at={worker.startedAt} />
-                  </td>
-                  <td className="px-4 py-(--row-y) whitespace-nowrap text-muted">
-                    <Moment at={worker.heartbeatAt} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
-    </Section>
+    <div
+      role="status"
+      aria-label="Loading"
+      className="mb-(--between) grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4"
+    >
+      {['events', 'throughput', 'worker', 'time', 'quarantine', 'audit'].map((name, at) => (
+        <Skeleton key={name} className={cn('rounded-xl', at < 2 ? 'col-span-2 h-44' : 'h-27')} />
+      ))}
+    </div>
   );
 }

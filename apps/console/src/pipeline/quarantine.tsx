@@ -1,63 +1,78 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { QuarantinedAggregate } from '@tools-provider/contracts';
-import { OctagonAlert } from 'lucide-react';
+import { OctagonAlert, SkipForward } from 'lucide-react';
+import type { Route } from 'next';
 import Link from 'next/link';
+import { useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
+import { Button } from '../components/ui/button.tsx';
+import { LoadMore } from '../components/ui/load-more.tsx';
 import { Pill } from '../components/ui/pill.tsx';
+import { useMorePages } from '../live/use-more-pages.ts';
+import { useMe } from '../session/me.tsx';
+import { mayRetry } from '../session/permissions.ts';
 import { Moment } from '../time/moment.tsx';
 import { counted } from '../time/numbers.ts';
 import { ListedWork } from './listed-work.tsx';
 import { quarantineKey, quarantineQuery } from './quarantine-queries.ts';
 import { RetryControl } from './retry-control.tsx';
+import { SkipDialog } from './skip-dialog.tsx';
 
-/** The aggregates whose next event cannot be projected, why, and for admins the way to try it again. */
+/** The aggregates whose next event cannot be projected, why, and for admins the ways out. */
 export function Quarantine() {
+  const query = useInfiniteQuery(quarantineQuery(browserApi));
+  const { isLoading, readMore } = useMorePages(query);
   return (
     <ListedWork
       title="Quarantined aggregates"
       description="Each is shown as it was before an event that cannot be projected. All others go on, and nothing is lost."
-      query={useQuery(quarantineQuery(browserApi))}
+      query={query}
       empty={{ title: 'No aggregate is quarantined', words: 'Every event that came could be projected.' }}
-      isEmpty={({ items }) => items.length === 0}
+      isEmpty={({ pages }) => pages.every(({ items }) => items.length === 0)}
     >
-      {({ items, next }) => (
-        <>
-          <ul aria-label="Quarantined aggregates" className="divide-y">
-            {items.map((item) => (
-              <Item key={`${item.aggregate}/${item.id}`} item={item} />
-            ))}
-          </ul>
-          {next !== undefined && (
-            <p className="border-t px-5 py-3 text-sm text-muted">
-              There are more of them than are listed here.
-            </p>
-          )}
-        </>
-      )}
+      {({ pages }) => {
+        const items = pages.flatMap((page) => page.items);
+        return (
+          <>
+            <ul aria-label="Quarantined aggregates" className="divide-y">
+              {items.map((item) => (
+                <Item key={`${item.aggregate}/${item.id}`} item={item} />
+              ))}
+            </ul>
+            {query.hasNextPage && (
+              <LoadMore
+                shown={`${counted(items.length, 'aggregate')} of more`}
+                hasMore
+                isLoading={isLoading}
+                onMore={readMore}
+              />
+            )}
+          </>
+        );
+      }}
     </ListedWork>
   );
 }
 
-const names: Readonly<Record<string, string>> = { 'tool-group': 'Tool group', task: 'Task' };
+/** What each aggregate is called, and where it is shown. */
+const places: Readonly<Record<string, { readonly kind: string; readonly page: (id: string) => Route }>> = {
+  'tool-group': { kind: 'Tool group', page: (id) => `/tool-groups/${id}` as Route },
+  task: { kind: 'Task', page: (id) => `/tasks?task=${id}` as Route },
+  source: { kind: 'Source', page: (id) => `/sources/${id}` as Route },
+  label: { kind: 'Label', page: () => '/labels' },
+};
 
 const requestedWords = { retry: 'Retry requested', skip: 'Skip requested' } as const;
 
-/** Where an aggregate is shown; what only another version knows is shown nowhere. */
-function pageOf(aggregate: string, id: string) {
-  if (aggregate === 'tool-group') return `/tool-groups/${id}` as const;
-  return aggregate === 'task' ? ('/tasks' as const) : undefined;
-}
-
-function Item({
-  item: { aggregate, id, projectedRevision, failure, requested },
-}: {
-  item: QuarantinedAggregate;
-}) {
+function Item({ item }: { item: QuarantinedAggregate }) {
+  const { aggregate, id, name, projectedRevision, failure, requested } = item;
+  // What only another version knows is shown nowhere, and nothing here knows what to do about it.
+  const place = places[aggregate];
   const shown = projectedRevision === null ? 'not shown at all' : `shown as v${projectedRevision}`;
-  const name = `${names[aggregate] ?? aggregate} ${id}`;
-  const href = pageOf(aggregate, id);
+  const kind = place?.kind ?? aggregate;
+  const called = name === null ? `${kind} ${id}` : `${kind} “${name}”`;
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 py-(--row-y) sm:px-5">
       <div className="min-w-0 flex-1 basis-64 text-sm">
@@ -66,11 +81,11 @@ function Item({
             <OctagonAlert aria-hidden />
             {failure.code}
           </Pill>
-          {href === undefined ? (
-            <span className="min-w-0 font-medium break-all">{name}</span>
+          {place === undefined ? (
+            <span className="min-w-0 font-medium break-all">{called}</span>
           ) : (
-            <Link href={href} className="min-w-0 font-medium break-all underline">
-              {name}
+            <Link href={place.page(id)} className="min-w-0 font-medium break-all underline">
+              {called}
             </Link>
           )}
         </p>
@@ -78,18 +93,43 @@ function Item({
         <p className="text-xs text-muted">
           {shown}, stuck at v{failure.revision} (
           <code className="font-mono break-all">{failure.eventType}</code>) ·{' '}
-          {counted(failure.attempts, 'attempt')} · since <Moment at={failure.failedAt} />
+          {counted(failure.attempts, 'attempt')} · since <Moment at={failure.failedAt} /> · event{' '}
+          <code className="font-mono break-all">{failure.eventId}</code>
         </p>
       </div>
-      {href !== undefined && (
-        <RetryControl
-          what={`${(names[aggregate] ?? aggregate).toLowerCase()} ${id}`}
-          path={`/api/v1/consistency/${aggregate}/${id}/retry`}
-          listKey={quarantineKey}
-          requested={requested === null ? undefined : requestedWords[requested]}
-          doneWords="Retry"
-        />
+      {place !== undefined && (
+        <div className="flex flex-wrap items-center gap-2">
+          <RetryControl
+            what={name === null ? `${kind.toLowerCase()} ${id}` : called}
+            path={`/api/v1/consistency/${aggregate}/${id}/retry`}
+            listKey={quarantineKey}
+            requested={requested === null ? undefined : requestedWords[requested]}
+            doneWords="Retry"
+          />
+          {requested === null && failure.code !== 'diverged' && <Skip item={item} name={called} />}
+        </div>
       )}
     </li>
+  );
+}
+
+/** The way to go on without the event, for those who may. */
+function Skip({ item, name }: { item: QuarantinedAggregate; name: string }) {
+  const me = useMe();
+  const [isOpen, setIsOpen] = useState(false);
+  if (!mayRetry(me)) return null;
+  return (
+    <>
+      <Button
+        size="small"
+        variant="danger"
+        aria-label={`Skip the event of ${name}`}
+        onClick={() => setIsOpen(true)}
+      >
+        <SkipForward aria-hidden />
+        Skip…
+      </Button>
+      <SkipDialog item={item} name={name} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+    </>
   );
 }

@@ -6,9 +6,9 @@ import { browserApi } from '../api-client/browser-api.ts';
 import { useNow } from '../time/clock.ts';
 import { pipelineQuery } from './queries.ts';
 
-/** The latest state of the pipeline, and for how long the oldest event has been waiting by now. */
-export function usePipeline() {
-  const query = useQuery(pipelineQuery(browserApi));
+/** The latest state of the pipeline, and for how long the oldest event has been waiting by now; asked for again every so often, if told. */
+export function usePipeline({ everyMs = false }: { readonly everyMs?: number | false } = {}) {
+  const query = useQuery({ ...pipelineQuery(browserApi), refetchInterval: everyMs });
   const isWaiting =
     query.data?.lagMs !== undefined && query.data.lagMs !== null && (query.data.lagEvents ?? 0) > 0;
   const now = useNow('second', isWaiting);

@@ -7,10 +7,13 @@ import { currentSession } from './session-cookie.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
+/** The switches of the development panel; what else is for development gives tokens away. */
+const SWITCHES = /^\/api\/v1\/dev\/worker(\/switches(\/[0-9a-f-]{36})?)?$/;
+
 /**
  * Passes a browser's request for `/api/v1/…` on to the api as the signed-in person, and the answer back, streams
- * unbuffered. Refuses changes from other origins (403), development switches and other paths (404), and bodies over
- * 1 MiB (413); an api that does not answer is 503.
+ * unbuffered. Refuses changes from other origins (403), what is for development but for the worker's switches, these
+ * too in production, and other paths (404), and bodies over 1 MiB (413); an api that does not answer is 503.
  */
 export async function forward(request: Request): Promise<Response> {
   const target = apiTarget(request.url);
@@ -42,7 +45,10 @@ export function apiTarget(requestUrl: string): URL | undefined {
   const { pathname, search } = new URL(requestUrl);
   const target = new URL(`${config().apiUrl}${pathname}${search}`);
   const path = target.pathname.slice(new URL(config().apiUrl).pathname.replace(/\/$/, '').length);
-  const isPassed = path.startsWith('/api/v1/') && !/^\/api\/v1\/dev(\/|$)/i.test(decoded(path));
+  const isForDevelopment = /^\/api\/v1\/dev(\/|$)/i.test(decoded(path));
+  const isPassed = isForDevelopment
+    ? SWITCHES.test(path) && !config().isProduction
+    : path.startsWith('/api/v1/');
   return isPassed ? target : undefined;
 }
 

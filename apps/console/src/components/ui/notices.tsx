@@ -3,17 +3,27 @@ import { RotateCcw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 
-/** What a list says that has nothing to show, and what to do about it. */
+/** What a list says that has nothing to show, and what to do about it; on one line where that is the good news. */
 export function EmptyNotice({
   icon,
   title,
+  isGoodNews = false,
   children,
 }: {
   icon: ReactNode;
   title: string;
+  isGoodNews?: boolean;
   children: ReactNode;
 }) {
-  return (
+  return isGoodNews ? (
+    <div className="flex items-center gap-3 px-4 py-3.5 text-sm sm:px-5 [&_svg]:size-5 [&_svg]:shrink-0 [&_svg]:text-ok">
+      {icon}
+      <div className="min-w-0">
+        <h3 className="font-medium">{title}</h3>
+        <div className="text-[0.8125rem] text-muted">{children}</div>
+      </div>
+    </div>
+  ) : (
     <div className="flex flex-col items-center gap-2 px-6 py-14 text-center">
       <div className="mb-1 grid size-11 place-items-center rounded-xl bg-accent-soft text-accent-text [&_svg]:size-5">
         {icon}
