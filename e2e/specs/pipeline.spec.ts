@@ -38,8 +38,9 @@ test('A stall of the deliveries is said where the audit is, and in the dark', as
   await expectAccessible(page);
 });
 
-/** Lets the page hear of a state of the pipeline that the system is not in. */
-async function hear(page: Page, pipeline: Pipeline): Promise<void> {
+/** Lets the page hear of a state of the pipeline that the system is not in, and that is newer than any it is in. */
+async function hear(page: Page, state: Pipeline): Promise<void> {
+  const pipeline: Pipeline = { ...state, at: '2100-01-01T00:00:00.000Z' };
   await page.route('**/api/v1/pipeline', (route) => route.fulfill({ json: pipeline }));
   await page.route('**/api/v1/changes*', (route) =>
     route.fulfill({
