@@ -94,10 +94,10 @@ function primaryOf(row: Element): HTMLElement | null {
 }
 
 function focusRow(table: HTMLElement | null, id: string): boolean {
-  const row = table?.querySelector(`tr[data-row="${CSS.escape(id)}"]`);
-  const primary = row === null || row === undefined ? null : primaryOf(row);
-  primary?.focus();
-  return primary !== null;
+  const row = table?.querySelector<HTMLElement>(`tr[data-row="${CSS.escape(id)}"]`) ?? null;
+  if (row === null) return false;
+  (primaryOf(row) ?? row).focus();
+  return true;
 }
 
 /** The first row that is not above what is in sight. */

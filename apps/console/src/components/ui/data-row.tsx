@@ -39,6 +39,8 @@ function DataRowUnlessSame<Data extends RowData>(props: DataRowProps<Data>) {
       data-index={index}
       data-row={row.id}
       aria-rowindex={index + 2}
+      // For the keys, where nothing in it can have the focus.
+      tabIndex={-1}
       className={cn(
         'transition-colors hover:bg-sunken/50 max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-2 max-sm:px-4 max-sm:py-(--row-y)',
         hasChoice && 'max-sm:relative max-sm:pl-12',
