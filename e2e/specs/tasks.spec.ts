@@ -83,7 +83,7 @@ test('A due date is chosen in the time zone of the browser, and a task that is l
   await page.getByRole('button', { name: late.title, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: late.title });
   await expect(dialog).toContainText(/Overdue, .* · 5 Jan 2026, 14:00/);
-  await dialog.getByRole('button', { name: 'Edit' }).click();
+  await dialog.getByRole('button', { name: 'Edit', exact: true }).click();
   await expect(dialog.getByLabel('Due')).toHaveValue('2026-01-05T14:00');
   await dialog.getByLabel('Due').fill('2199-12-31T18:30');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
@@ -91,7 +91,7 @@ test('A due date is chosen in the time zone of the browser, and a task that is l
   expect(await api.shown({ ...late, revision: 1 })).toMatchObject({ dueAt: '2199-12-31T13:00:00.000Z' });
   await expect(dialog.getByText(/Overdue/)).toHaveCount(0);
 
-  await dialog.getByRole('button', { name: 'Edit' }).click();
+  await dialog.getByRole('button', { name: 'Edit', exact: true }).click();
   await dialog.getByLabel('Due').fill('');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(badge(dialog)).toHaveAccessibleName('Consistency: v2 · projected');
@@ -106,7 +106,7 @@ test('Tasks are ordered by when they are due, those without a date last', async 
   }
   const page = await as('viewer');
   await page.goto(`/tasks?search=${word}`);
-  await page.getByRole('button', { name: 'Due' }).click();
+  await page.getByRole('button', { name: 'Due', exact: true }).click();
   await expect(page.getByRole('rowheader').getByRole('button')).toHaveText([
     `${word} 2`,
     `${word} 1`,
@@ -124,7 +124,7 @@ test('A task is edited beside the list, and somebody else’s change meanwhile i
   const page = await as('operator', { provoking: /status of 412/ });
   await page.goto(`/tasks?task=${task.id}`);
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Edit' }).click();
+  await dialog.getByRole('button', { name: 'Edit', exact: true }).click();
   await dialog.getByLabel('Department').fill('Finance');
   await api.command('PATCH', `/api/v1/tasks/${task.id}`, { priority: 'high' });
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();

@@ -1,5 +1,5 @@
 import type { Api } from '../api-client/api.ts';
-import { type TaskFilters, taskFilters } from '../task/list-filters.ts';
+import { allTasks, type TaskFilters } from '../task/list-filters.ts';
 import { tasksQuery } from '../task/queries.ts';
 import { type ToolGroupFilters, toolGroupFilters } from '../tool-group/list-filters.ts';
 import { toolGroupsQuery } from '../tool-group/queries.ts';
@@ -12,13 +12,7 @@ const groups: ToolGroupFilters = {
   active: null,
   sort: '-updatedAt',
 };
-const tasks: TaskFilters = {
-  search: taskFilters.search.defaultValue,
-  status: null,
-  priority: null,
-  assigneeId: null,
-  sort: '-updatedAt',
-};
+const tasks: TaskFilters = { ...allTasks, sort: '-updatedAt' };
 
 /** All tool groups, the last changed first. */
 export function overviewGroupsQuery(api: Api) {

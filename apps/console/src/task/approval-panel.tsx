@@ -61,34 +61,28 @@ export function ApprovalPanel({ task }: { task: ApprovalTask }) {
 
 function Decision({ task }: { task: ApprovalTask }) {
   const me = useMe();
-  const change = useStatusChange(task);
+  const change = useStatusChange();
   const offered = offeredStatuses(task, me);
   const whyNot = whyNotApprove(me, task.approval);
-  const isBusy = change.wanted !== undefined;
+  const isBusy = change.wantedOf(task) !== undefined;
   return (
     <>
       {whyNot !== undefined && <p>{whyNot}</p>}
       <div className="flex flex-wrap gap-2 empty:hidden">
         {offered.includes('completed') && (
-          <Button variant="primary" disabled={isBusy} onClick={() => change.choose('completed')}>
+          <Button variant="primary" disabled={isBusy} onClick={() => change.choose(task, 'completed')}>
             <CircleCheck aria-hidden />
             Approve activation
           </Button>
         )}
         {offered.includes('cancelled') && (
-          <Button variant="danger" disabled={isBusy} onClick={() => change.choose('cancelled')}>
+          <Button variant="danger" disabled={isBusy} onClick={() => change.choose(task, 'cancelled')}>
             <CircleX aria-hidden />
             {cancellingWords(me, task.approval)}
           </Button>
         )}
       </div>
-      <DecisionDialog
-        approval={task.approval}
-        decision={change.decision}
-        isBusy={isBusy}
-        onDecide={change.decide}
-        onClose={change.dismiss}
-      />
+      <DecisionDialog change={change} />
     </>
   );
 }

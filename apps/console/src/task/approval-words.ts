@@ -15,6 +15,9 @@ export function whyNotApprove(
 }
 
 /** What cancelling such a task is called: whoever asked takes the wish back, anybody else says no. */
-export function cancellingWords(person: Pick<Me, 'id'>, { requestedBy }: Approval): string {
+export function cancellingWords(
+  person: Pick<Me, 'id'>,
+  { requestedBy }: Pick<Approval, 'requestedBy'>,
+): string {
   return requestedBy === person.id ? 'Withdraw request' : 'Reject request';
 }

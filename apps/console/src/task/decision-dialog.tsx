@@ -1,47 +1,42 @@
 'use client';
 
-import type { Task, TaskStatus } from '@tools-provider/contracts';
 import { ConfirmDialog } from '../components/ui/confirm-dialog.tsx';
 import { useMe } from '../session/me.tsx';
 import { cancellingWords } from './approval-words.ts';
-
-interface DecisionDialogProps {
-  readonly approval: NonNullable<Task['approval']>;
-  /** What was chosen and has to be confirmed; null: nothing. */
-  readonly decision: TaskStatus | null;
-  readonly isBusy: boolean;
-  readonly onDecide: (decision: TaskStatus) => void;
-  readonly onClose: () => void;
-}
+import type { StatusChange } from './use-status-change.ts';
 
 /** Asks before a task decides about an activation, since that is for good. */
-export function DecisionDialog({ approval, decision, isBusy, onDecide, onClose }: DecisionDialogProps) {
+export function DecisionDialog({ change }: { change: StatusChange }) {
   const me = useMe();
-  const cancelling = cancellingWords(me, approval);
+  const { decision, isAsking, decide, dismiss } = change;
+  const approval = decision?.task.approval;
+  const requestedBy = approval?.requestedBy ?? '';
+  const cancelling = cancellingWords(me, { requestedBy });
+  const isBusy = decision !== null && change.wantedOf(decision.task) !== undefined;
   return (
     <>
       <ConfirmDialog
-        isOpen={decision === 'completed'}
-        onOpenChange={onClose}
+        isOpen={isAsking && decision?.status === 'completed'}
+        onOpenChange={dismiss}
         title="Approve the activation?"
         confirm="Approve activation"
         isBusy={isBusy}
-        onConfirm={() => onDecide('completed')}
+        onConfirm={decide}
       >
-        Completing the task approves the request of {approval.requestedBy}: the tool group becomes active, and
-        agents may use its tools. The decision is final.
+        Completing the task approves the request of {requestedBy}: the tool group becomes active, and agents
+        may use its tools. The decision is final.
       </ConfirmDialog>
       <ConfirmDialog
-        isOpen={decision === 'cancelled'}
-        onOpenChange={onClose}
+        isOpen={isAsking && decision?.status === 'cancelled'}
+        onOpenChange={dismiss}
         title={`${cancelling}?`}
         confirm={cancelling}
         tone="danger"
         isBusy={isBusy}
-        onConfirm={() => onDecide('cancelled')}
+        onConfirm={decide}
       >
-        Cancelling the task withdraws the request of {approval.requestedBy}: the tool group stays inactive.
-        The decision is final; the activation can be requested anew.
+        Cancelling the task withdraws the request of {requestedBy}: the tool group stays inactive. The
+        decision is final; the activation can be requested anew.
       </ConfirmDialog>
     </>
   );

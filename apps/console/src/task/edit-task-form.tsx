@@ -27,6 +27,13 @@ export function EditTaskForm({ task, onDone }: { task: Task; onDone: () => void 
     aggregate: 'task',
     send: (body: ChangeTaskBody, api: Api) => taskCommands(api).change(opened.id, body, opened.revision),
     done: ({ revision }) => `Saved as v${revision}`,
+    undo: (answer, body) =>
+      answer.revision === opened.revision
+        ? undefined
+        : {
+            send: (api) => taskCommands(api).change(opened.id, before(opened, body), answer.revision),
+            done: ({ revision }) => `“${opened.title}” is as it was, saved as v${revision}`,
+          },
     onWritten: onDone,
     showsProblems: true,
   });
@@ -59,4 +66,10 @@ export function EditTaskForm({ task, onDone }: { task: Task; onDone: () => void 
 function bodyOf(draft: TaskDraft, { dueAt: before }: Task): ChangeTaskBody {
   const { dueAt, ...rest } = bodyOfTask(draft);
   return draft.dueAt === toDateTimeInput(before) ? rest : { ...rest, dueAt };
+}
+
+/** Of what a change says, what was there before it. */
+function before(task: Task, change: ChangeTaskBody): ChangeTaskBody {
+  const fields = Object.keys(change) as (keyof ChangeTaskBody)[];
+  return Object.fromEntries(fields.map((field) => [field, task[field]]));
 }

@@ -14,7 +14,7 @@ const looks = {
 export function PriorityMark({ priority }: { priority: TaskPriority }) {
   const { Icon, className } = looks[priority];
   return (
-    <span className={cn('inline-flex items-center gap-1 text-[0.8125rem]', className)}>
+    <span className={cn('inline-flex items-center gap-1 align-middle text-[0.8125rem]', className)}>
       <Icon aria-hidden className="size-4" />
       {priorityNames[priority]}
     </span>

@@ -8,12 +8,13 @@ import { DecisionDialog } from './decision-dialog.tsx';
 import { offeredStatuses } from './status.ts';
 import { StatusPill } from './status-pill.tsx';
 import { useStatusChange } from './use-status-change.ts';
-import { statusNames } from './words.ts';
+import { decisionName, statusNames } from './words.ts';
 
 /** A task's status; who may change it chooses the next one right here. */
 export function StatusSelect({ task }: { task: Task }) {
   const me = useMe();
-  const change = useStatusChange(task);
+  const change = useStatusChange();
+  const wanted = change.wantedOf(task);
   const offered = offeredStatuses(task, me);
   if (offered.length === 1) return <StatusPill status={task.status} />;
   return (
@@ -21,33 +22,19 @@ export function StatusSelect({ task }: { task: Task }) {
       <Select
         aria-label={`Status of ${task.title}`}
         className="h-8 w-34 text-[0.8125rem]"
-        value={change.wanted ?? task.status}
-        disabled={change.wanted !== undefined}
-        onChange={({ target }) => change.choose(target.value as TaskStatus)}
+        value={wanted ?? task.status}
+        disabled={wanted !== undefined}
+        onChange={({ target }) => change.choose(task, target.value as TaskStatus)}
       >
         {offered.map((status) => (
           <option key={status} value={status}>
             {task.approval === null || status === task.status
               ? statusNames[status]
-              : decisionName(status, cancellingWords(me, task.approval))}
+              : decisionName(status, cancellingWords(me, task.approval).toLowerCase())}
           </option>
         ))}
       </Select>
-      {task.approval !== null && (
-        <DecisionDialog
-          approval={task.approval}
-          decision={change.decision}
-          isBusy={change.wanted !== undefined}
-          onDecide={change.decide}
-          onClose={change.dismiss}
-        />
-      )}
+      <DecisionDialog change={change} />
     </>
   );
-}
-
-function decisionName(status: TaskStatus, cancelling: string): string {
-  if (status === 'completed') return `${statusNames[status]}: approve`;
-  if (status === 'cancelled') return `${statusNames[status]}: ${cancelling.toLowerCase()}`;
-  return statusNames[status];
 }

@@ -1,6 +1,6 @@
 import type { TaskStatus } from '@tools-provider/contracts';
 import { describe, expect, test } from 'vitest';
-import { offeredStatuses } from './status.ts';
+import { neighbour, offeredStatuses, wayBack } from './status.ts';
 
 const vera = { id: 'vera', roles: ['viewer'] } as const;
 const otto = { id: 'otto', roles: ['operator'] } as const;
@@ -37,4 +37,23 @@ describe('a task that decides about an activation', () => {
   test.each(['completed', 'cancelled'] as const)('stays %s once it is', (status) => {
     for (const person of [vera, otto, ada]) expect(offered(person, task(status, 'otto'))).toEqual([status]);
   });
+});
+
+test('a change is taken back by one command: to the status before, or as near as the domain lets it', () => {
+  expect(wayBack('in_progress', 'pending')).toBe('pending');
+  expect(wayBack('completed', 'in_progress')).toBe('in_progress');
+  expect(wayBack('completed', 'pending')).toBe('in_progress');
+  expect(wayBack('cancelled', 'in_progress')).toBe('pending');
+});
+
+test('on the board a task goes to the next column that it may go to, and nowhere when there is none', () => {
+  const { pending, completed } = {
+    pending: offered(otto, task('pending')),
+    completed: offered(otto, task('completed')),
+  };
+  expect(neighbour('pending', pending, 1)).toBe('in_progress');
+  expect(neighbour('pending', pending, -1)).toBeUndefined();
+  expect(neighbour('completed', completed, -1)).toBe('in_progress');
+  expect(neighbour('completed', completed, 1)).toBeUndefined();
+  expect(neighbour('cancelled', offered(otto, task('cancelled')), -1)).toBe('pending');
 });

@@ -7,7 +7,9 @@ import { type Columns, rowHeader } from '../components/ui/data-table.tsx';
 import { Pill } from '../components/ui/pill.tsx';
 import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
 import { Moment } from '../time/moment.tsx';
+import { AssignMenu } from './assign-menu.tsx';
 import { DueMark } from './due-mark.tsx';
+import { plainLine } from './plain-line.ts';
 import { PriorityMark } from './priority-mark.tsx';
 import { StatusPill } from './status-pill.tsx';
 import { StatusSelect } from './status-select.tsx';
@@ -42,7 +44,7 @@ export function taskColumns(onOpen: (id: string) => void): Columns<TaskRow> {
       id: 'assignee',
       header: 'Assignee',
       meta: { className: 'hidden whitespace-nowrap lg:table-cell' },
-      cell: ({ row: { original } }) => original.task.assigneeId ?? <span className="text-muted">nobody</span>,
+      cell: ({ row: { original } }) => <Assignee row={original} />,
     },
     {
       id: 'dueAt',
@@ -85,10 +87,15 @@ function Title({ row, onOpen }: { row: TaskRow; onOpen: (id: string) => void }) 
             Approval
           </Pill>
         )}
-        {description !== '' && <p className="truncate">{description}</p>}
+        {description !== '' && <p className="truncate">{plainLine(description)}</p>}
       </div>
     </div>
   );
+}
+
+function Assignee({ row }: { row: TaskRow }) {
+  if (row.kind === 'shown') return <AssignMenu task={row.task} />;
+  return row.task.assigneeId ?? <span className="text-muted">nobody</span>;
 }
 
 function Status({ row }: { row: TaskRow }) {

@@ -1,44 +1,45 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { Task } from '@tools-provider/contracts';
-import { Pencil, Trash2 } from 'lucide-react';
-import Link from 'next/link';
-import { useState } from 'react';
-import type { Api } from '../api-client/api.ts';
 import { browserApi } from '../api-client/browser-api.ts';
 import { problemOf } from '../api-client/problem-error.ts';
-import { Button } from '../components/ui/button.tsx';
-import { ConfirmDialog } from '../components/ui/confirm-dialog.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
 import { ProblemNotice } from '../components/ui/notices.tsx';
 import { Skeleton } from '../components/ui/skeleton.tsx';
+import { TabPanel, Tabs } from '../components/ui/tabs.tsx';
 import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
 import { aggregateKey } from '../consistency/known-revision.ts';
+import { AggregateHistory } from '../history/aggregate-history.tsx';
 import { useCreatedHere, useLedger } from '../live/live-provider.tsx';
-import { useCommand } from '../live/use-command.ts';
-import { useMe } from '../session/me.tsx';
-import { mayCurate, mayDelete } from '../session/permissions.ts';
-import { Moment } from '../time/moment.tsx';
-import { ApprovalPanel, isApprovalTask } from './approval-panel.tsx';
-import { taskCommands } from './commands.ts';
-import { DueMark } from './due-mark.tsx';
-import { EditTaskForm } from './edit-task-form.tsx';
-import { PriorityMark } from './priority-mark.tsx';
+import { ConsistencyReceipt } from '../receipt/consistency-receipt.tsx';
+import type { TaskTab } from './list-filters.ts';
 import { taskQuery } from './queries.ts';
-import { isDecided } from './status.ts';
-import { StatusSelect } from './status-select.tsx';
+import { TaskDetails } from './task-details.tsx';
 import { TaskNotShownYet } from './task-not-shown-yet.tsx';
 
-/** One task beside the list; `id` null means none. */
-export function TaskDialog({ id, onClose }: { id: string | null; onClose: () => void }) {
+interface TaskDialogProps {
+  /** Null: none is open. */
+  readonly id: string | null;
+  readonly tab: TaskTab;
+  readonly onTab: (tab: TaskTab) => void;
+  readonly onClose: () => void;
+}
+
+const tabs = [
+  { value: 'details', name: 'Details' },
+  { value: 'history', name: 'History' },
+  { value: 'receipt', name: 'Receipt' },
+] as const;
+
+/** One task beside the list: as it is, what happened to it, and the way of each event. */
+export function TaskDialog({ id, tab, onTab, onClose }: TaskDialogProps) {
   const ledger = useLedger();
   const created = useCreatedHere('task').find((task) => task.id === id);
   const query = useQuery({
     ...taskQuery(browserApi, id ?? '', () => ledger.get(aggregateKey('task', id ?? ''))?.head ?? null),
     enabled: id !== null,
   });
-  const problem = problemOf(query.error);
   const task = query.data;
   return (
     <Dialog
@@ -59,111 +60,52 @@ export function TaskDialog({ id, onClose }: { id: string | null; onClose: () => 
         )
       }
     >
-      {problem?.status === 410 ? (
-        <p className="text-sm text-muted">
-          This task was deleted. Its history stays in the log and in the feed.
-        </p>
-      ) : task !== undefined ? (
-        <TaskDetail key={task.id} task={task} onClose={onClose} />
-      ) : problem?.code === 'not-projected-yet' && id !== null ? (
-        <TaskNotShownYet id={id} />
-      ) : query.isError ? (
-        <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />
-      ) : (
-        <div role="status" aria-label="Loading" className="flex flex-col gap-3">
-          <Skeleton className="h-4 w-full" />
-          <Skeleton className="h-4 w-2/3" />
-          <Skeleton className="h-24 w-full" />
-        </div>
+      {id !== null && (
+        <Tabs label="Parts of the task" value={tab} onChange={onTab} tabs={tabs}>
+          <TabPanel value="details">
+            <CurrentTask id={id} query={query} onClose={onClose} />
+          </TabPanel>
+          <TabPanel value="history">
+            <div className="-mx-5">
+              <AggregateHistory aggregate="task" id={id} />
+            </div>
+          </TabPanel>
+          <TabPanel value="receipt">
+            <div className="-mx-5">
+              <ConsistencyReceipt aggregate="task" id={id} />
+            </div>
+          </TabPanel>
+        </Tabs>
       )}
     </Dialog>
   );
 }
 
-function TaskDetail({ task, onClose }: { task: Task; onClose: () => void }) {
-  const me = useMe();
-  const [isEditing, setIsEditing] = useState(false);
-  if (isEditing) return <EditTaskForm task={task} onDone={() => setIsEditing(false)} />;
-  return (
-    <div className="flex flex-col gap-5">
-      {isApprovalTask(task) && <ApprovalPanel task={task} />}
-      <p className="text-sm leading-relaxed break-words whitespace-pre-wrap">
-        {task.description === '' ? <span className="text-muted">No description.</span> : task.description}
-      </p>
-      <dl className="grid grid-cols-[7rem_1fr] items-center gap-x-4 gap-y-2.5 text-sm">
-        <dt className="text-muted">Status</dt>
-        <dd>
-          <StatusSelect task={task} />
-        </dd>
-        <dt className="text-muted">Priority</dt>
-        <dd>
-          <PriorityMark priority={task.priority} />
-        </dd>
-        <dt className="text-muted">Due</dt>
-        <dd>
-          <DueMark task={task} isPrecise />
-        </dd>
-        <dt className="text-muted">Assignee</dt>
-        <dd>{task.assigneeId ?? 'nobody'}</dd>
-        <dt className="text-muted">Department</dt>
-        <dd>{task.department ?? 'none'}</dd>
-        <dt className="text-muted">Created</dt>
-        <dd>
-          <Moment at={task.createdAt} /> by {task.createdBy}
-        </dd>
-        <dt className="text-muted">Changed</dt>
-        <dd>
-          <Moment at={task.updatedAt} /> by {task.updatedBy}
-        </dd>
-        <dt className="text-muted">Events</dt>
-        <dd>
-          <Link
-            href={`/feed?subject=${task.id}`}
-            className="font-medium text-accent-text underline underline-offset-2"
-          >
-            In the feed
-          </Link>
-        </dd>
-      </dl>
-      <div className="flex gap-2">
-        {mayCurate(me) && (
-          <Button onClick={() => setIsEditing(true)}>
-            <Pencil aria-hidden />
-            Edit
-          </Button>
-        )}
-        {mayDelete(me) && <DeleteTask task={task} onDeleted={onClose} />}
-      </div>
-    </div>
-  );
+interface CurrentTaskProps {
+  readonly id: string;
+  readonly query: UseQueryResult<Task>;
+  readonly onClose: () => void;
 }
 
-function DeleteTask({ task, onDeleted }: { task: Task; onDeleted: () => void }) {
-  const [isAsking, setIsAsking] = useState(false);
-  const remove = useCommand({
-    aggregate: 'task',
-    send: (_: undefined, api: Api) => taskCommands(api).remove(task.id),
-    done: ({ revision }) => `“${task.title}” deleted, saved as v${revision}`,
-    onWritten: onDeleted,
-  });
+function CurrentTask({ id, query, onClose }: CurrentTaskProps) {
+  const problem = problemOf(query.error);
+  if (problem?.status === 410) {
+    return (
+      <p className="text-sm text-muted">
+        This task was deleted. What happened to it stays in its history, in the log and in the feed.
+      </p>
+    );
+  }
+  if (query.data !== undefined) {
+    return <TaskDetails key={query.data.id} task={query.data} onClose={onClose} />;
+  }
+  if (problem?.code === 'not-projected-yet') return <TaskNotShownYet id={id} />;
+  if (query.isError) return <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />;
   return (
-    <>
-      <Button variant="danger" onClick={() => setIsAsking(true)}>
-        <Trash2 aria-hidden />
-        Delete
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onOpenChange={setIsAsking}
-        title={`Delete “${task.title}”?`}
-        confirm="Delete task"
-        tone="danger"
-        isBusy={remove.isPending}
-        onConfirm={() => remove.mutate(undefined)}
-      >
-        It cannot be brought back. Its history stays in the log and in the feed.
-        {task.approval !== null && !isDecided(task) && ' The request for activation is rejected by it.'}
-      </ConfirmDialog>
-    </>
+    <div role="status" aria-label="Loading" className="flex flex-col gap-3">
+      <Skeleton className="h-4 w-full" />
+      <Skeleton className="h-4 w-2/3" />
+      <Skeleton className="h-24 w-full" />
+    </div>
   );
 }

@@ -1,10 +1,16 @@
 'use client';
 
-import { personas, taskPriority } from '@tools-provider/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { taskPriority } from '@tools-provider/contracts';
 import { useId } from 'react';
+import { browserApi } from '../api-client/browser-api.ts';
 import type { FieldErrors } from '../api-client/field-errors.ts';
-import { Field, Input, Select, Textarea } from '../components/ui/field.tsx';
+import { Field, Input, Select } from '../components/ui/field.tsx';
+import { MarkdownField } from '../markdown/markdown-field.tsx';
+import { useMe } from '../session/me.tsx';
 import { fromDateTimeInput, timeZoneName } from '../time/date-time.ts';
+import { offeredPeople } from './known-people.ts';
+import { taskPeopleQuery } from './queries.ts';
 import { priorityNames } from './words.ts';
 
 /** A task as it is typed: blank means nobody, nowhere, nothing. */
@@ -39,6 +45,8 @@ interface TaskFieldsProps {
 /** All that can be said of a task but its status. */
 export function TaskFields({ value, onChange, errors }: TaskFieldsProps) {
   const people = useId();
+  const me = useMe();
+  const known = useQuery(taskPeopleQuery(browserApi));
   return (
     <>
       <Field label="Title" error={errors.title}>
@@ -53,17 +61,14 @@ export function TaskFields({ value, onChange, errors }: TaskFieldsProps) {
           />
         )}
       </Field>
-      <Field label="Description" isOptional error={errors.description}>
-        {(control) => (
-          <Textarea
-            {...control}
-            name="description"
-            rows={5}
-            value={value.description}
-            onChange={({ target }) => onChange({ ...value, description: target.value })}
-          />
-        )}
-      </Field>
+      <MarkdownField
+        label="Description"
+        name="description"
+        isOptional
+        value={value.description}
+        error={errors.description}
+        onChange={(description) => onChange({ ...value, description })}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Priority" error={errors.priority}>
           {(control) => (
@@ -109,7 +114,7 @@ export function TaskFields({ value, onChange, errors }: TaskFieldsProps) {
                 onChange={({ target }) => onChange({ ...value, assigneeId: target.value })}
               />
               <datalist id={people}>
-                {personas.map(({ id, name }) => (
+                {offeredPeople(me, known.data ?? []).map(({ id, name }) => (
                   <option key={id} value={id}>
                     {name}
                   </option>

@@ -15,3 +15,11 @@ export const priorityNames: Record<TaskPriority, string> = {
   high: 'High',
   urgent: 'Urgent',
 };
+
+/** What giving a task a status is called; `cancelling` is what cancelling means where the task decides about an activation. */
+export function decisionName(status: TaskStatus, cancelling: string | null): string {
+  if (cancelling === null) return statusNames[status];
+  if (status === 'completed') return `${statusNames[status]}: approve`;
+  if (status === 'cancelled') return `${statusNames[status]}: ${cancelling}`;
+  return statusNames[status];
+}

@@ -7,6 +7,10 @@ const names: Readonly<Record<string, string>> = {
   status: 'status',
   priority: 'priority',
   assigneeId: 'assignee',
+  department: 'department',
+  overdue: 'due',
+  decision: 'asks for',
+  layout: 'as',
   sort: 'order',
 };
 
@@ -14,6 +18,9 @@ const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   active: { true: 'active', false: 'inactive' },
   status: statusNames,
   priority: priorityNames,
+  overdue: { true: 'overdue' },
+  decision: { true: 'an approval' },
+  layout: { board: 'a board' },
 };
 
 /** What a view narrows its list to, in a line: `state: active · search: billing`. */

@@ -78,4 +78,4 @@ const popup =
 const center =
   'top-1/2 left-1/2 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 rounded-2xl data-starting-style:scale-[0.98]';
 const side =
-  'inset-y-0 right-0 w-full max-w-md border-y-0 border-r-0 data-ending-style:translate-x-4 data-starting-style:translate-x-4 sm:rounded-l-2xl';
+  'inset-y-0 right-0 w-full max-w-xl border-y-0 border-r-0 data-ending-style:translate-x-4 data-starting-style:translate-x-4 sm:rounded-l-2xl';
