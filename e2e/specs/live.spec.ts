@@ -137,3 +137,67 @@ test('A created group that the list does not have yet is never lost from it', as
   await page.getByRole('searchbox', { name: 'Search tool groups' }).fill(name);
   await expect(badge(row(page, name))).toHaveAccessibleName('Consistency: v0 · projected');
 });
+
+test('Without a network the page says so at once, claims nothing, and is right again when there is one', async ({
+  as,
+  api,
+}) => {
+  const group = await api.createToolGroup({ name: unique('Unplugged') });
+  await api.shown(group);
+  const page = await as('viewer', { provoking: /ERR_INTERNET_DISCONNECTED/ });
+  await page.goto(`/tool-groups/${group.id}`);
+  await expect(badge(page.getByRole('main'))).toHaveAccessibleName('Consistency: v0 · projected');
+  await expect(liveNow(page)).toBeVisible();
+  await page.context().setOffline(true);
+  await expect(page.getByText('Live updates: Offline').filter({ visible: true })).toBeVisible();
+  await expect(badge(page.getByRole('main'))).toHaveAccessibleName(/unknown/);
+  await api.command('POST', `/api/v1/tool-groups/${group.id}/deactivate`);
+  await page.context().setOffline(false);
+  await expect(badge(page.getByRole('main'))).toHaveAccessibleName('Consistency: v1 · projected');
+  await expect(page.getByRole('main').getByText('Inactive', { exact: true })).toBeVisible();
+  await expect(liveNow(page)).toBeVisible();
+});
+
+test('Two tabs share one stream, and an answer that comes late to one of them takes neither back', async ({
+  as,
+  api,
+}) => {
+  const group = await api.createToolGroup({ name: unique('Two tabs') });
+  await api.shown(group);
+  const first = await as('viewer');
+  const streams: string[] = [];
+  first.context().on('request', (request) => {
+    if (request.url().endsWith('/api/v1/changes')) streams.push(request.url());
+  });
+  await first.goto(`/tool-groups/${group.id}`);
+  await expect(liveNow(first)).toBeVisible();
+  const second = await first.context().newPage();
+  await second.goto(`/tool-groups/${group.id}`);
+  await expect(liveNow(second)).toBeVisible();
+  expect(streams).toHaveLength(1);
+
+  const held = Promise.withResolvers<void>();
+  const late = Promise.withResolvers<void>();
+  let isFirst = true;
+  // The first answer after the change is kept until a later one has come.
+  await second.route(`**/api/v1/tool-groups/${group.id}*`, async (route) => {
+    if (!isFirst) return route.continue();
+    isFirst = false;
+    const old = await route.fetch();
+    held.resolve();
+    await late.promise;
+    await route.fulfill({ response: old }).catch(() => undefined);
+  });
+  const seen = [await witness(first), await witness(second)];
+  await api.command('PUT', `/api/v1/tool-groups/${group.id}/tools/billing:one`);
+  await held.promise;
+  await api.command('PUT', `/api/v1/tool-groups/${group.id}/tools/billing:two`);
+  await expect(badge(first.getByRole('main'))).toHaveAccessibleName('Consistency: v2 · projected');
+  late.resolve();
+  await expect(badge(second.getByRole('main'))).toHaveAccessibleName('Consistency: v2 · projected');
+  for (const tab of seen) {
+    const revisions = (await tab.badges()).map(shownRevision).filter((revision) => revision >= 0);
+    expect(revisions).toEqual(revisions.toSorted((a, b) => a - b));
+  }
+  expect(streams).toHaveLength(1);
+});

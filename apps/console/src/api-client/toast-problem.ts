@@ -2,13 +2,14 @@
 
 import { toast } from 'sonner';
 import { problemOf } from './problem-error.ts';
+import { explanation } from './what-to-do.ts';
 
 /** Says what went wrong, with the id to look for in the api's log. */
 export function toastProblem(error: unknown, title?: string): void {
   const problem = problemOf(error);
   const trace = problem?.traceId === undefined ? '' : ` (trace ${problem.traceId})`;
   toast.error(title ?? problem?.title ?? 'Something went wrong', {
-    description: `${problem?.detail ?? 'The console could not make sense of the answer.'}${trace}`,
+    description: `${explanation(problem)}${trace}`,
     duration: 10_000,
   });
 }

@@ -36,6 +36,9 @@ export async function followChanges(
 
 async function followOnce(signal: AbortSignal, emit: (message: LiveMessage) => void): Promise<boolean> {
   const ending = new AbortController();
+  // A stream may look alive long after the network is gone, and with it all that is shown.
+  const onOffline = () => ending.abort();
+  window.addEventListener('offline', onOffline);
   try {
     await readEventStream(
       '/api/v1/changes',
@@ -51,6 +54,8 @@ async function followOnce(signal: AbortSignal, emit: (message: LiveMessage) => v
     );
   } catch (error) {
     return problemOf(error)?.status === 401;
+  } finally {
+    window.removeEventListener('offline', onOffline);
   }
   return false;
 }

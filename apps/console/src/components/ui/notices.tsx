@@ -1,6 +1,7 @@
 import type { Problem } from '@tools-provider/contracts';
 import { RotateCcw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { explanation } from '../../api-client/what-to-do.ts';
 import { Button } from './button.tsx';
 
 /** What a list says that has nothing to show, and what to do about it; on one line where that is the good news. */
@@ -48,9 +49,7 @@ export function ProblemNotice({
         <TriangleAlert aria-hidden className="size-5" />
       </div>
       <h2 className="text-[0.9375rem] font-semibold">{problem?.title ?? 'Something went wrong'}</h2>
-      <p className="max-w-md text-sm text-muted">
-        {problem?.detail ?? 'The console could not make sense of the answer it got.'}
-      </p>
+      <p className="max-w-md text-sm text-muted">{explanation(problem)}</p>
       {problem?.traceId !== undefined && <TraceId id={problem.traceId} />}
       {onRetry !== undefined && (
         <Button className="mt-2" onClick={onRetry}>
@@ -71,7 +70,7 @@ export function FormProblem({ problem }: { problem: Problem | undefined }) {
       className="rounded-lg border border-bad-border bg-bad-soft px-3.5 py-2.5 text-sm text-bad"
     >
       <p className="font-semibold">{problem.title}</p>
-      <p>{problem.detail}</p>
+      <p>{explanation(problem)}</p>
       {problem.traceId !== undefined && <TraceId id={problem.traceId} />}
     </div>
   );
