@@ -57,6 +57,7 @@ test('A page that a change has overtaken on its way to the browser catches up by
   const page = await as('viewer');
   await page.goto(`/tool-groups?search=${encodeURIComponent(group.name)}`);
   await expect(badge(row(page, group.name))).toHaveAccessibleName('Consistency: v0 · projected');
+  await expect(liveNow(page)).toBeVisible();
   let isOvertaken = false;
   await page.route(`**/tool-groups/${group.id}?*`, async (route) => {
     const { rsc, 'next-router-prefetch': prefetch } = await route.request().allHeaders();

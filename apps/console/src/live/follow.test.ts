@@ -136,6 +136,7 @@ describe('a change of a source', () => {
   const toolKey = ['tool', 'detail', toolId];
   const toolsKey = ['tool', 'list', {}];
   const labelsKey = ['label', 'list', {}];
+  const previewKey = ['tool-group', 'preview', {}, 7];
   const tool = (covered: number) => ({ ...document(3), id: toolId, sourceId: id, covered });
   const ofSource = { ...change(9, 9), aggregate: 'source' } as const;
 
@@ -145,13 +146,14 @@ describe('a change of a source', () => {
     client.setQueryData(toolKey, tool(covered));
     client.setQueryData(toolsKey, { pages: [{ items: [tool(covered)] }], pageParams: [undefined] });
     client.setQueryData(labelsKey, { pages: [{ items: [] }], pageParams: [undefined] });
+    client.setQueryData(previewKey, {});
     noteReads(client, ledger);
     createFollower(client, ledger)({ kind: 'change', change: ofSource });
-    return [toolKey, toolsKey, labelsKey].map((key) => client.getQueryState(key)?.isInvalidated);
+    return [toolKey, toolsKey, labelsKey, previewKey].map((key) => client.getQueryState(key)?.isInvalidated);
   }
 
-  test('makes its tools be read again, and the labels, which count them', () => {
-    expect(following(8)).toEqual([true, true, true]);
+  test('makes its tools be read again, the labels, which count them, and previews, which are made on the catalogue', () => {
+    expect(following(8)).toEqual([true, true, true, true]);
   });
 
   test('leaves a tool alone that was read after it', () => {

@@ -88,7 +88,10 @@ function followChange(
   if (shown < projectedRevision || status === 'diverged')
     void client.invalidateQueries({ queryKey: detailKey });
   if (isListedOlder(client, change, projectedRevision)) lists[aggregate]();
-  if (aggregate === 'source') followTools(client, id, projectedRevision, lists);
+  if (aggregate !== 'source') return;
+  followTools(client, id, projectedRevision, lists);
+  // They are made on the catalogue.
+  void client.invalidateQueries({ queryKey: ['tool-group', 'preview'] });
 }
 
 function followMemberships(

@@ -11,7 +11,7 @@ const QUIET_MS = 250;
 
 /**
  * What saving what is being typed would do, asked for when the typing rests; an answer that was overtaken is dropped. `isCurrent` is only
- * true for an answer about exactly this body. It is asked for again when the group is shown at another revision.
+ * true for an answer about exactly this body. It is asked for again when the group is shown at another revision, or the catalogue changes.
  */
 export function usePreview(body: PreviewBody, revision: number | null) {
   const name = JSON.stringify(body);
@@ -24,7 +24,7 @@ export function usePreview(body: PreviewBody, revision: number | null) {
     ...previewQuery(browserApi, JSON.parse(rested) as PreviewBody, revision),
     placeholderData: keepPreviousData,
   });
-  const isCurrent = rested === name && query.isSuccess && !query.isPlaceholderData;
+  const isCurrent = rested === name && query.isSuccess && !query.isFetching;
   return { ...query, isCurrent };
 }
 
