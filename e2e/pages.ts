@@ -219,6 +219,16 @@ export const places: readonly Place[] = [
     sign: (page, { taskTitle }) => page.getByRole('button', { name: taskTitle, exact: true }),
   },
   {
+    name: 'board of tasks',
+    path: ({ taskTitle }) => `/tasks?layout=board&search=${encodeURIComponent(taskTitle)}`,
+    sign: (page, { taskTitle }) => page.getByRole('button', { name: taskTitle, exact: true }),
+  },
+  {
+    name: 'history of a task',
+    path: ({ taskId }) => `/tasks?task=${taskId}&tab=history`,
+    sign: (page) => page.getByRole('list', { name: 'History, newest first' }),
+  },
+  {
     name: 'task',
     path: ({ taskId }) => `/tasks?task=${taskId}`,
     sign: (page, { taskTitle }) => page.getByRole('dialog', { name: taskTitle }),

@@ -87,11 +87,11 @@ test('Tasks are written down one after the other on the board, and whoever gets 
   await expect(column(page, 'In progress').getByRole('listitem')).toHaveCount(2);
   await expect(badge(card(page, `${word} third`))).toHaveAccessibleName('Consistency: v0 · projected');
 
-  await page.getByRole('button', { name: `Assignee of ${word} third: nobody` }).click();
+  await page.getByRole('button', { name: `Assign ${word} third` }).click();
   await page.getByRole('menuitemradio', { name: /^vera/ }).click();
   await expect(messages(page)).toContainText(`“${word} third” is vera’s, saved as v1`);
   await expect(column(viewer, 'In progress').getByRole('listitem')).toContainText(`${word} third`);
-  await expect(viewer.getByRole('button', { name: /^(Add a task|Assignee of)/ })).toHaveCount(0);
+  await expect(viewer.getByRole('button', { name: /^(Add a task|Assign)/ })).toHaveCount(0);
   await viewer.getByRole('button', { name: `Move ${word} third` }).click();
   await viewer.getByRole('menuitem', { name: 'Completed' }).click();
   await expect(column(page, 'Completed').getByRole('listitem')).toContainText(`${word} third`);

@@ -26,7 +26,8 @@ export function AssignMenu({ task, className }: { task: Task; className?: string
   const people = offeredPeople(me, [...(known.data ?? []), ...(assigneeId === null ? [] : [assigneeId])]);
   return (
     <Menu
-      label={`Assignee of ${task.title}: ${assigneeId ?? 'nobody'}`}
+      // What is to be seen is a part of the name, for those who speak to the browser.
+      label={assigneeId === null ? `Assign ${task.title}` : `Assignee of ${task.title}: ${assigneeId}`}
       align="start"
       onOpenChange={setIsOpen}
       className={cn(
