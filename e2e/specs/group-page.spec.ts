@@ -184,6 +184,13 @@ test('Groups go out as a file and come in again, after a dry run that says what 
   await page.getByRole('menuitem', { name: 'Export as JSON' }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/^exported-[0-9a-f]{8}-\d{4}-\d\d-\d\d\.json$/);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('list', { name: 'Selectors' })).toContainText('get*');
+  for (const role of ['navigation', 'tab', 'button'] as const) {
+    const shown = page.getByRole(role).filter({ visible: true, hasNotText: 'projected' });
+    await expect(shown, `on paper there is no ${role}`).toHaveCount(0);
+  }
+  await page.emulateMedia({ media: null });
   const file = JSON.parse(await read(await download.createReadStream()));
   const [exported] = file.toolGroups;
   const added = unique('Imported');
@@ -217,6 +224,31 @@ test('Groups go out as a file and come in again, after a dry run that says what 
   await expect(rows.nth(0)).toContainText('saved as v4');
   await rows.nth(1).getByRole('link', { name: added }).click();
   await expect(page.getByRole('heading', { level: 1, name: added })).toBeVisible();
+});
+
+test('An admin approves an activation on the page of the group itself, where whoever asked is offered nothing', async ({
+  as,
+  api,
+}) => {
+  const group = await api.createToolGroup({ name: unique('Payouts'), requiresApproval: true });
+  await api.command('POST', `/api/v1/tool-groups/${group.id}/activate`);
+  const task = await api.approvalTask(group.id);
+  const operator = await as('operator');
+  await operator.goto(`/tool-groups/${group.id}`);
+  const asked = operator.getByRole('region', { name: 'Activation request' });
+  await expect(asked.getByRole('link', { name: 'Open the approval task' })).toHaveAttribute(
+    'href',
+    `/tasks?task=${task.id}`,
+  );
+  await expect(asked.getByRole('button')).toHaveCount(0);
+  const admin = await as('admin');
+  await admin.goto(`/tool-groups/${group.id}`);
+  await admin.getByRole('button', { name: 'Approve activation' }).click();
+  await admin.getByRole('alertdialog').getByRole('button', { name: 'Approve activation' }).click();
+  for (const page of [admin, operator]) {
+    await expect(page.getByRole('main').getByText('Active', { exact: true })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Activation request' })).toBeHidden();
+  }
 });
 
 async function read(stream: AsyncIterable<Buffer>): Promise<string> {

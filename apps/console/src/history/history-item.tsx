@@ -51,7 +51,7 @@ export function HistoryItem({ command, isProjected, pastHref, feedHref }: Histor
         ))}
       </ol>
       <div className="mt-2.5 -ml-2.5 flex flex-wrap items-center gap-1">
-        {pastHref !== undefined && (
+        {pastHref !== undefined && !isEnd(newest) && (
           <Link
             href={pastHref(revision)}
             prefetch={false}
@@ -128,4 +128,9 @@ function Ids({ command }: { command: HistoryCommand }) {
       </dl>
     </details>
   );
+}
+
+/** Whether nothing is there any more after an event. */
+function isEnd({ type }: HistoryEntry): boolean {
+  return /^[a-z]+\.(deleted|deregistered)\./.test(type);
 }

@@ -52,14 +52,15 @@ export function ApprovalPanel({ task }: { task: ApprovalTask }) {
               </>
             )}
           </p>
-          <Decision task={task} />
+          <ApprovalDecision task={task} />
         </>
       )}
     </section>
   );
 }
 
-function Decision({ task }: { task: ApprovalTask }) {
+/** The answers to a request for an activation that the signed-in person may give, or why they may give none. */
+export function ApprovalDecision({ task }: { task: ApprovalTask }) {
   const me = useMe();
   const change = useStatusChange();
   const offered = offeredStatuses(task, me);

@@ -7,6 +7,11 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { cn } from '../components/ui/cn.ts';
+import { useMe } from '../session/me.tsx';
+import { mayApprove } from '../session/permissions.ts';
+import { ApprovalDecision, isApprovalTask } from '../task/approval-panel.tsx';
+import { taskQuery } from '../task/queries.ts';
+import { isDecided } from '../task/status.ts';
 import { Moment } from '../time/moment.tsx';
 import { lastRejectionQuery } from './rejection.ts';
 
@@ -18,6 +23,7 @@ export function ActivationNotice({ group }: { group: ToolGroup }) {
 
 function PendingRequest({ request }: { request: NonNullable<ToolGroup['activationRequest']> }) {
   const { requestedAt, requestedBy, taskId } = request;
+  const mayDecide = mayApprove(useMe(), request);
   return (
     <Notice
       label="Activation request"
@@ -31,12 +37,27 @@ function PendingRequest({ request }: { request: NonNullable<ToolGroup['activatio
         The group stays inactive until an admin other than {requestedBy} completes the approval task; if it is
         cancelled or not decided in time, the request is rejected.
       </p>
+      {mayDecide && <DecideHere taskId={taskId} />}
       <p>
         <Link href={`/tasks?task=${taskId}`} className={link}>
           Open the approval task
         </Link>
       </p>
     </Notice>
+  );
+}
+
+// The task is there a moment after the request; until then there is nothing to decide.
+function DecideHere({ taskId }: { taskId: string }) {
+  const task = useQuery(taskQuery(browserApi, taskId)).data;
+  if (task === undefined || !isApprovalTask(task)) return null;
+  if (isDecided(task)) {
+    return <p>{task.status === 'completed' ? 'It was approved just now.' : 'It was rejected just now.'}</p>;
+  }
+  return (
+    <div className="my-1.5 flex flex-col gap-2">
+      <ApprovalDecision task={task} />
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ToolGroup } from '@tools-provider/contracts';
 import { Section } from '../components/ui/card.tsx';
 import { Moment } from '../time/moment.tsx';
+import { NamedTool } from './named-tool.tsx';
 
 /** The tools that are out whatever else is said. */
 export function ExcludedTools({ group }: { group: Pick<ToolGroup, 'excludedTools'> }) {
@@ -12,7 +13,7 @@ export function ExcludedTools({ group }: { group: Pick<ToolGroup, 'excludedTools
         <ul aria-label="Excluded tools" className="divide-y">
           {group.excludedTools.map(({ toolId, excludedAt, excludedBy, reason }) => (
             <li key={toolId} className="px-4 py-(--row-y) sm:px-5">
-              <code className="font-mono text-[0.8125rem] break-all">{toolId}</code>
+              <NamedTool toolId={toolId} />
               <p className="text-xs break-words text-muted">
                 excluded <Moment at={excludedAt} /> by {excludedBy}
                 {reason !== null && `: ${reason}`}

@@ -1,6 +1,7 @@
 import type { ToolGroup } from '@tools-provider/contracts';
 import { Section } from '../components/ui/card.tsx';
 import { Moment } from '../time/moment.tsx';
+import { NamedTool } from './named-tool.tsx';
 
 /** The tools that are in whatever the selectors say. */
 export function ExplicitTools({ group }: { group: Pick<ToolGroup, 'explicitTools'> }) {
@@ -12,7 +13,7 @@ export function ExplicitTools({ group }: { group: Pick<ToolGroup, 'explicitTools
         <ul aria-label="Explicit tools" className="divide-y">
           {group.explicitTools.map(({ toolId, addedAt, addedBy }) => (
             <li key={toolId} className="px-4 py-(--row-y) sm:px-5">
-              <code className="font-mono text-[0.8125rem] break-all">{toolId}</code>
+              <NamedTool toolId={toolId} />
               <p className="text-xs text-muted">
                 added <Moment at={addedAt} /> by {addedBy}
               </p>

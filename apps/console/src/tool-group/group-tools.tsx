@@ -3,11 +3,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ToolGroup } from '@tools-provider/contracts';
 import { Wrench } from 'lucide-react';
+import Link from 'next/link';
 import { debounce, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { problemOf } from '../api-client/problem-error.ts';
-import { Button } from '../components/ui/button.tsx';
+import { Button, buttonVariants } from '../components/ui/button.tsx';
 import { Section } from '../components/ui/card.tsx';
 import { DataTable, TableSkeleton } from '../components/ui/data-table.tsx';
 import { Select } from '../components/ui/field.tsx';
@@ -15,6 +16,8 @@ import { LoadMore } from '../components/ui/load-more.tsx';
 import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
 import { useMorePages } from '../live/use-more-pages.ts';
+import { useMe } from '../session/me.tsx';
+import { mayCurate } from '../session/permissions.ts';
 import { counted } from '../time/numbers.ts';
 import { groupToolColumns } from './group-tool-columns.tsx';
 import { MembershipsNote } from './memberships-note.tsx';
@@ -66,7 +69,7 @@ export function GroupTools({ group }: { group: ToolGroup }) {
             <TableSkeleton />
           )
         ) : tools.length === 0 ? (
-          <NoTools isFiltered={isFiltered} onReset={showAll} />
+          <NoTools groupId={group.id} isFiltered={isFiltered} onReset={showAll} />
         ) : (
           <>
             <DataTable
@@ -96,7 +99,14 @@ export function GroupTools({ group }: { group: ToolGroup }) {
   );
 }
 
-function NoTools({ isFiltered, onReset }: { isFiltered: boolean; onReset: () => void }) {
+interface NoToolsProps {
+  readonly groupId: string;
+  readonly isFiltered: boolean;
+  readonly onReset: () => void;
+}
+
+function NoTools({ groupId, isFiltered, onReset }: NoToolsProps) {
+  const canCurate = mayCurate(useMe());
   if (isFiltered) {
     return (
       <EmptyNotice icon={<Wrench aria-hidden />} title="No tool of this group matches">
@@ -111,6 +121,11 @@ function NoTools({ isFiltered, onReset }: { isFiltered: boolean; onReset: () => 
         Nothing in the catalogue meets a selector of this group, and no tool is named in it. Tools that are
         added to the catalogue later join by themselves.
       </p>
+      {canCurate && (
+        <Link href={`/tool-groups/${groupId}/edit`} className={buttonVariants()}>
+          Edit the definition
+        </Link>
+      )}
     </EmptyNotice>
   );
 }

@@ -16,7 +16,9 @@ export function PageHeading({
         <h1 className="text-[1.375rem] leading-8 font-semibold">{title}</h1>
         {description !== undefined && <p className="max-w-2xl text-sm text-muted">{description}</p>}
       </div>
-      {children !== undefined && <div className="flex flex-wrap items-center gap-2">{children}</div>}
+      {children !== undefined && (
+        <div className="flex flex-wrap items-center gap-2 print:hidden">{children}</div>
+      )}
     </div>
   );
 }
