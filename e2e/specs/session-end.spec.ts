@@ -1,3 +1,4 @@
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import { unique } from '../fixtures/api.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { badge, liveNow } from '../fixtures/widgets.ts';
@@ -16,6 +17,7 @@ test('A session that ends in the middle of a form loses nothing: who signs in ag
   await form.getByRole('button', { name: 'Create task' }).click();
   const ended = page.getByRole('alertdialog', { name: 'Your session has ended' });
   await expect(ended).toBeVisible();
+  await expectAccessible(page);
   await ended.getByRole('button', { name: 'I have signed in' }).click();
   await expect(ended).toContainText('Nobody is signed in yet.');
 
