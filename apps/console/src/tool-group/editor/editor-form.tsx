@@ -108,7 +108,8 @@ export function EditorForm({ group, kept, place, onDiscard }: EditorFormProps) {
         ref={trouble.form}
         noValidate
         aria-label={base === null ? 'New tool group' : 'Edit tool group'}
-        className="flex flex-col gap-(--between)"
+        // What gets the focus must not end up under the bar.
+        className="flex flex-col gap-(--between) [&_:is(input,textarea,select,button)]:scroll-mb-24"
         onSubmit={(event) => {
           event.preventDefault();
           submit();
