@@ -241,6 +241,50 @@ export const places: readonly Place[] = [
     sign: (page) => page.getByRole('dialog', { name: 'New task' }),
   },
   {
+    name: 'list of sources',
+    path: ({ sourceName }) => `/sources?search=${encodeURIComponent(sourceName)}`,
+    sign: (page, { sourceName }) => page.getByRole('link', { name: sourceName, exact: true }),
+  },
+  {
+    name: 'form for a new source',
+    readsNothing: true,
+    isNotForViewers: true,
+    path: () => '/sources?new=true',
+    sign: (page) => page.getByRole('dialog', { name: 'Add source' }),
+  },
+  {
+    name: 'source',
+    path: ({ sourceId }) => `/sources/${sourceId}`,
+    sign: (page, { sourceName }) => heading(sourceName)(page),
+  },
+  {
+    name: 'warnings of a source',
+    path: ({ sourceId }) => `/sources/${sourceId}?tab=warnings`,
+    sign: (page) => page.getByRole('tabpanel').getByText('/paths/~1wrong').first(),
+  },
+  {
+    name: 'list of tools',
+    path: ({ sourceId }) => `/tools?sourceId=${sourceId}`,
+    sign: (page) => page.getByRole('link', { name: 'readInvoice', exact: true }),
+  },
+  {
+    name: 'tool',
+    path: ({ toolId }) => `/tools/${encodeURIComponent(toolId)}`,
+    sign: (page) => page.getByRole('list', { name: 'Fields of the input' }),
+  },
+  {
+    name: 'list of labels',
+    path: ({ labelName }) => `/labels?search=${encodeURIComponent(labelName)}`,
+    sign: (page, { labelName }) => page.getByRole('link', { name: labelName, exact: true }),
+  },
+  {
+    name: 'form for a new label',
+    readsNothing: true,
+    isNotForViewers: true,
+    path: () => '/labels?new=true',
+    sign: (page) => page.getByRole('dialog', { name: 'New label' }),
+  },
+  {
     name: 'feed',
     path: ({ groupId }) => `/feed?subject=${groupId}`,
     sign: (page) => page.getByRole('list', { name: 'Events, newest first' }),

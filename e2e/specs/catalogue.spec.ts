@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import type { Source, Tool } from '@tools-provider/contracts';
 import { type Api, unique } from '../fixtures/api.ts';
@@ -37,7 +39,7 @@ test('An admin adds a source by a file, brings it up to date, and everybody sees
   apiAs,
 }) => {
   const [admin, viewer] = await Promise.all([
-    as('admin', { provoking: /status of (400|404)/ }),
+    as('admin', { provoking: /status of (400|404|410)/ }),
     as('viewer'),
   ]);
   const name = unique('stock');
@@ -115,6 +117,39 @@ test('An admin adds a source by a file, brings it up to date, and everybody sees
     await expect(admin).toHaveURL(/\/sources$/);
     await expect(viewer.getByRole('heading', { name: 'No source matches' })).toBeVisible();
   });
+});
+
+test('A source whose address fails says why, keeps its tools, and is healthy again when it can be read', async ({
+  as,
+  apiAs,
+}) => {
+  let isBroken = false;
+  const server = createServer((_, answer) => {
+    answer.statusCode = isBroken ? 500 : 200;
+    answer.setHeader('content-type', 'application/json').end(documentOf({ readRate: 'Read a rate' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/openapi.json`;
+    const api = await apiAs('admin');
+    const { id } = await api.command('POST', '/api/v1/sources', { name: unique('rates'), url });
+    const page = await as('admin', { provoking: /status of 422/ });
+    await page.goto(`/sources/${id}`);
+    isBroken = true;
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'cannot be read' })).toContainText('500');
+    await expect(page.getByRole('main')).toContainText('Degraded');
+    await expect(page.getByRole('note')).toContainText('It could not be read the last time.');
+    await expect(row(page, 'readRate')).toContainText('Available');
+    isBroken = false;
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'Refreshed' })).toContainText('Nothing is new');
+    await expect(page.getByRole('main')).toContainText('Healthy');
+    await expect(page.getByRole('note')).toHaveCount(0);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 test('An operator labels, renames and disables tools, and sees which groups that touches', async ({
