@@ -19,7 +19,7 @@ export function FilterPill({ label, onRemove, children }: FilterPillProps) {
       <BareButton
         aria-label={label}
         onClick={onRemove}
-        className="grid size-6 shrink-0 place-items-center rounded-md hover:bg-surface"
+        className="grid size-[24px] shrink-0 place-items-center rounded-md hover:bg-surface"
       >
         <X aria-hidden className="size-4" />
       </BareButton>

@@ -13,7 +13,7 @@ import { Skeleton } from '../components/ui/skeleton.tsx';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { counted } from '../time/numbers.ts';
 import { ActivePill } from '../tool-group/active-pill.tsx';
-import { reasonWords } from '../tool-group/reason-words.ts';
+import { groupReason } from './group-reason.ts';
 import { type GroupOfTool, groupsOfToolQuery } from './queries.ts';
 
 /** The groups whose definitions are about a tool, and why each has it or has it not. They follow live. */
@@ -80,9 +80,9 @@ function GroupItem({ group }: { group: GroupOfTool }) {
       </div>
       <ul aria-label={`Why, ${group.name}`} className="text-[0.8125rem] text-muted">
         {group.reasons.map((reason) => {
-          const { isFor, text } = reasonWords(reason, []);
+          const { isFor, text } = groupReason(reason);
           return (
-            <li key={text} className="flex gap-1.5 break-words">
+            <li key={JSON.stringify(reason)} className="flex gap-1.5 break-words">
               <span aria-hidden className={isFor ? 'text-ok' : 'text-bad'}>
                 {isFor ? '+' : '−'}
               </span>

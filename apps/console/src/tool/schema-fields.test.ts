@@ -43,6 +43,16 @@ test('what is inside objects, arrays and definitions stands below', () => {
   ]);
 });
 
+test('what is asked of each item of an array is told of it', () => {
+  const [fields] = schemaFields({
+    properties: { fields: { type: 'array', maxItems: 3, items: { enum: ['lines', 'totals'] } } },
+  });
+  expect(fields).toMatchObject({
+    type: 'string[]',
+    limits: ['at most 3 items', 'each one of lines, totals'],
+  });
+});
+
 test('a definition that refers to itself ends, and so does one that is nothing', () => {
   const self = { type: 'object', properties: { next: { $ref: '#/$defs/Node' } } };
   expect(

@@ -38,7 +38,10 @@ function fieldsOf(schema: Json, place: Place): readonly SchemaField[] {
       type: typeOf(resolved, inside),
       isRequired: required.includes(name),
       description: typeof resolved.description === 'string' ? resolved.description : '',
-      limits: limitsOf(resolved),
+      limits: [
+        ...limitsOf(resolved),
+        ...(nested.schema === resolved ? [] : limitsOf(nested.schema).map((limit) => `each ${limit}`)),
+      ],
       children: isDeep ? [] : fieldsOf(nested.schema, deeper(nested.place)),
     };
   });

@@ -39,7 +39,7 @@ export function ToolLabels({ tool, canCurate }: { tool: Tool; canCurate: boolean
       action={
         canCurate && (
           <Menu
-            label="Put a label on it"
+            label="Add a label"
             className={buttonVariants({ size: 'small' })}
             trigger={
               <>
@@ -79,7 +79,7 @@ export function ToolLabels({ tool, canCurate }: { tool: Tool; canCurate: boolean
                     aria-label={`Take ${label.name} off`}
                     disabled={change.isPending}
                     onClick={() => change.mutate({ label, isOn: false })}
-                    className="grid size-6 shrink-0 place-items-center rounded-full text-muted hover:bg-sunken hover:text-foreground"
+                    className="grid size-[24px] shrink-0 place-items-center rounded-full text-muted hover:bg-sunken hover:text-foreground"
                   >
                     <X aria-hidden className="size-3.5" />
                   </BareButton>
