@@ -314,6 +314,24 @@ export const places: readonly Place[] = [
     },
   },
   { name: 'pipeline', path: () => '/pipeline', sign: heading('Pipeline') },
+  {
+    name: 'selected tool groups, and what a job would come to',
+    isNotForViewers: true,
+    path: ({ groupName }) => `/tool-groups?search=${encodeURIComponent(groupName)}`,
+    sign: (page, { groupName }) => page.getByRole('link', { name: groupName, exact: true }),
+    open: async (page) => {
+      await page.getByRole('checkbox', { name: 'Select all rows that are here' }).check();
+      await page.getByRole('button', { name: 'Deactivate', exact: true }).click();
+      await expect(page.getByRole('dialog')).toContainText('1 is so already');
+    },
+  },
+  { name: 'jobs', isNotForViewers: true, path: () => '/jobs', sign: heading('Jobs') },
+  {
+    name: 'job',
+    isNotForViewers: true,
+    path: ({ jobId }) => `/jobs/${jobId}`,
+    sign: (page) => page.getByText('1 unchanged, 1 not found.'),
+  },
   { name: 'access', isNotForViewers: true, path: () => '/access', sign: heading('Access') },
   {
     name: 'form for a new service token',

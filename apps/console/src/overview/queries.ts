@@ -10,6 +10,8 @@ const COUNTED_AT_MOST = 500;
 const groups: ToolGroupFilters = {
   search: toolGroupFilters.search.defaultValue,
   active: null,
+  approval: null,
+  createdBy: null,
   sort: '-updatedAt',
 };
 const tasks: TaskFilters = { ...allTasks, sort: '-updatedAt' };

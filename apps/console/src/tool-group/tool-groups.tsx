@@ -18,7 +18,12 @@ import { useMe } from '../session/me.tsx';
 import { mayCurate } from '../session/permissions.ts';
 import { counted } from '../time/numbers.ts';
 import { BulkGroupActions } from './bulk-group-actions.tsx';
-import { type ToolGroupFilters, toolGroupFilterOf, toolGroupFilters } from './list-filters.ts';
+import {
+  noToolGroupFilters,
+  type ToolGroupFilters,
+  toolGroupFilterOf,
+  toolGroupFilters,
+} from './list-filters.ts';
 import { NewGroupLink, NoToolGroups } from './no-tool-groups.tsx';
 import { toolGroupsQuery } from './queries.ts';
 import { type ToolGroupRow, toolGroupColumns } from './tool-group-columns.tsx';
@@ -43,7 +48,7 @@ export function ToolGroups() {
     [list.data],
   );
   const selection = useRowSelection(JSON.stringify(toolGroupFilterOf(filters)), listed);
-  const isFiltered = filters.search !== '' || filters.active !== null;
+  const isFiltered = Object.keys(toolGroupFilterOf(filters)).length > 0;
   return (
     <>
       <PageHeading
@@ -55,10 +60,10 @@ export function ToolGroups() {
       </PageHeading>
       <ToolGroupToolbar
         filters={filters}
-        onSearch={(search) =>
-          void setFilters({ search }, search === '' ? {} : { limitUrlUpdates: debounce(200) })
+        onChange={(change) =>
+          void setFilters(change, change.search ? { limitUrlUpdates: debounce(200) } : {})
         }
-        onActive={(active) => void setFilters({ active })}
+        onReset={() => void setFilters(noToolGroupFilters)}
         onView={(wanted) => void setFilters(wanted, { history: 'push' })}
       />
       <Card className="overflow-hidden">
@@ -68,10 +73,7 @@ export function ToolGroups() {
         )}
         {list.data !== undefined &&
           (rows.length === 0 ? (
-            <NoToolGroups
-              isFiltered={isFiltered}
-              onReset={() => void setFilters({ search: null, active: null })}
-            />
+            <NoToolGroups isFiltered={isFiltered} onReset={() => void setFilters(noToolGroupFilters)} />
           ) : (
             <>
               <DataTable

@@ -4,6 +4,8 @@ import type { ViewQuery } from './view-query.ts';
 const names: Readonly<Record<string, string>> = {
   search: 'search',
   active: 'state',
+  approval: 'approval',
+  createdBy: 'created by',
   status: 'status',
   priority: 'priority',
   assigneeId: 'assignee',
@@ -16,6 +18,7 @@ const names: Readonly<Record<string, string>> = {
 
 const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   active: { true: 'active', false: 'inactive' },
+  approval: { needed: 'needed', waiting: 'waited for', none: 'not needed' },
   status: statusNames,
   priority: priorityNames,
   overdue: { true: 'overdue' },
