@@ -25,7 +25,7 @@ export const toolGroupColumns: Columns<ToolGroupRow> = [
   {
     id: 'rules',
     header: 'Rules',
-    meta: { className: 'hidden text-muted lg:table-cell lg:w-56' },
+    meta: { className: 'hidden truncate text-muted lg:table-cell lg:w-56' },
     cell: ({ row: { original } }) => rulesOf(original.group),
   },
   {
