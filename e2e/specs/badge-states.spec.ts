@@ -6,7 +6,7 @@ import { witness } from '../fixtures/witness.ts';
 
 const WHILE_OFFLINE = /ERR_|Failed to fetch|network error|Failed to load resource/i;
 
-test('The badge says every state by its name: projected, saved as v8 showing v7, lagging, stuck with Retry, unknown, diverged', async ({
+test('The badge says every state by its name: projected, saved as v8 showing v7, lagging, stuck with Retry, unknown', async ({
   as,
   api,
   worker,
@@ -62,20 +62,5 @@ test('The badge says every state by its name: projected, saved as v8 showing v7,
     await expect(shown).toHaveAccessibleName('Consistency: v9 · unknown');
     await page.unroute('**/api/v1/changes*');
     await expect(shown).toHaveAccessibleName('Consistency: v9 · projected');
-  });
-
-  await test.step('diverged, when the log is not the one that was projected', async () => {
-    // Only a store that was restored from a backup is in this state, so the browser is told that this one is.
-    const path = `**/api/v1/tool-groups/${group.id}`;
-    await page.route(path, async (route) => {
-      const answer = await route.fetch();
-      const document = await answer.json();
-      const consistency = { status: 'diverged', headRevision: 4 };
-      await route.fulfill({ response: answer, json: { ...document, consistency } });
-    });
-    await include(10);
-    await expect(shown).toHaveAccessibleName(/^Consistency: v\d+ · diverged$/);
-    await shown.click();
-    await expect(page.getByText('as after restoring a backup')).toBeVisible();
   });
 });
