@@ -7,6 +7,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   agentRules: false,
   devIndicators: false,
+  // A browser that has not come to the page's own icon yet asks for this one.
+  redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: true }],
   allowedDevOrigins: ['127.0.0.1', 'localhost'],
   // The lockfile, and with it the packages that are linked from here, is two levels up.
   turbopack: { root: new URL('../..', import.meta.url).pathname },

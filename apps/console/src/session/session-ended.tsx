@@ -58,7 +58,7 @@ export function SessionEnded() {
           <AlertDialog.Title className="text-base font-semibold">Your session has ended</AlertDialog.Title>
           <AlertDialog.Description className="mt-1.5 text-sm text-muted">
             Sign in again as {me.name} in another tab and come back: what you have typed is still here, and
-            nothing was sent that was not said to be saved.
+            what was not saved can be saved then.
           </AlertDialog.Description>
           <div className="mt-5 flex flex-wrap gap-2">
             <Button variant="primary" onClick={() => window.open(signInHref(), '_blank', 'noopener')}>
