@@ -47,7 +47,7 @@ test('The feed begins with its newest events, and those before them come when th
 test('An event that does not come is found missing by its number, and is read again', async ({ as, api }) => {
   const group = await api.createToolGroup({ name: unique('Gap') });
   await api.shown(group);
-  const page = await as('viewer');
+  const page = await as('viewer', { provoking: /ERR_FAILED/ });
   let isHeld = true;
   let lost = '';
   // What is between the feed and this page loses one event of this group, once.

@@ -15,6 +15,8 @@ export function newestEventsQuery(api: Api, filters: FeedFilters) {
     queryKey: ['feed', 'newest', filters],
     queryFn: ({ signal }) => readEvents(api, filters, { direction: 'backward', limit: FIRST_EVENTS }, signal),
     staleTime: Number.POSITIVE_INFINITY,
+    // What the page has begun with stays: whatever comes after it is followed, and may be held back.
+    structuralSharing: (begun, read) => begun ?? read,
   });
 }
 
