@@ -56,10 +56,9 @@ test('The worker is paused while ten groups change, and even killed meanwhile: t
   await expect(panel.getByRole('list')).toHaveCount(0);
 });
 
-test('An admin rebuilds a projection and sees how far it is, and has it verified; a viewer only looks on', async ({
+test('An admin has the projections rebuilt and verified, and sees what came of it; a viewer only looks on', async ({
   as,
   api,
-  worker,
 }) => {
   const group = await api.createToolGroup({ name: unique('Rebuilt') });
   await api.shown(group);
@@ -73,14 +72,8 @@ test('An admin rebuilds a projection and sees how far it is, and has it verified
     if (kind === 'Rebuild') await admin.getByRole('alertdialog').getByRole('button', { name: kind }).click();
   };
 
-  const goOn = await worker.pause();
   await begin('Rebuild');
-  await expect(projections(admin).getByRole('progressbar', { name: /all projections/ })).toBeVisible();
-  await expect(projections(admin).getByRole('button', { name: 'Cancel' })).toBeVisible();
-  await expect(projections(viewer).getByRole('progressbar', { name: /all projections/ })).toBeVisible();
   await expect(projections(viewer).getByRole('button')).toHaveCount(0);
-  await expectAccessible(admin);
-  await goOn();
   await expect(
     projections(admin).getByText(/^Rebuilt all projections, and compared with \d+ streams/),
   ).toBeVisible();

