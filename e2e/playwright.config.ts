@@ -1,13 +1,26 @@
 import { defineConfig } from '@playwright/test';
 import { chromium } from './fixtures/chromium.ts';
+import { isFull } from './fixtures/is-full.ts';
+import { otherBrowsers } from './fixtures/other-browsers.ts';
 import type { SystemOptions } from './fixtures/system.ts';
 
 const PERSONAL = ['appearance.spec.ts', 'preferences.spec.ts'];
 
+// Alone, after everything else, so that nothing but the console is measured.
+const MEASURED = { name: 'measured', testDir: 'measured', workers: 1, dependencies: ['shared', 'own'] };
+
+const inBrowser = (browserName: 'firefox' | 'webkit') => ({
+  name: `shared-${browserName}`,
+  testDir: 'specs',
+  testIgnore: PERSONAL,
+  use: { browserName, launchOptions: {} },
+});
+
 /**
  * The browser suites. `shared` specs share one running system and leave each other alone; `own` ones have a system to themselves: those
  * of `faults`, which stop and kill parts of it, and those that change what other specs would see of
- * the same person; `images` makes the pictures of the README when UPDATE_IMAGES is set.
+ * the same person; `images` takes the tour of the README, and makes its pictures when UPDATE_IMAGES is set.
+ * `npm run e2e:full` adds the other browsers that are installed, and what is measured.
  * With TRACE=1 what fails leaves a trace, which costs every test a third of its time.
  */
 export default defineConfig<object, SystemOptions>({
@@ -40,7 +53,8 @@ export default defineConfig<object, SystemOptions>({
       use: { systemOf: 'worker' },
     },
     { name: 'shared', testDir: 'specs', testIgnore: PERSONAL },
-    ...(process.env.UPDATE_IMAGES === '1'
+    ...(isFull ? [...otherBrowsers().map(inBrowser), MEASURED] : []),
+    ...(isFull || process.env.UPDATE_IMAGES === '1'
       ? [
           {
             name: 'images',

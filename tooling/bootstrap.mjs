@@ -1,5 +1,5 @@
 /**
- * Runs one of the project's commands: `node tooling/bootstrap.mjs <start|dev|test|check|documents|bench|soak|race-lab> [arguments]`.
+ * Runs one of the project's commands: `node tooling/bootstrap.mjs <start|dev|test|e2e:full|check|documents|bench|soak|race-lab> [arguments]`.
  *
  * Plain JavaScript for the user's own Node (20 or newer) with nothing installed: it installs the workspace when
  * that is needed and then hands over to the Node that the workspace brings, arguments, signals and exit code
@@ -20,6 +20,7 @@ const ENTRIES = new Map([
   ['start', 'tooling/src/start.ts'],
   ['dev', 'tooling/src/dev.ts'],
   ['test', 'tooling/src/test.ts'],
+  ['e2e:full', 'tooling/src/e2e-full.ts'],
   ['check', 'tooling/src/check.ts'],
   ['documents', 'tooling/src/documents.ts'],
   ['bench', 'bench/src/main.ts'],

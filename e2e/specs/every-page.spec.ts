@@ -1,5 +1,6 @@
 import { expectAccessible } from '../fixtures/accessibility.ts';
-import { expectNothingSticksOut, isFull, look, looks } from '../fixtures/looks.ts';
+import { isFull } from '../fixtures/is-full.ts';
+import { expectNothingSticksOut, look, looks } from '../fixtures/looks.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { liveNow } from '../fixtures/widgets.ts';
 import { places } from '../pages.ts';

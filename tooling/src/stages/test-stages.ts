@@ -51,7 +51,7 @@ async function runPlaywright(signal: AbortSignal): Promise<StageResult> {
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
         ...(browser === undefined ? {} : { CHROMIUM_PATH: browser }),
       }),
-      timeoutMs: 30 * MINUTE_MS,
+      timeoutMs: (process.env.E2E_FULL === '1' ? 180 : 30) * MINUTE_MS,
       count: countPlaywright,
     },
     signal,
