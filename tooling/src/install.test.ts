@@ -98,7 +98,7 @@ test('A command that is none is refused by one sentence', () => {
   });
   expect(result.status).toBe(1);
   expect(result.stderr).toBe(
-    'There is no command "dance": use one of start, dev, test, check, documents, bench, rebuild, verify, soak, race-lab.\n',
+    'There is no command "dance": use one of start, dev, test, e2e:full, check, documents, bench, rebuild, verify, soak, race-lab.\n',
   );
   expect(readFileSync(join(root, 'package.json'), 'utf8')).toBe('{}');
 });
