@@ -14,9 +14,8 @@ import { browserApi } from '../api-client/browser-api.ts';
 import { errorOf } from '../api-client/error-of.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
-import { Button } from '../components/ui/button.tsx';
 import { Field, Input, Select } from '../components/ui/field.tsx';
-import { FormProblem } from '../components/ui/notices.tsx';
+import { FormButtons, ProblemForm } from '../components/ui/problem-form.tsx';
 import { fromDateTimeInput, timeZoneName } from '../time/date-time.ts';
 import { accessCommands } from './commands.ts';
 import { serviceTokensQuery } from './queries.ts';
@@ -63,16 +62,7 @@ export function CreateTokenForm({ replaced, onCreated, onClose }: CreateTokenFor
     });
   };
   return (
-    <form
-      ref={trouble.form}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <FormProblem problem={trouble.problem} />
+    <ProblemForm trouble={trouble} onSubmit={submit}>
       {replaced !== null && (
         <p className="text-sm text-muted">
           The one there is goes on until you revoke it, so the service can change over without a pause.
@@ -131,13 +121,10 @@ export function CreateTokenForm({ replaced, onCreated, onClose }: CreateTokenFor
           </Field>
         )}
       </div>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" disabled={create.isPending}>
-          {create.isPending ? 'Making…' : 'Make token'}
-        </Button>
-      </div>
-    </form>
+      <FormButtons onCancel={onClose} disabled={create.isPending}>
+        {create.isPending ? 'Making…' : 'Make token'}
+      </FormButtons>
+    </ProblemForm>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { Problem } from '@tools-provider/contracts';
 import { useEffect, useRef, useState } from 'react';
+import type { ZodSafeParseResult } from 'zod';
 import { type FieldErrors, fieldErrorsOf, fieldErrorsOfIssues } from './field-errors.ts';
 import { problemOf } from './problem-error.ts';
 
@@ -25,11 +26,19 @@ export function useFormProblem() {
     if (current === none) return;
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [current]);
+  const clear = () => setCurrent(none);
+  const refuse = (issues: Issues) => setCurrent({ errors: fieldErrorsOfIssues(issues), problem: undefined });
   return {
     form,
     ...current,
-    clear: () => setCurrent(none),
-    refuse: (issues: Issues) => setCurrent({ errors: fieldErrorsOfIssues(issues), problem: undefined }),
+    clear,
+    refuse,
+    /** Hands what fits its schema on, and says of anything else what is wrong. */
+    check: <Body>(parsed: ZodSafeParseResult<Body>, send: (body: Body) => void) => {
+      if (!parsed.success) return refuse(parsed.error.issues);
+      clear();
+      send(parsed.data);
+    },
     fail: (error: unknown) => {
       const problem = problemOf(error) ?? unexpected;
       setCurrent({ errors: fieldErrorsOf(problem), problem });

@@ -7,9 +7,8 @@ import type { Api } from '../api-client/api.ts';
 import { browserApi } from '../api-client/browser-api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
-import { Button } from '../components/ui/button.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
-import { FormProblem } from '../components/ui/notices.tsx';
+import { FormButtons, ProblemForm } from '../components/ui/problem-form.tsx';
 import { counted } from '../time/numbers.ts';
 import { BulkPreview } from './bulk-preview.tsx';
 import { jobCommands } from './commands.ts';
@@ -80,26 +79,23 @@ function Decision(props: DecisionProps) {
     },
   });
   return (
-    <form
-      ref={trouble.form}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <ProblemForm
+      trouble={trouble}
+      onSubmit={() => {
         trouble.clear();
         start.mutate(body, { onError: trouble.fail });
       }}
     >
-      <FormProblem problem={trouble.problem} />
       <BulkPreview preview={preview} one={one} />
       <div className="text-sm text-muted">{explanation}</div>
       {fields}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant={tone} disabled={start.isPending || total === null || total === 0}>
-          {start.isPending ? 'Asking…' : `${does} ${total === null ? `${one}s` : counted(total, one)}`}
-        </Button>
-      </div>
-    </form>
+      <FormButtons
+        onCancel={onClose}
+        variant={tone}
+        disabled={start.isPending || total === null || total === 0}
+      >
+        {start.isPending ? 'Asking…' : `${does} ${total === null ? `${one}s` : counted(total, one)}`}
+      </FormButtons>
+    </ProblemForm>
   );
 }

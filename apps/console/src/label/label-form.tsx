@@ -11,7 +11,7 @@ import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { Button } from '../components/ui/button.tsx';
-import { FormProblem } from '../components/ui/notices.tsx';
+import { ProblemForm } from '../components/ui/problem-form.tsx';
 import { useCreated } from '../live/live-provider.tsx';
 import { useCommand } from '../live/use-command.ts';
 import { USUAL_COLOUR } from './colours.ts';
@@ -85,19 +85,12 @@ function LabelForm({ draft: first, confirm, isBusy, onSave, onCancel }: LabelFor
   const [draft, setDraft] = useState(first);
   const trouble = useFormProblem();
   return (
-    <form
-      ref={trouble.form}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const body = createLabelBody.safeParse(draft);
-        if (!body.success) return trouble.refuse(body.error.issues);
-        trouble.clear();
-        onSave({ ...draft, ...body.data }, trouble.fail);
-      }}
+    <ProblemForm
+      trouble={trouble}
+      onSubmit={() =>
+        trouble.check(createLabelBody.safeParse(draft), (body) => onSave({ ...draft, ...body }, trouble.fail))
+      }
     >
-      <FormProblem problem={trouble.problem} />
       <LabelFields value={draft} errors={trouble.errors} onChange={setDraft} />
       <div className="flex items-center justify-between gap-2">
         <LabelChip
@@ -111,6 +104,6 @@ function LabelForm({ draft: first, confirm, isBusy, onSave, onCancel }: LabelFor
           </Button>
         </span>
       </div>
-    </form>
+    </ProblemForm>
   );
 }

@@ -6,10 +6,9 @@ import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
-import { Button } from '../components/ui/button.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
 import { Field, Textarea } from '../components/ui/field.tsx';
-import { FormProblem } from '../components/ui/notices.tsx';
+import { FormButtons, ProblemForm } from '../components/ui/problem-form.tsx';
 import { toastDone } from '../undo/toast-done.tsx';
 import { quarantineKey } from './quarantine-queries.ts';
 
@@ -57,19 +56,12 @@ function SkipForm({ item, onClose }: Pick<SkipDialogProps, 'item' | 'onClose'>) 
     onRefused: (error) => trouble.fail(error),
   });
   return (
-    <form
-      ref={trouble.form}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const body = skipBody.safeParse({ revision: failure.revision, note });
-        if (!body.success) return trouble.refuse(body.error.issues);
-        trouble.clear();
-        skip.mutate(body.data);
-      }}
+    <ProblemForm
+      trouble={trouble}
+      onSubmit={() =>
+        trouble.check(skipBody.safeParse({ revision: failure.revision, note }), (body) => skip.mutate(body))
+      }
     >
-      <FormProblem problem={trouble.problem} />
       <ul className="list-disc space-y-1 pl-5 text-sm text-muted">
         <li>What is shown will lack what this event says, until a rebuild by a version that can read it.</li>
         <li>Integrators get the event all the same: it is in the log, and its CloudEvent is sent.</li>
@@ -85,12 +77,9 @@ function SkipForm({ item, onClose }: Pick<SkipDialogProps, 'item' | 'onClose'>) 
           />
         )}
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="danger" disabled={skip.isPending}>
-          Skip the event
-        </Button>
-      </div>
-    </form>
+      <FormButtons onCancel={onClose} variant="danger" disabled={skip.isPending}>
+        Skip the event
+      </FormButtons>
+    </ProblemForm>
   );
 }

@@ -35,15 +35,15 @@ export function SwitchForm({ isBusy, onSet }: SwitchFormProps) {
       className="flex flex-col gap-4 px-4 py-4 sm:px-5"
       onSubmit={(event) => {
         event.preventDefault();
-        const body = addWorkerSwitchBody.safeParse({
-          effect,
-          ...(effect === 'slow' ? { delayMs: Number(delay) } : {}),
-          ...(subject.trim() === '' ? {} : { subject: subject.trim() }),
-          ...(eventType.trim() === '' ? {} : { eventType: eventType.trim() }),
-        });
-        if (!body.success) return trouble.refuse(body.error.issues);
-        trouble.clear();
-        onSet(body.data, trouble.fail);
+        trouble.check(
+          addWorkerSwitchBody.safeParse({
+            effect,
+            ...(effect === 'slow' ? { delayMs: Number(delay) } : {}),
+            ...(subject.trim() === '' ? {} : { subject: subject.trim() }),
+            ...(eventType.trim() === '' ? {} : { eventType: eventType.trim() }),
+          }),
+          (body) => onSet(body, trouble.fail),
+        );
       }}
     >
       <FormProblem problem={trouble.problem} />

@@ -6,11 +6,10 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
-import { Button } from '../components/ui/button.tsx';
 import { ChoiceGroup } from '../components/ui/choice-group.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
 import { Field, Input } from '../components/ui/field.tsx';
-import { FormProblem } from '../components/ui/notices.tsx';
+import { FormButtons, ProblemForm } from '../components/ui/problem-form.tsx';
 import { useCreated } from '../live/live-provider.tsx';
 import { useCommand } from '../live/use-command.ts';
 import { counted } from '../time/numbers.ts';
@@ -56,19 +55,14 @@ function AddSourceForm({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <form
-      ref={trouble.form}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const body = registerSourceBody.safeParse(bodyOfSource(draft));
-        if (!body.success) return trouble.refuse(body.error.issues);
-        trouble.clear();
-        register.mutate(body.data, { onError: trouble.fail });
-      }}
+    <ProblemForm
+      trouble={trouble}
+      onSubmit={() =>
+        trouble.check(registerSourceBody.safeParse(bodyOfSource(draft)), (body) =>
+          register.mutate(body, { onError: trouble.fail }),
+        )
+      }
     >
-      <FormProblem problem={trouble.problem} />
       <ProblemPlaces problem={trouble.problem} />
       <ChoiceGroup
         label="What it is"
@@ -117,12 +111,9 @@ function AddSourceForm({ onClose }: { onClose: () => void }) {
           )}
         </Field>
       )}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" disabled={register.isPending}>
-          {register.isPending ? 'Reading it…' : 'Add source'}
-        </Button>
-      </div>
-    </form>
+      <FormButtons onCancel={onClose} disabled={register.isPending}>
+        {register.isPending ? 'Reading it…' : 'Add source'}
+      </FormButtons>
+    </ProblemForm>
   );
 }

@@ -4,9 +4,8 @@ import { type ChangeSourceBody, changeSourceBody, type Source } from '@tools-pro
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
-import { Button } from '../components/ui/button.tsx';
 import { Field, Input } from '../components/ui/field.tsx';
-import { FormProblem } from '../components/ui/notices.tsx';
+import { FormButtons, ProblemForm } from '../components/ui/problem-form.tsx';
 import { useCommand } from '../live/use-command.ts';
 import { sourceCommands } from './commands.ts';
 
@@ -27,19 +26,15 @@ export function EditSourceForm({ source, onDone }: { source: Source; onDone: () 
     showsProblems: true,
   });
   return (
-    <form
-      ref={trouble.form}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const body = changeSourceBody.safeParse(bodyOf(draft.name, opened.url === null ? null : draft.url));
-        if (!body.success) return trouble.refuse(body.error.issues);
-        trouble.clear();
-        change.mutate(body.data, { onError: trouble.fail });
-      }}
+    <ProblemForm
+      trouble={trouble}
+      onSubmit={() =>
+        trouble.check(
+          changeSourceBody.safeParse(bodyOf(draft.name, opened.url === null ? null : draft.url)),
+          (body) => change.mutate(body, { onError: trouble.fail }),
+        )
+      }
     >
-      <FormProblem problem={trouble.problem} />
       <Field
         label="Name"
         error={trouble.errors.name}
@@ -73,13 +68,10 @@ export function EditSourceForm({ source, onDone }: { source: Source; onDone: () 
           )}
         </Field>
       )}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="primary" disabled={change.isPending}>
-          {change.isPending ? 'Saving…' : 'Save'}
-        </Button>
-      </div>
-    </form>
+      <FormButtons onCancel={onDone} disabled={change.isPending}>
+        {change.isPending ? 'Saving…' : 'Save'}
+      </FormButtons>
+    </ProblemForm>
   );
 }
 

@@ -4,9 +4,8 @@ import { type CreateTaskBody, createTaskBody } from '@tools-provider/contracts';
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
-import { Button } from '../components/ui/button.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
-import { FormProblem } from '../components/ui/notices.tsx';
+import { FormButtons, ProblemForm } from '../components/ui/problem-form.tsx';
 import { useCreated } from '../live/live-provider.tsx';
 import { useCommand } from '../live/use-command.ts';
 import { taskCommands } from './commands.ts';
@@ -45,26 +44,18 @@ function CreateTaskForm({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <form
-      ref={trouble.form}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const body = createTaskBody.safeParse(bodyOfTask(draft));
-        if (!body.success) return trouble.refuse(body.error.issues);
-        trouble.clear();
-        create.mutate(body.data, { onError: trouble.fail });
-      }}
+    <ProblemForm
+      trouble={trouble}
+      onSubmit={() =>
+        trouble.check(createTaskBody.safeParse(bodyOfTask(draft)), (body) =>
+          create.mutate(body, { onError: trouble.fail }),
+        )
+      }
     >
-      <FormProblem problem={trouble.problem} />
       <TaskFields value={draft} onChange={setDraft} errors={trouble.errors} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" disabled={create.isPending}>
-          {create.isPending ? 'Saving…' : 'Create task'}
-        </Button>
-      </div>
-    </form>
+      <FormButtons onCancel={onClose} disabled={create.isPending}>
+        {create.isPending ? 'Saving…' : 'Create task'}
+      </FormButtons>
+    </ProblemForm>
   );
 }

@@ -4,8 +4,7 @@ import { type ChangeTaskBody, changeTaskBody, type Task } from '@tools-provider/
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
-import { Button } from '../components/ui/button.tsx';
-import { FormProblem } from '../components/ui/notices.tsx';
+import { FormButtons, ProblemForm } from '../components/ui/problem-form.tsx';
 import { useCommand } from '../live/use-command.ts';
 import { toDateTimeInput } from '../time/date-time.ts';
 import { taskCommands } from './commands.ts';
@@ -38,27 +37,19 @@ export function EditTaskForm({ task, onDone }: { task: Task; onDone: () => void 
     showsProblems: true,
   });
   return (
-    <form
-      ref={trouble.form}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const body = changeTaskBody.safeParse(bodyOf(draft, opened));
-        if (!body.success) return trouble.refuse(body.error.issues);
-        trouble.clear();
-        change.mutate(body.data, { onError: trouble.fail });
-      }}
+    <ProblemForm
+      trouble={trouble}
+      onSubmit={() =>
+        trouble.check(changeTaskBody.safeParse(bodyOf(draft, opened)), (body) =>
+          change.mutate(body, { onError: trouble.fail }),
+        )
+      }
     >
-      <FormProblem problem={trouble.problem} />
       <TaskFields value={draft} onChange={setDraft} errors={trouble.errors} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="primary" disabled={change.isPending}>
-          {change.isPending ? 'Saving…' : 'Save'}
-        </Button>
-      </div>
-    </form>
+      <FormButtons onCancel={onDone} disabled={change.isPending}>
+        {change.isPending ? 'Saving…' : 'Save'}
+      </FormButtons>
+    </ProblemForm>
   );
 }
 

@@ -63,16 +63,15 @@ export function QuickCreate({ besides, className }: QuickCreateProps) {
       className={cn('flex flex-col gap-1.5', className)}
       onSubmit={(event) => {
         event.preventDefault();
-        const body = createTaskBody.safeParse({ ...besides, title });
-        if (!body.success) return trouble.refuse(body.error.issues);
-        trouble.clear();
-        create.mutate(body.data, {
-          onError: trouble.fail,
-          onSuccess: () => {
-            setTitle('');
-            input.current?.focus();
-          },
-        });
+        trouble.check(createTaskBody.safeParse({ ...besides, title }), (body) =>
+          create.mutate(body, {
+            onError: trouble.fail,
+            onSuccess: () => {
+              setTitle('');
+              input.current?.focus();
+            },
+          }),
+        );
       }}
     >
       <div className="flex gap-1.5">

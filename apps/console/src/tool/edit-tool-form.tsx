@@ -4,9 +4,8 @@ import { type ChangeToolBody, changeToolBody, type Tool } from '@tools-provider/
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
-import { Button } from '../components/ui/button.tsx';
 import { Field, Input, Textarea } from '../components/ui/field.tsx';
-import { FormProblem } from '../components/ui/notices.tsx';
+import { FormButtons, ProblemForm } from '../components/ui/problem-form.tsx';
 import { toolCommands } from './commands.ts';
 import { useToolCommand } from './use-tool-command.ts';
 
@@ -33,22 +32,18 @@ export function EditToolForm({ tool, onDone }: { tool: Tool; onDone: () => void 
     showsProblems: true,
   });
   return (
-    <form
-      ref={trouble.form}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const body = changeToolBody.safeParse({
-          name: draft.name.trim() === '' ? null : draft.name,
-          description: draft.description.trim() === '' ? null : draft.description,
-        });
-        if (!body.success) return trouble.refuse(body.error.issues);
-        trouble.clear();
-        change.mutate(body.data, { onError: trouble.fail });
-      }}
+    <ProblemForm
+      trouble={trouble}
+      onSubmit={() =>
+        trouble.check(
+          changeToolBody.safeParse({
+            name: draft.name.trim() === '' ? null : draft.name,
+            description: draft.description.trim() === '' ? null : draft.description,
+          }),
+          (body) => change.mutate(body, { onError: trouble.fail }),
+        )
+      }
     >
-      <FormProblem problem={trouble.problem} />
       <Field
         label="Name"
         isOptional
@@ -88,12 +83,9 @@ export function EditToolForm({ tool, onDone }: { tool: Tool; onDone: () => void 
           />
         )}
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="primary" disabled={change.isPending}>
-          {change.isPending ? 'Saving…' : 'Save'}
-        </Button>
-      </div>
-    </form>
+      <FormButtons onCancel={onDone} disabled={change.isPending}>
+        {change.isPending ? 'Saving…' : 'Save'}
+      </FormButtons>
+    </ProblemForm>
   );
 }

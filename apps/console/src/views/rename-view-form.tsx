@@ -26,10 +26,9 @@ export function RenameViewForm({ view, onDone }: { view: View; onDone: () => voi
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        const body = changeViewBody.safeParse({ name });
-        if (!body.success) return trouble.refuse(body.error.issues);
-        trouble.clear();
-        rename.mutate(body.data, { onError: trouble.fail });
+        trouble.check(changeViewBody.safeParse({ name }), (body) =>
+          rename.mutate(body, { onError: trouble.fail }),
+        );
       }}
     >
       <FormProblem problem={trouble.problem} />

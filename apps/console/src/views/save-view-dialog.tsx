@@ -3,11 +3,10 @@
 import { type CreateViewBody, createViewBody, type ViewList } from '@tools-provider/contracts';
 import { useState } from 'react';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
-import { Button } from '../components/ui/button.tsx';
 import { CheckboxField } from '../components/ui/checkbox-field.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
 import { Field, Input } from '../components/ui/field.tsx';
-import { FormProblem } from '../components/ui/notices.tsx';
+import { FormButtons, ProblemForm } from '../components/ui/problem-form.tsx';
 import { useMe } from '../session/me.tsx';
 import { mayCurate } from '../session/permissions.ts';
 import { filterWords } from './filter-words.ts';
@@ -47,19 +46,14 @@ function SaveViewForm({ list, query, onClose }: Omit<SaveViewDialogProps, 'isOpe
     showsProblems: true,
   });
   return (
-    <form
-      ref={trouble.form}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const body = createViewBody.safeParse({ name, list, query, isShared });
-        if (!body.success) return trouble.refuse(body.error.issues);
-        trouble.clear();
-        create.mutate(body.data, { onError: trouble.fail });
-      }}
+    <ProblemForm
+      trouble={trouble}
+      onSubmit={() =>
+        trouble.check(createViewBody.safeParse({ name, list, query, isShared }), (body) =>
+          create.mutate(body, { onError: trouble.fail }),
+        )
+      }
     >
-      <FormProblem problem={trouble.problem} />
       <Field label="Name" error={trouble.errors.name}>
         {(control) => (
           <Input
@@ -82,12 +76,9 @@ function SaveViewForm({ list, query, onClose }: Omit<SaveViewDialogProps, 'isOpe
           onChange={setIsShared}
         />
       )}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" disabled={create.isPending}>
-          {create.isPending ? 'Saving…' : 'Save view'}
-        </Button>
-      </div>
-    </form>
+      <FormButtons onCancel={onClose} disabled={create.isPending}>
+        {create.isPending ? 'Saving…' : 'Save view'}
+      </FormButtons>
+    </ProblemForm>
   );
 }
