@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { ConfirmDialog } from '../components/ui/confirm-dialog.tsx';
-import { Field, Input } from '../components/ui/field.tsx';
+import { ConfirmWithReason } from '../components/ui/confirm-with-reason.tsx';
 import { useCommand } from '../live/use-command.ts';
 import { counted } from '../time/numbers.ts';
 import { sourceCommands } from './commands.ts';
@@ -33,30 +33,19 @@ export function DisableSourceDialog({ source, isOpen, onClose }: SourceDialogPro
     },
   });
   return (
-    <ConfirmDialog
+    <ConfirmWithReason
       isOpen={isOpen}
-      onOpenChange={onClose}
+      onClose={onClose}
       title={`Disable “${source.name}”?`}
       confirm="Disable"
       isBusy={disable.isPending}
-      onConfirm={() => disable.mutate(reason.trim() === '' ? {} : { reason: reason.trim() })}
+      reason={reason}
+      onReason={setReason}
+      onConfirm={(body) => disable.mutate(body)}
     >
-      <p className="mb-4">
-        Agents can use none of its {counted(source.toolCount, 'tool')} until it is enabled again; tool groups
-        no longer resolve them.
-      </p>
-      <Field label="Reason" isOptional className="text-foreground">
-        {(control) => (
-          <Input
-            {...control}
-            name="reason"
-            value={reason}
-            maxLength={500}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        )}
-      </Field>
-    </ConfirmDialog>
+      Agents can use none of its {counted(source.toolCount, 'tool')} until it is enabled again; tool groups no
+      longer resolve them.
+    </ConfirmWithReason>
   );
 }
 

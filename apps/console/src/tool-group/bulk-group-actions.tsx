@@ -6,7 +6,7 @@ import { CirclePause, CirclePlay, Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { Button } from '../components/ui/button.tsx';
-import { Field, Input } from '../components/ui/field.tsx';
+import { ReasonField } from '../components/ui/reason-field.tsx';
 import { SelectionBar } from '../components/ui/selection-bar.tsx';
 import type { RowSelection } from '../components/ui/use-row-selection.ts';
 import { BulkDialog } from '../job/bulk-dialog.tsx';
@@ -76,21 +76,7 @@ export function BulkGroupActions({ selection, filters, hasMore }: BulkGroupActio
         body={body === null || wish === '' ? body : ({ ...body, reason: wish } as CreateJobBody)}
         tone={action === 'delete-tool-groups' ? 'danger' : 'primary'}
         explanation={explanations[action]}
-        fields={
-          action === 'deactivate-tool-groups' && (
-            <Field label="Reason" isOptional>
-              {(control) => (
-                <Input
-                  {...control}
-                  name="reason"
-                  value={reason}
-                  maxLength={500}
-                  onChange={({ target }) => setReason(target.value)}
-                />
-              )}
-            </Field>
-          )
-        }
+        fields={action === 'deactivate-tool-groups' && <ReasonField value={reason} onChange={setReason} />}
         onStarted={selection.clear}
         onClose={() => setBody(null)}
       />

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { Button, buttonVariants } from '../components/ui/button.tsx';
 import { ConfirmDialog } from '../components/ui/confirm-dialog.tsx';
-import { Field, Input } from '../components/ui/field.tsx';
+import { ConfirmWithReason } from '../components/ui/confirm-with-reason.tsx';
 import { useCommand } from '../live/use-command.ts';
 import { useMe } from '../session/me.tsx';
 import { mayCurate, mayDelete } from '../session/permissions.ts';
@@ -105,32 +105,21 @@ function DeactivateDialog({ group, isOpen, onClose }: ActionDialogProps) {
     },
   });
   return (
-    <ConfirmDialog
+    <ConfirmWithReason
       isOpen={isOpen}
-      onOpenChange={onClose}
+      onClose={onClose}
       title={`Deactivate “${group.name}”?`}
       confirm="Deactivate"
       isBusy={deactivate.isPending}
-      onConfirm={() => deactivate.mutate(reason.trim() === '' ? {} : { reason: reason.trim() })}
+      reason={reason}
+      onReason={setReason}
+      onConfirm={(body) => deactivate.mutate(body)}
     >
-      <p className="mb-4">
-        Agents can no longer use its tools.{' '}
-        {group.requiresApproval
-          ? 'To activate it again takes an approval.'
-          : 'It can be activated again at any time.'}
-      </p>
-      <Field label="Reason" isOptional className="text-foreground">
-        {(control) => (
-          <Input
-            {...control}
-            name="reason"
-            value={reason}
-            maxLength={500}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
-    </ConfirmDialog>
+      Agents can no longer use its tools.{' '}
+      {group.requiresApproval
+        ? 'To activate it again takes an approval.'
+        : 'It can be activated again at any time.'}
+    </ConfirmWithReason>
   );
 }
 

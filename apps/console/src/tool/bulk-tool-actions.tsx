@@ -4,7 +4,8 @@ import type { CreateJobBody, Label, ToolFilter } from '@tools-provider/contracts
 import { CirclePause, CirclePlay, Tag, Tags } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../components/ui/button.tsx';
-import { Field, Input, Select } from '../components/ui/field.tsx';
+import { Field, Select } from '../components/ui/field.tsx';
+import { ReasonField } from '../components/ui/reason-field.tsx';
 import { SelectionBar } from '../components/ui/selection-bar.tsx';
 import type { RowSelection } from '../components/ui/use-row-selection.ts';
 import { BulkDialog } from '../job/bulk-dialog.tsx';
@@ -94,19 +95,7 @@ interface WishFields {
 function fieldsOf(action: BulkToolAction, fields: WishFields): ReactNode {
   if (action === 'enable-tools') return null;
   if (action === 'disable-tools') {
-    return (
-      <Field label="Reason" isOptional>
-        {(control) => (
-          <Input
-            {...control}
-            name="reason"
-            value={fields.reason}
-            maxLength={500}
-            onChange={({ target }) => fields.setReason(target.value)}
-          />
-        )}
-      </Field>
-    );
+    return <ReasonField value={fields.reason} onChange={fields.setReason} />;
   }
   return (
     <Field label="Label">

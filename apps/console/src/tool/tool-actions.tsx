@@ -5,9 +5,8 @@ import { CirclePause, CirclePlay, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { Button } from '../components/ui/button.tsx';
-import { ConfirmDialog } from '../components/ui/confirm-dialog.tsx';
+import { ConfirmWithReason } from '../components/ui/confirm-with-reason.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
-import { Field, Input } from '../components/ui/field.tsx';
 import { toolCommands } from './commands.ts';
 import { EditToolForm } from './edit-tool-form.tsx';
 import { useToolCommand } from './use-tool-command.ts';
@@ -83,26 +82,17 @@ function DisableDialog({ tool, isOpen, onClose }: DisableDialogProps) {
     },
   });
   return (
-    <ConfirmDialog
+    <ConfirmWithReason
       isOpen={isOpen}
-      onOpenChange={onClose}
+      onClose={onClose}
       title={`Disable “${tool.name}”?`}
       confirm="Disable"
       isBusy={disable.isPending}
-      onConfirm={() => disable.mutate(reason.trim() === '' ? {} : { reason: reason.trim() })}
+      reason={reason}
+      onReason={setReason}
+      onConfirm={(body) => disable.mutate(body)}
     >
-      <p className="mb-4">Agents can no longer use it, in whichever group it is. It can be enabled again.</p>
-      <Field label="Reason" isOptional className="text-foreground">
-        {(control) => (
-          <Input
-            {...control}
-            name="reason"
-            value={reason}
-            maxLength={500}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        )}
-      </Field>
-    </ConfirmDialog>
+      Agents can no longer use it, in whichever group it is. It can be enabled again.
+    </ConfirmWithReason>
   );
 }
