@@ -5,12 +5,11 @@ import { SearchX, Wrench } from 'lucide-react';
 import { debounce, parseAsString, useQueryState, useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { Button } from '../components/ui/button.tsx';
-import { Section } from '../components/ui/card.tsx';
 import { EmptyNotice } from '../components/ui/notices.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
 import { TabPanel, Tabs } from '../components/ui/tabs.tsx';
-import { AggregateHistory } from '../history/aggregate-history.tsx';
-import { ConsistencyReceipt } from '../receipt/consistency-receipt.tsx';
+import { HistorySection } from '../history/history-section.tsx';
+import { ReceiptSection } from '../receipt/receipt-section.tsx';
 import { count } from '../time/numbers.ts';
 import { noToolFilters } from '../tool/list-filters.ts';
 import { ToolList } from '../tool/tool-list.tsx';
@@ -44,20 +43,10 @@ export function SourceTabs({ source }: { source: Source }) {
         </div>
       </TabPanel>
       <TabPanel value="history">
-        <Section
-          title="History"
-          description="Who changed what, and when. It is read from the log, so it is never behind."
-        >
-          <AggregateHistory aggregate="source" id={source.id} />
-        </Section>
+        <HistorySection aggregate="source" id={source.id} />
       </TabPanel>
       <TabPanel value="receipt">
-        <Section
-          title="Consistency receipt"
-          description="The way of each event: stored in the log, projected for readers, emitted into the feed."
-        >
-          <ConsistencyReceipt aggregate="source" id={source.id} />
-        </Section>
+        <ReceiptSection aggregate="source" id={source.id} />
       </TabPanel>
     </Tabs>
   );

@@ -2,10 +2,9 @@
 
 import type { ToolGroup } from '@tools-provider/contracts';
 import { useQueryStates } from 'nuqs';
-import { Section } from '../components/ui/card.tsx';
 import { TabPanel, Tabs } from '../components/ui/tabs.tsx';
-import { AggregateHistory } from '../history/aggregate-history.tsx';
-import { ConsistencyReceipt } from '../receipt/consistency-receipt.tsx';
+import { HistorySection } from '../history/history-section.tsx';
+import { ReceiptSection } from '../receipt/receipt-section.tsx';
 import { ExcludedTools } from './excluded-tools.tsx';
 import { ExplicitTools } from './explicit-tools.tsx';
 import { GroupFacts } from './group-facts.tsx';
@@ -45,24 +44,14 @@ export function GroupTabs({ group }: { group: ToolGroup }) {
         <GroupTools group={group} />
       </TabPanel>
       <TabPanel value="history">
-        <Section
-          title="History"
-          description="Who changed what, and when. It is read from the log, so it is never behind."
-        >
-          <AggregateHistory
-            aggregate="tool-group"
-            id={group.id}
-            pastHref={(revision) => groupHref(group.id, revision)}
-          />
-        </Section>
+        <HistorySection
+          aggregate="tool-group"
+          id={group.id}
+          pastHref={(revision) => groupHref(group.id, revision)}
+        />
       </TabPanel>
       <TabPanel value="receipt">
-        <Section
-          title="Consistency receipt"
-          description="The way of each event: stored in the log, projected for readers, emitted into the feed."
-        >
-          <ConsistencyReceipt aggregate="tool-group" id={group.id} />
-        </Section>
+        <ReceiptSection aggregate="tool-group" id={group.id} />
       </TabPanel>
     </Tabs>
   );
