@@ -6,12 +6,12 @@ import { KeyRound, Plus } from 'lucide-react';
 import { debounce, useQueryStates } from 'nuqs';
 import { useMemo, useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
-import { problemOf } from '../api-client/problem-error.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Section } from '../components/ui/card.tsx';
 import { CheckboxField } from '../components/ui/checkbox-field.tsx';
-import { DataTable, TableSkeleton } from '../components/ui/data-table.tsx';
-import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
+import { DataTable } from '../components/ui/data-table.tsx';
+import { ListStates } from '../components/ui/list-states.tsx';
+import { EmptyNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
 import { useNow } from '../time/clock.ts';
@@ -65,43 +65,43 @@ export function AccessPage({ apiUrl, issuer }: { apiUrl: string; issuer: string 
               onChange={(isWanted) => void setFilters({ all: isWanted || null })}
             />
           </search>
-          {tokens.isPending && <TableSkeleton rows={3} />}
-          {tokens.isError && tokens.data === undefined && (
-            <ProblemNotice problem={problemOf(tokens.error)} onRetry={() => void tokens.refetch()} />
-          )}
-          {tokens.data !== undefined && rows.length === 0 && (
-            <EmptyNotice
-              icon={<KeyRound aria-hidden />}
-              title={all.length === 0 ? 'No service tokens yet' : 'No token matches'}
-            >
-              <p>
-                {all.length === 0
-                  ? 'Make one for each service that calls the API, with no more scopes than it needs.'
-                  : 'Try another name, or look at those that are revoked or have expired, too.'}
-              </p>
-              {all.length === 0 ? (
-                make
-              ) : (
-                <Button onClick={() => void setFilters({ search: null, all: true })}>Show all tokens</Button>
-              )}
-            </EmptyNotice>
-          )}
-          {rows.length > 0 && (
-            <>
-              <DataTable
-                caption="Service tokens"
-                columns={columns}
-                rows={rows}
-                rowId={({ id }) => id}
-                sort=""
-                onSort={() => undefined}
-              />
-              <p role="status" className="border-t px-4 py-2.5 text-[0.8125rem] text-muted sm:px-5">
-                {counted(rows.length, 'token')}
-                {rows.length < all.length && ` of ${all.length}`}
-              </p>
-            </>
-          )}
+          <ListStates
+            list={tokens}
+            isEmpty={rows.length === 0}
+            rows={3}
+            empty={
+              <EmptyNotice
+                icon={<KeyRound aria-hidden />}
+                title={all.length === 0 ? 'No service tokens yet' : 'No token matches'}
+              >
+                <p>
+                  {all.length === 0
+                    ? 'Make one for each service that calls the API, with no more scopes than it needs.'
+                    : 'Try another name, or look at those that are revoked or have expired, too.'}
+                </p>
+                {all.length === 0 ? (
+                  make
+                ) : (
+                  <Button onClick={() => void setFilters({ search: null, all: true })}>
+                    Show all tokens
+                  </Button>
+                )}
+              </EmptyNotice>
+            }
+          >
+            <DataTable
+              caption="Service tokens"
+              columns={columns}
+              rows={rows}
+              rowId={({ id }) => id}
+              sort=""
+              onSort={() => undefined}
+            />
+            <p role="status" className="border-t px-4 py-2.5 text-[0.8125rem] text-muted sm:px-5">
+              {counted(rows.length, 'token')}
+              {rows.length < all.length && ` of ${all.length}`}
+            </p>
+          </ListStates>
         </Section>
         <Roles issuer={issuer} />
       </div>

@@ -5,13 +5,12 @@ import type { AuditEntry } from '@tools-provider/contracts';
 import { RotateCw, ScrollText } from 'lucide-react';
 import { debounce, useQueryStates } from 'nuqs';
 import { browserApi } from '../api-client/browser-api.ts';
-import { problemOf } from '../api-client/problem-error.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { cn } from '../components/ui/cn.ts';
-import { TableSkeleton } from '../components/ui/data-table.tsx';
+import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
-import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
+import { EmptyNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { useMe } from '../session/me.tsx';
@@ -48,46 +47,44 @@ export function AuditPage() {
         onChange={(change) => void setFilters(change, change.actor ? { limitUrlUpdates: debounce(200) } : {})}
       />
       <Card className="overflow-hidden">
-        {list.isPending && <TableSkeleton rows={8} />}
-        {list.isError && list.data === undefined && (
-          <ProblemNotice problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
-        )}
-        {list.data !== undefined && entries.length === 0 && (
-          <EmptyNotice
-            icon={<ScrollText aria-hidden />}
-            title={isFiltered ? 'Nothing of the kind was done' : 'Nothing was done yet'}
-          >
-            <p>
-              {isFiltered
-                ? 'Widen the filters: another time, anybody, anything.'
-                : 'Every change of a group, a task, a source or a label stands here from then on.'}
-            </p>
-            {isFiltered && <Button onClick={() => void setFilters(everything)}>Show everything</Button>}
-          </EmptyNotice>
-        )}
-        {entries.length > 0 && (
-          <>
-            <ol
-              aria-label="What was done, the newest first"
-              aria-busy={list.isPlaceholderData}
-              className={cn('transition-opacity', list.isPlaceholderData && 'opacity-60')}
+        <ListStates
+          list={list}
+          isEmpty={entries.length === 0}
+          rows={8}
+          empty={
+            <EmptyNotice
+              icon={<ScrollText aria-hidden />}
+              title={isFiltered ? 'Nothing of the kind was done' : 'Nothing was done yet'}
             >
-              {entries.map((entry) => (
-                <AuditItem key={entry.eventId} entry={entry} onNarrow={narrow} />
-              ))}
-            </ol>
-            <LoadMore
-              shown={
-                list.hasNextPage
-                  ? `The newest ${counted(entries.length, 'entry', 'entries')}`
-                  : counted(entries.length, 'entry', 'entries')
-              }
-              hasMore={list.hasNextPage}
-              isLoading={more.isLoading}
-              onMore={more.readMore}
-            />
-          </>
-        )}
+              <p>
+                {isFiltered
+                  ? 'Widen the filters: another time, anybody, anything.'
+                  : 'Every change of a group, a task, a source or a label stands here from then on.'}
+              </p>
+              {isFiltered && <Button onClick={() => void setFilters(everything)}>Show everything</Button>}
+            </EmptyNotice>
+          }
+        >
+          <ol
+            aria-label="What was done, the newest first"
+            aria-busy={list.isPlaceholderData}
+            className={cn('transition-opacity', list.isPlaceholderData && 'opacity-60')}
+          >
+            {entries.map((entry) => (
+              <AuditItem key={entry.eventId} entry={entry} onNarrow={narrow} />
+            ))}
+          </ol>
+          <LoadMore
+            shown={
+              list.hasNextPage
+                ? `The newest ${counted(entries.length, 'entry', 'entries')}`
+                : counted(entries.length, 'entry', 'entries')
+            }
+            hasMore={list.hasNextPage}
+            isLoading={more.isLoading}
+            onMore={more.readMore}
+          />
+        </ListStates>
       </Card>
     </>
   );

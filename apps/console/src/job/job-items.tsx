@@ -6,13 +6,13 @@ import { ListFilter } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useEffect, useMemo } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
-import { problemOf } from '../api-client/problem-error.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Section } from '../components/ui/card.tsx';
-import { DataTable, TableSkeleton } from '../components/ui/data-table.tsx';
+import { DataTable } from '../components/ui/data-table.tsx';
 import { Select } from '../components/ui/field.tsx';
+import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
-import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
+import { EmptyNotice } from '../components/ui/notices.tsx';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { count, counted } from '../time/numbers.ts';
 import { jobItemColumns } from './job-item-columns.tsx';
@@ -62,36 +62,33 @@ export function JobItems({ job }: { job: Job }) {
         </Select>
       }
     >
-      {list.isPending && <TableSkeleton />}
-      {list.isError && list.data === undefined && (
-        <ProblemNotice problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
-      )}
-      {list.data !== undefined && items.length === 0 && (
-        <EmptyNotice icon={<ListFilter aria-hidden />} title="None came to that">
-          <Button onClick={() => void setFilters({ outcome: null })}>Show all items</Button>
-        </EmptyNotice>
-      )}
-      {items.length > 0 && (
-        <>
-          <DataTable
-            caption="Items"
-            columns={columns}
-            rows={items}
-            rowId={({ id }) => id}
-            sort=""
-            onSort={() => undefined}
-            isStale={list.isPlaceholderData}
-            total={total}
-            onNearEnd={list.hasNextPage && items.length >= 100 ? more.readMore : undefined}
-          />
-          <LoadMore
-            shown={`${count(items.length)} of ${counted(total, 'item')}`}
-            hasMore={list.hasNextPage}
-            isLoading={more.isLoading}
-            onMore={more.readMore}
-          />
-        </>
-      )}
+      <ListStates
+        list={list}
+        isEmpty={items.length === 0}
+        empty={
+          <EmptyNotice icon={<ListFilter aria-hidden />} title="None came to that">
+            <Button onClick={() => void setFilters({ outcome: null })}>Show all items</Button>
+          </EmptyNotice>
+        }
+      >
+        <DataTable
+          caption="Items"
+          columns={columns}
+          rows={items}
+          rowId={({ id }) => id}
+          sort=""
+          onSort={() => undefined}
+          isStale={list.isPlaceholderData}
+          total={total}
+          onNearEnd={list.hasNextPage && items.length >= 100 ? more.readMore : undefined}
+        />
+        <LoadMore
+          shown={`${count(items.length)} of ${counted(total, 'item')}`}
+          hasMore={list.hasNextPage}
+          isLoading={more.isLoading}
+          onMore={more.readMore}
+        />
+      </ListStates>
     </Section>
   );
 }

@@ -4,12 +4,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Layers } from 'lucide-react';
 import Link from 'next/link';
 import { browserApi } from '../api-client/browser-api.ts';
-import { problemOf } from '../api-client/problem-error.ts';
 import { buttonVariants } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
-import { DataTable, TableSkeleton } from '../components/ui/data-table.tsx';
+import { DataTable } from '../components/ui/data-table.tsx';
+import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
-import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
+import { EmptyNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { useMe } from '../session/me.tsx';
@@ -37,43 +37,40 @@ export function Jobs() {
         }
       />
       <Card className="overflow-hidden">
-        {list.isPending && <TableSkeleton />}
-        {list.isError && list.data === undefined && (
-          <ProblemNotice problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
-        )}
-        {list.data !== undefined && jobs.length === 0 && (
-          <EmptyNotice icon={<Layers aria-hidden />} title="No jobs yet">
-            <p>
-              {canAsk
-                ? 'Select rows of a list, such as the tool groups, and choose what is to be done with them: it becomes a job, which goes on when you leave the page.'
-                : 'Operators have things done to many tool groups, tasks or tools at once; each sees their own jobs here.'}
-            </p>
-            <Link href="/tool-groups" className={buttonVariants()}>
-              Go to the tool groups
-            </Link>
-          </EmptyNotice>
-        )}
-        {jobs.length > 0 && (
-          <>
-            <DataTable
-              caption="Jobs"
-              columns={jobColumns}
-              rows={jobs}
-              rowId={({ id }) => id}
-              sort=""
-              onSort={() => undefined}
-              total={list.hasNextPage ? null : jobs.length}
-            />
-            <LoadMore
-              shown={
-                list.hasNextPage ? `The newest ${counted(jobs.length, 'job')}` : counted(jobs.length, 'job')
-              }
-              hasMore={list.hasNextPage}
-              isLoading={more.isLoading}
-              onMore={more.readMore}
-            />
-          </>
-        )}
+        <ListStates
+          list={list}
+          isEmpty={jobs.length === 0}
+          empty={
+            <EmptyNotice icon={<Layers aria-hidden />} title="No jobs yet">
+              <p>
+                {canAsk
+                  ? 'Select rows of a list, such as the tool groups, and choose what is to be done with them: it becomes a job, which goes on when you leave the page.'
+                  : 'Operators have things done to many tool groups, tasks or tools at once; each sees their own jobs here.'}
+              </p>
+              <Link href="/tool-groups" className={buttonVariants()}>
+                Go to the tool groups
+              </Link>
+            </EmptyNotice>
+          }
+        >
+          <DataTable
+            caption="Jobs"
+            columns={jobColumns}
+            rows={jobs}
+            rowId={({ id }) => id}
+            sort=""
+            onSort={() => undefined}
+            total={list.hasNextPage ? null : jobs.length}
+          />
+          <LoadMore
+            shown={
+              list.hasNextPage ? `The newest ${counted(jobs.length, 'job')}` : counted(jobs.length, 'job')
+            }
+            hasMore={list.hasNextPage}
+            isLoading={more.isLoading}
+            onMore={more.readMore}
+          />
+        </ListStates>
       </Card>
     </>
   );

@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { buttonVariants } from '../components/ui/button.tsx';
 import { type Columns, rowHeader } from '../components/ui/data-table.tsx';
 import { Menu, MenuItem } from '../components/ui/menu.tsx';
-import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
+import { RowBadge } from '../consistency/row-badge.tsx';
 import { Moment } from '../time/moment.tsx';
 import { counted } from '../time/numbers.ts';
 import { LabelChip } from './label-chip.tsx';
@@ -40,7 +40,7 @@ export function labelColumns(actions: LabelActions): Columns<LabelRow> {
       id: 'consistency',
       header: 'Consistency',
       meta: { className: 'whitespace-nowrap' },
-      cell: ({ row: { original } }) => <Badge row={original} />,
+      cell: ({ row: { original } }) => <RowBadge aggregate="label" item={original.label} />,
     },
     {
       id: 'updatedAt',
@@ -85,14 +85,6 @@ function Name({ row: { label } }: { row: LabelRow }) {
 function Tools({ row }: { row: LabelRow }) {
   if (row.kind === 'saved') return <span className="text-muted">not known yet</span>;
   return counted(row.label.toolCount, 'tool');
-}
-
-function Badge({ row }: { row: LabelRow }) {
-  return row.kind === 'shown' ? (
-    <ConsistencyBadge aggregate="label" id={row.label.id} document={row.label} />
-  ) : (
-    <ConsistencyBadge aggregate="label" id={row.label.id} writtenRevision={row.label.revision} />
-  );
 }
 
 function Actions({ label, onEdit, onDelete }: LabelActions & { label: Label }) {

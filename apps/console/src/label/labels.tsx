@@ -6,21 +6,21 @@ import { Plus, Tags } from 'lucide-react';
 import { debounce, parseAsBoolean, useQueryState, useQueryStates } from 'nuqs';
 import { useMemo, useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
-import { problemOf } from '../api-client/problem-error.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
-import { DataTable, TableSkeleton } from '../components/ui/data-table.tsx';
+import { DataTable } from '../components/ui/data-table.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
+import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
-import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
+import { EmptyNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
 import { useCreatedHere } from '../live/live-provider.tsx';
+import { shownWords } from '../live/shown-words.ts';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { useNotShownYet } from '../live/use-not-shown-yet.ts';
 import { useMe } from '../session/me.tsx';
 import { mayCurate, mayDelete } from '../session/permissions.ts';
-import { counted } from '../time/numbers.ts';
 import { DeleteLabelDialog } from './delete-label-dialog.tsx';
 import { type LabelRow, labelColumns } from './label-columns.tsx';
 import { CreateLabelForm, EditLabelForm } from './label-form.tsx';
@@ -81,42 +81,39 @@ export function Labels() {
         />
       </search>
       <Card className="overflow-hidden">
-        {list.isPending && <TableSkeleton />}
-        {list.isError && list.data === undefined && (
-          <ProblemNotice problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
-        )}
-        {list.data !== undefined && rows.length === 0 && (
-          <EmptyNotice
-            icon={<Tags aria-hidden />}
-            title={filters.search === '' ? 'No labels yet' : 'No label matches'}
-          >
-            <p>{emptyWords(filters.search !== '', canCurate)}</p>
-            {filters.search === '' ? (
-              create
-            ) : (
-              <Button onClick={() => void setFilters({ search: null })}>Show all labels</Button>
-            )}
-          </EmptyNotice>
-        )}
-        {list.data !== undefined && rows.length > 0 && (
-          <>
-            <DataTable
-              caption="Labels"
-              columns={columns}
-              rows={rows}
-              rowId={({ label }) => label.id}
-              sort={filters.sort}
-              onSort={(sort) => void setFilters({ sort: sort as LabelFilters['sort'] })}
-              isStale={list.isPlaceholderData}
-            />
-            <LoadMore
-              shown={shownWords(labels.length, saved.length, list.hasNextPage)}
-              hasMore={list.hasNextPage}
-              isLoading={more.isLoading}
-              onMore={more.readMore}
-            />
-          </>
-        )}
+        <ListStates
+          list={list}
+          isEmpty={rows.length === 0}
+          empty={
+            <EmptyNotice
+              icon={<Tags aria-hidden />}
+              title={filters.search === '' ? 'No labels yet' : 'No label matches'}
+            >
+              <p>{emptyWords(filters.search !== '', canCurate)}</p>
+              {filters.search === '' ? (
+                create
+              ) : (
+                <Button onClick={() => void setFilters({ search: null })}>Show all labels</Button>
+              )}
+            </EmptyNotice>
+          }
+        >
+          <DataTable
+            caption="Labels"
+            columns={columns}
+            rows={rows}
+            rowId={({ label }) => label.id}
+            sort={filters.sort}
+            onSort={(sort) => void setFilters({ sort: sort as LabelFilters['sort'] })}
+            isStale={list.isPlaceholderData}
+          />
+          <LoadMore
+            shown={shownWords('label', labels.length, saved.length, list.hasNextPage)}
+            hasMore={list.hasNextPage}
+            isLoading={more.isLoading}
+            onMore={more.readMore}
+          />
+        </ListStates>
       </Card>
       <Dialog isOpen={isNew && canCurate} onOpenChange={() => void setIsNew(null)} title="New label">
         <CreateLabelForm onDone={() => void setIsNew(null)} />
@@ -138,9 +135,4 @@ function emptyWords(isFiltered: boolean, canCurate: boolean): string {
   return canCurate
     ? 'Create the first one, put it on tools, and let the selectors of tool groups require it.'
     : 'An operator creates them; they will appear here by themselves.';
-}
-
-function shownWords(shown: number, saved: number, hasMore: boolean): string {
-  const first = hasMore ? `The first ${counted(shown, 'label')}` : counted(shown, 'label');
-  return saved === 0 ? first : `${first}, ${saved} more saved and not shown yet`;
 }

@@ -3,7 +3,7 @@
 import type { Source, WrittenSource } from '@tools-provider/contracts';
 import Link from 'next/link';
 import { type Columns, rowHeader } from '../components/ui/data-table.tsx';
-import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
+import { RowBadge } from '../consistency/row-badge.tsx';
 import { Moment } from '../time/moment.tsx';
 import { counted } from '../time/numbers.ts';
 import { EnabledPill, HealthPill } from './health-pill.tsx';
@@ -50,7 +50,7 @@ export const sourceColumns: Columns<SourceRow> = [
     id: 'consistency',
     header: 'Consistency',
     meta: { className: 'whitespace-nowrap' },
-    cell: ({ row: { original } }) => <Badge row={original} />,
+    cell: ({ row: { original } }) => <RowBadge aggregate="source" item={original.source} />,
   },
   {
     id: 'updatedAt',
@@ -75,13 +75,5 @@ function Name({ row: { source } }: { row: SourceRow }) {
       </Link>
       <p className="truncate text-[0.8125rem] text-muted">{placeWords(source)}</p>
     </div>
-  );
-}
-
-function Badge({ row }: { row: SourceRow }) {
-  return row.kind === 'shown' ? (
-    <ConsistencyBadge aggregate="source" id={row.source.id} document={row.source} />
-  ) : (
-    <ConsistencyBadge aggregate="source" id={row.source.id} writtenRevision={row.source.revision} />
   );
 }

@@ -4,19 +4,19 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Plug, Plus } from 'lucide-react';
 import { debounce, parseAsBoolean, useQueryState, useQueryStates } from 'nuqs';
 import { browserApi } from '../api-client/browser-api.ts';
-import { problemOf } from '../api-client/problem-error.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
-import { DataTable, TableSkeleton } from '../components/ui/data-table.tsx';
+import { DataTable } from '../components/ui/data-table.tsx';
+import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
-import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
+import { EmptyNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { useCreatedHere } from '../live/live-provider.tsx';
+import { shownWords } from '../live/shown-words.ts';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { useNotShownYet } from '../live/use-not-shown-yet.ts';
 import { useMe } from '../session/me.tsx';
 import { mayAdminister } from '../session/permissions.ts';
-import { counted } from '../time/numbers.ts';
 import { AddSourceDialog } from './add-source-dialog.tsx';
 import { noSourceFilters, type SourceFilters, sourceFilters } from './list-filters.ts';
 import { sourcesQuery } from './queries.ts';
@@ -56,44 +56,41 @@ export function Sources() {
         }
       />
       <Card className="overflow-hidden">
-        {list.isPending && <TableSkeleton />}
-        {list.isError && list.data === undefined && (
-          <ProblemNotice problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
-        )}
-        {list.data !== undefined && rows.length === 0 && (
-          <EmptyNotice
-            icon={<Plug aria-hidden />}
-            title={isFiltered ? 'No source matches' : 'No sources yet'}
-          >
-            <p>{emptyWords(isFiltered, canAdd)}</p>
-            {isFiltered ? (
-              <Button onClick={() => void setFilters({ ...noSourceFilters, sort: null })}>
-                Show all sources
-              </Button>
-            ) : (
-              add
-            )}
-          </EmptyNotice>
-        )}
-        {list.data !== undefined && rows.length > 0 && (
-          <>
-            <DataTable
-              caption="Sources"
-              columns={sourceColumns}
-              rows={rows}
-              rowId={({ source }) => source.id}
-              sort={filters.sort}
-              onSort={(sort) => void setFilters({ sort: sort as SourceFilters['sort'] })}
-              isStale={list.isPlaceholderData}
-            />
-            <LoadMore
-              shown={shownWords(sources.length, saved.length, list.hasNextPage)}
-              hasMore={list.hasNextPage}
-              isLoading={more.isLoading}
-              onMore={more.readMore}
-            />
-          </>
-        )}
+        <ListStates
+          list={list}
+          isEmpty={rows.length === 0}
+          empty={
+            <EmptyNotice
+              icon={<Plug aria-hidden />}
+              title={isFiltered ? 'No source matches' : 'No sources yet'}
+            >
+              <p>{emptyWords(isFiltered, canAdd)}</p>
+              {isFiltered ? (
+                <Button onClick={() => void setFilters({ ...noSourceFilters, sort: null })}>
+                  Show all sources
+                </Button>
+              ) : (
+                add
+              )}
+            </EmptyNotice>
+          }
+        >
+          <DataTable
+            caption="Sources"
+            columns={sourceColumns}
+            rows={rows}
+            rowId={({ source }) => source.id}
+            sort={filters.sort}
+            onSort={(sort) => void setFilters({ sort: sort as SourceFilters['sort'] })}
+            isStale={list.isPlaceholderData}
+          />
+          <LoadMore
+            shown={shownWords('source', sources.length, saved.length, list.hasNextPage)}
+            hasMore={list.hasNextPage}
+            isLoading={more.isLoading}
+            onMore={more.readMore}
+          />
+        </ListStates>
       </Card>
       <AddSourceDialog isOpen={isNew && canAdd} onClose={() => void setIsNew(null)} />
     </>
@@ -105,9 +102,4 @@ function emptyWords(isFiltered: boolean, canAdd: boolean): string {
   return canAdd
     ? 'Add an OpenAPI document or an MCP server: each of its operations becomes a tool that groups can select.'
     : 'An admin adds them; they will appear here by themselves.';
-}
-
-function shownWords(shown: number, saved: number, hasMore: boolean): string {
-  const first = hasMore ? `The first ${counted(shown, 'source')}` : counted(shown, 'source');
-  return saved === 0 ? first : `${first}, ${saved} more saved and not shown yet`;
 }

@@ -5,7 +5,7 @@ import { ShieldCheck } from 'lucide-react';
 import { BareButton } from '../components/ui/bare-button.tsx';
 import { type Columns, rowHeader } from '../components/ui/data-table.tsx';
 import { Pill } from '../components/ui/pill.tsx';
-import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
+import { RowBadge } from '../consistency/row-badge.tsx';
 import { Moment } from '../time/moment.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import { DueMark } from './due-mark.tsx';
@@ -56,7 +56,7 @@ export function taskColumns(onOpen: (id: string) => void): Columns<TaskRow> {
       id: 'consistency',
       header: 'Consistency',
       meta: { className: 'whitespace-nowrap' },
-      cell: ({ row: { original } }) => <Badge row={original} />,
+      cell: ({ row: { original } }) => <RowBadge aggregate="task" item={original.task} />,
     },
     {
       id: 'createdAt',
@@ -100,12 +100,4 @@ function Assignee({ row }: { row: TaskRow }) {
 
 function Status({ row }: { row: TaskRow }) {
   return row.kind === 'shown' ? <StatusSelect task={row.task} /> : <StatusPill status={row.task.status} />;
-}
-
-function Badge({ row }: { row: TaskRow }) {
-  return row.kind === 'shown' ? (
-    <ConsistencyBadge aggregate="task" id={row.task.id} document={row.task} />
-  ) : (
-    <ConsistencyBadge aggregate="task" id={row.task.id} writtenRevision={row.task.revision} />
-  );
 }

@@ -3,18 +3,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
-import { problemOf } from '../api-client/problem-error.ts';
 import { Card } from '../components/ui/card.tsx';
-import { DataTable, TableSkeleton } from '../components/ui/data-table.tsx';
+import { DataTable } from '../components/ui/data-table.tsx';
+import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
-import { ProblemNotice } from '../components/ui/notices.tsx';
 import { useRowSelection } from '../components/ui/use-row-selection.ts';
 import { useCreatedHere } from '../live/live-provider.tsx';
+import { shownWords } from '../live/shown-words.ts';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { useNotShownYet } from '../live/use-not-shown-yet.ts';
 import { useMe } from '../session/me.tsx';
 import { mayCurate } from '../session/permissions.ts';
-import { counted } from '../time/numbers.ts';
 import { BulkTaskActions } from './bulk-task-actions.tsx';
 import { createdBesides } from './created-besides.ts';
 import { type TaskFilters, taskFilterOf } from './list-filters.ts';
@@ -50,37 +49,30 @@ export function TaskList({ filters, onSort, onOpen, empty }: TaskListProps) {
   return (
     <>
       <Card className="overflow-hidden">
-        {list.isPending && <TableSkeleton />}
-        {list.isError && list.data === undefined && (
-          <ProblemNotice problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
-        )}
-        {list.data !== undefined && rows.length === 0 && empty}
-        {list.data !== undefined && rows.length > 0 && (
-          <>
-            <DataTable
-              caption="Tasks"
-              columns={columns}
-              rows={rows}
-              rowId={({ task }) => task.id}
-              sort={filters.sort}
-              onSort={(sort) => onSort(sort as TaskFilters['sort'])}
-              isStale={list.isPlaceholderData}
-              total={list.hasNextPage ? null : rows.length}
-              choosing={canCurate ? { selection, nameOf, isOffered } : undefined}
-            />
-            {canCurate && (
-              <div className="border-t px-2 py-1.5">
-                <QuickCreate besides={createdBesides(filters, 'pending')} />
-              </div>
-            )}
-            <LoadMore
-              shown={shownWords(tasks.length, saved.length, list.hasNextPage)}
-              hasMore={list.hasNextPage}
-              isLoading={more.isLoading}
-              onMore={more.readMore}
-            />
-          </>
-        )}
+        <ListStates list={list} isEmpty={rows.length === 0} empty={empty}>
+          <DataTable
+            caption="Tasks"
+            columns={columns}
+            rows={rows}
+            rowId={({ task }) => task.id}
+            sort={filters.sort}
+            onSort={(sort) => onSort(sort as TaskFilters['sort'])}
+            isStale={list.isPlaceholderData}
+            total={list.hasNextPage ? null : rows.length}
+            choosing={canCurate ? { selection, nameOf, isOffered } : undefined}
+          />
+          {canCurate && (
+            <div className="border-t px-2 py-1.5">
+              <QuickCreate besides={createdBesides(filters, 'pending')} />
+            </div>
+          )}
+          <LoadMore
+            shown={shownWords('task', tasks.length, saved.length, list.hasNextPage)}
+            hasMore={list.hasNextPage}
+            isLoading={more.isLoading}
+            onMore={more.readMore}
+          />
+        </ListStates>
       </Card>
       {canCurate && <BulkTaskActions selection={selection} filters={filters} hasMore={list.hasNextPage} />}
     </>
@@ -94,9 +86,4 @@ function nameOf({ task }: TaskRow): string {
 // What the read model does not have yet is not found by any filter.
 function isOffered({ kind }: TaskRow): boolean {
   return kind === 'shown';
-}
-
-function shownWords(shown: number, saved: number, hasMore: boolean): string {
-  const first = hasMore ? `The first ${counted(shown, 'task')}` : counted(shown, 'task');
-  return saved === 0 ? first : `${first}, ${saved} more saved and not shown yet`;
 }

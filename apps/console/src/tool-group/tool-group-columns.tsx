@@ -3,7 +3,7 @@
 import type { ToolGroup, WrittenToolGroup } from '@tools-provider/contracts';
 import Link from 'next/link';
 import { type Columns, rowHeader } from '../components/ui/data-table.tsx';
-import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
+import { RowBadge } from '../consistency/row-badge.tsx';
 import { Moment } from '../time/moment.tsx';
 import { counted } from '../time/numbers.ts';
 import { ActivePill } from './active-pill.tsx';
@@ -43,7 +43,7 @@ export const toolGroupColumns: Columns<ToolGroupRow> = [
     id: 'consistency',
     header: 'Consistency',
     meta: { className: 'whitespace-nowrap sm:w-48' },
-    cell: ({ row: { original } }) => <Badge row={original} />,
+    cell: ({ row: { original } }) => <RowBadge aggregate="tool-group" item={original.group} />,
   },
   {
     id: 'updatedAt',
@@ -69,14 +69,6 @@ function Name({ row }: { row: ToolGroupRow }) {
       </Link>
       {description !== '' && <p className="truncate text-[0.8125rem] text-muted">{description}</p>}
     </div>
-  );
-}
-
-function Badge({ row }: { row: ToolGroupRow }) {
-  return row.kind === 'shown' ? (
-    <ConsistencyBadge aggregate="tool-group" id={row.group.id} document={row.group} />
-  ) : (
-    <ConsistencyBadge aggregate="tool-group" id={row.group.id} writtenRevision={row.group.revision} />
   );
 }
 

@@ -4,19 +4,18 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { debounce, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
-import { problemOf } from '../api-client/problem-error.ts';
 import { Card } from '../components/ui/card.tsx';
-import { DataTable, TableSkeleton } from '../components/ui/data-table.tsx';
+import { DataTable } from '../components/ui/data-table.tsx';
+import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
-import { ProblemNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { useRowSelection } from '../components/ui/use-row-selection.ts';
 import { useCreatedHere } from '../live/live-provider.tsx';
+import { shownWords } from '../live/shown-words.ts';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { useNotShownYet } from '../live/use-not-shown-yet.ts';
 import { useMe } from '../session/me.tsx';
 import { mayCurate } from '../session/permissions.ts';
-import { counted } from '../time/numbers.ts';
 import { BulkGroupActions } from './bulk-group-actions.tsx';
 import {
   noToolGroupFilters,
@@ -67,34 +66,29 @@ export function ToolGroups() {
         onView={(wanted) => void setFilters(wanted, { history: 'push' })}
       />
       <Card className="overflow-hidden">
-        {list.isPending && <TableSkeleton />}
-        {list.isError && list.data === undefined && (
-          <ProblemNotice problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
-        )}
-        {list.data !== undefined &&
-          (rows.length === 0 ? (
-            <NoToolGroups isFiltered={isFiltered} onReset={() => void setFilters(noToolGroupFilters)} />
-          ) : (
-            <>
-              <DataTable
-                caption="Tool groups"
-                columns={toolGroupColumns}
-                rows={rows}
-                rowId={({ group }) => group.id}
-                sort={filters.sort}
-                onSort={(sort) => void setFilters({ sort: sort as ToolGroupFilters['sort'] })}
-                isStale={list.isPlaceholderData}
-                total={list.hasNextPage ? null : rows.length}
-                choosing={canCurate ? { selection, nameOf, isOffered } : undefined}
-              />
-              <LoadMore
-                shown={shownWords(groups.length, saved.length, list.hasNextPage)}
-                hasMore={list.hasNextPage}
-                isLoading={more.isLoading}
-                onMore={more.readMore}
-              />
-            </>
-          ))}
+        <ListStates
+          list={list}
+          isEmpty={rows.length === 0}
+          empty={<NoToolGroups isFiltered={isFiltered} onReset={() => void setFilters(noToolGroupFilters)} />}
+        >
+          <DataTable
+            caption="Tool groups"
+            columns={toolGroupColumns}
+            rows={rows}
+            rowId={({ group }) => group.id}
+            sort={filters.sort}
+            onSort={(sort) => void setFilters({ sort: sort as ToolGroupFilters['sort'] })}
+            isStale={list.isPlaceholderData}
+            total={list.hasNextPage ? null : rows.length}
+            choosing={canCurate ? { selection, nameOf, isOffered } : undefined}
+          />
+          <LoadMore
+            shown={shownWords('group', groups.length, saved.length, list.hasNextPage)}
+            hasMore={list.hasNextPage}
+            isLoading={more.isLoading}
+            onMore={more.readMore}
+          />
+        </ListStates>
       </Card>
       {canCurate && <BulkGroupActions selection={selection} filters={filters} hasMore={list.hasNextPage} />}
     </>
@@ -108,9 +102,4 @@ function nameOf({ group }: ToolGroupRow): string {
 // What the read model does not have yet is not found by any filter.
 function isOffered({ kind }: ToolGroupRow): boolean {
   return kind === 'shown';
-}
-
-function shownWords(shown: number, saved: number, hasMore: boolean): string {
-  const first = hasMore ? `The first ${counted(shown, 'group')}` : counted(shown, 'group');
-  return saved === 0 ? first : `${first}, ${saved} more saved and not shown yet`;
 }

@@ -3,11 +3,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
-import { problemOf } from '../api-client/problem-error.ts';
 import { Card } from '../components/ui/card.tsx';
-import { DataTable, TableSkeleton } from '../components/ui/data-table.tsx';
+import { DataTable } from '../components/ui/data-table.tsx';
+import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
-import { ProblemNotice } from '../components/ui/notices.tsx';
 import { useRowSelection } from '../components/ui/use-row-selection.ts';
 import { useLabels } from '../label/use-labels.ts';
 import { useMorePages } from '../live/use-more-pages.ts';
@@ -44,33 +43,26 @@ export function ToolList({ caption, filters, showsSource = true, onSort, childre
   return (
     <>
       <Card className="overflow-hidden">
-        {list.isPending && <TableSkeleton />}
-        {list.isError && list.data === undefined && (
-          <ProblemNotice problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
-        )}
-        {list.data !== undefined && tools.length === 0 && children}
-        {tools.length > 0 && (
-          <>
-            <DataTable
-              caption={caption}
-              columns={columns}
-              rows={tools}
-              rowId={({ id }) => id}
-              sort={filters.sort}
-              onSort={(sort) => onSort(sort as ToolFilters['sort'])}
-              isStale={list.isPlaceholderData}
-              total={total}
-              onNearEnd={more.readMore}
-              choosing={canCurate ? { selection, nameOf: ({ name }) => name } : undefined}
-            />
-            <LoadMore
-              shown={shownWords(tools.length, total)}
-              hasMore={list.hasNextPage}
-              isLoading={more.isLoading}
-              onMore={more.readMore}
-            />
-          </>
-        )}
+        <ListStates list={list} isEmpty={tools.length === 0} empty={children}>
+          <DataTable
+            caption={caption}
+            columns={columns}
+            rows={tools}
+            rowId={({ id }) => id}
+            sort={filters.sort}
+            onSort={(sort) => onSort(sort as ToolFilters['sort'])}
+            isStale={list.isPlaceholderData}
+            total={total}
+            onNearEnd={more.readMore}
+            choosing={canCurate ? { selection, nameOf: ({ name }) => name } : undefined}
+          />
+          <LoadMore
+            shown={shownWords(tools.length, total)}
+            hasMore={list.hasNextPage}
+            isLoading={more.isLoading}
+            onMore={more.readMore}
+          />
+        </ListStates>
       </Card>
       {canCurate && <BulkToolActions selection={selection} filters={filters} labels={labels} total={total} />}
     </>
