@@ -21,12 +21,6 @@ export function collectionOf(action: BulkAction): string {
   return collections[action];
 }
 
-/** What something is called, as the read side has it now: a group's or tool's name, a task's title. */
-export function nameOf(document: ReadDocument | undefined): string | null {
-  const { name, title = name } = (document ?? {}) as { readonly name?: string; readonly title?: string };
-  return title ?? null;
-}
-
 /** The documents of an action's targets, `undefined` for those that there are none of. */
 export function documentsOf(
   action: BulkAction,

@@ -13,8 +13,9 @@ import {
   type DocumentQueries,
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
+import { nameOf } from '../consistency/name-of.ts';
 import { defined } from '../http/defined.ts';
-import { documentsOf, nameOf } from './job-collection.ts';
+import { documentsOf } from './job-collection.ts';
 import { previewOf } from './job-preview.ts';
 import { targetsOf } from './job-targets.ts';
 

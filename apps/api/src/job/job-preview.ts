@@ -1,7 +1,8 @@
 import type { CreateJobBody, JobPreview } from '@tools-provider/contracts';
 import type { DocumentQueries, ReadDocument } from '@tools-provider/event-sourcing';
 import type { TaskDocument, ToolDocument, ToolGroupDocument } from '@tools-provider/read-model';
-import { documentsOf, nameOf } from './job-collection.ts';
+import { nameOf } from '../consistency/name-of.ts';
+import { documentsOf } from './job-collection.ts';
 import { foundBy, targetsOf } from './job-targets.ts';
 
 /** How many things a preview names. */

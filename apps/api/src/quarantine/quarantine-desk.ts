@@ -10,17 +10,22 @@ import {
   type QuarantineRequests,
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
+import { nameOf } from '../consistency/name-of.ts';
+import { readableLabel } from '../label/readable.ts';
+import { readableSource } from '../source/readable.ts';
+import { readableTask } from '../task/readable.ts';
+import { readableToolGroup } from '../tool-group/readable.ts';
 
 /** How many wishes that wait are looked at, to say of each aggregate what is asked for it. */
 const MAX_REQUESTS = 1_000;
 
-/** Where what is shown of an aggregate lies, and which of its fields is its name. */
-const SHOWN: Readonly<Record<string, { readonly collection: string; readonly field: string }>> = {
-  'tool-group': { collection: 'tool-groups', field: 'name' },
-  task: { collection: 'tasks', field: 'title' },
-  source: { collection: 'sources', field: 'name' },
-  label: { collection: 'labels', field: 'name' },
-};
+/** Where what is shown of an aggregate lies. */
+const collections: Readonly<Record<string, string>> = Object.fromEntries(
+  [readableToolGroup, readableTask, readableSource, readableLabel].map(({ name, collection }) => [
+    name,
+    collection,
+  ]),
+);
 
 type Subject = Pick<QuarantinedAggregate, 'aggregate' | 'id'>;
 
@@ -103,11 +108,9 @@ export class QuarantineDesk {
 
   async #nameOf({ stream, projected }: ProjectionStatus): Promise<string | null> {
     const subject = parseStreamName(stream);
-    const shown = subject === undefined ? undefined : SHOWN[subject.aggregate];
-    if (subject === undefined || shown === undefined || projected === NO_REVISION) return null;
-    const document = await this.#documents.get(shown.collection, subject.id);
-    const name = (document as Readonly<Record<string, unknown>> | undefined)?.[shown.field];
-    return typeof name === 'string' ? name : null;
+    const collection = subject === undefined ? undefined : collections[subject.aggregate];
+    if (subject === undefined || collection === undefined || projected === NO_REVISION) return null;
+    return nameOf(await this.#documents.get(collection, subject.id));
   }
 }
 
