@@ -1,6 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type { Tool } from '@tools-provider/contracts';
 import type { Covered } from '../tool/covered.ts';
+import { readAgain } from './read-again.ts';
 
 type SourcesTool = Covered<Pick<Tool, 'sourceId' | 'revision'>>;
 
@@ -15,7 +16,7 @@ export function followTools(
     tool?.sourceId === sourceId && Math.max(tool.covered ?? -1, tool.revision) < projected;
   const isOpen = ({ queryKey, state }: Query) =>
     queryKey[1] === 'detail' && isOlder(state.data as SourcesTool | undefined);
-  void client.invalidateQueries({ queryKey: ['tool'], predicate: isOpen });
+  void readAgain(client, { queryKey: ['tool'], predicate: isOpen });
   lists.tool();
   // They count the tools that have them.
   lists.label();

@@ -1,4 +1,4 @@
-import { dehydrate, hydrate, QueryClient } from '@tanstack/react-query';
+import { dehydrate, hydrate, QueryClient, QueryObserver } from '@tanstack/react-query';
 import type { Change } from '@tools-provider/contracts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aggregateKey } from '../consistency/known-revision.ts';
@@ -90,6 +90,25 @@ describe('createFollower', () => {
   test('hello makes everything be read again', () => {
     follow({ kind: 'hello' });
     expect([isStale(detailKey), isStale(listKey)]).toEqual([true, true]);
+  });
+
+  test('what is being read for the first time is read once more when it has arrived, however much has happened', async () => {
+    const reads = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+    let asked = 0;
+    const report = new QueryObserver(client, {
+      queryKey: ['consistency', 'tool-group', id],
+      queryFn: () => reads[asked++]?.promise ?? Promise.reject(new Error('it was read too often')),
+    });
+    const stop = report.subscribe(() => undefined);
+    follow({ kind: 'change', change: change(8, 7) });
+    follow({ kind: 'change', change: { ...change(8, 7), status: 'quarantined' } });
+    reads[0]?.resolve('pending');
+    reads[1]?.resolve('quarantined');
+    await expect
+      .poll(() => report.getCurrentResult())
+      .toMatchObject({ data: 'quarantined', isFetching: false });
+    expect(asked).toBe(2);
+    stop();
   });
 
   describe('a change that overtakes a read', () => {

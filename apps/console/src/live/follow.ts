@@ -6,6 +6,7 @@ import { quarantineKey } from '../pipeline/quarantine-queries.ts';
 import { newestPipeline, pipelineKey } from '../pipeline/queries.ts';
 import { followTools } from './follow-tools.ts';
 import type { LiveMessage } from './messages.ts';
+import { readAgain } from './read-again.ts';
 import { observationsOf } from './read-observations.ts';
 import type { RevisionLedger } from './revision-ledger.ts';
 
@@ -34,8 +35,7 @@ export function noteReads(client: QueryClient, ledger: RevisionLedger): () => vo
       }
     }
     // Not at once, because a page that is being painted brings what the server has read.
-    if (isOvertaken)
-      queueMicrotask(() => void client.invalidateQueries({ queryKey: query.queryKey, exact: true }));
+    if (isOvertaken) queueMicrotask(() => void readAgain(client, { queryKey: query.queryKey, exact: true }));
   };
   for (const query of client.getQueryCache().getAll()) note(query);
   return client.getQueryCache().subscribe((event) => {
@@ -56,7 +56,7 @@ export function createFollower(client: QueryClient, ledger: RevisionLedger) {
     tool: throttled(client, 'tool'),
   };
   return (message: LiveMessage): void => {
-    if (message.kind === 'hello') void client.invalidateQueries();
+    if (message.kind === 'hello') void readAgain(client);
     if (message.kind === 'pipeline') followPipeline(client, message.pipeline);
     if (message.kind === 'memberships') followMemberships(client, lists, message.memberships);
     if (message.kind === 'change') followChange(client, ledger, lists, message.change);
@@ -67,7 +67,7 @@ export function createFollower(client: QueryClient, ledger: RevisionLedger) {
 function followPipeline(client: QueryClient, pipeline: Pipeline): void {
   const before = client.getQueryData<Pipeline>(pipelineKey)?.quarantined;
   client.setQueryData<Pipeline>(pipelineKey, (shown) => newestPipeline(shown, pipeline));
-  if (before !== pipeline.quarantined) void client.invalidateQueries({ queryKey: quarantineKey });
+  if (before !== pipeline.quarantined) void readAgain(client, { queryKey: quarantineKey });
 }
 
 function followChange(
@@ -79,19 +79,18 @@ function followChange(
   const { aggregate, id, headRevision, projectedRevision, status } = change;
   const observation = { head: headRevision, projected: projectedRevision, status, heardAt: Date.now() };
   ledger.note(aggregateKey(aggregate, id), observation);
-  void client.invalidateQueries({ queryKey: ['consistency', aggregate, id] });
+  void readAgain(client, { queryKey: ['consistency', aggregate, id] });
   // Both tell of what is written, too.
-  for (const form of ['history', 'trace']) void client.invalidateQueries({ queryKey: [aggregate, form, id] });
+  for (const form of ['history', 'trace']) void readAgain(client, { queryKey: [aggregate, form, id] });
   if (projectedRevision === null) return;
   const detailKey = [aggregate, 'detail', id];
   const shown = client.getQueryData<Revisioned>(detailKey)?.revision ?? -1;
-  if (shown < projectedRevision || status === 'diverged')
-    void client.invalidateQueries({ queryKey: detailKey });
+  if (shown < projectedRevision || status === 'diverged') void readAgain(client, { queryKey: detailKey });
   if (isListedOlder(client, change, projectedRevision)) lists[aggregate]();
   if (aggregate !== 'source') return;
   followTools(client, id, projectedRevision, lists);
   // They are made on the catalogue.
-  void client.invalidateQueries({ queryKey: ['tool-group', 'preview'] });
+  void readAgain(client, { queryKey: ['tool-group', 'preview'] });
 }
 
 function followMemberships(
@@ -99,8 +98,8 @@ function followMemberships(
   lists: Record<Change['aggregate'], () => void>,
   { toolGroupId }: MembershipsChange,
 ): void {
-  void client.invalidateQueries({ queryKey: ['tool-group', 'tools', toolGroupId] });
-  void client.invalidateQueries({ queryKey: ['tool', 'groups'] });
+  void readAgain(client, { queryKey: ['tool-group', 'tools', toolGroupId] });
+  void readAgain(client, { queryKey: ['tool', 'groups'] });
   // They say how many tools each group has.
   lists['tool-group']();
 }
@@ -122,8 +121,8 @@ function throttled(client: QueryClient, aggregate: Change['aggregate'] | 'tool')
     const isRested = new Promise((rested) => setTimeout(rested, LIST_EVERY_MS));
     // A long list is read to its end before it is read again: without end, it would be a new beginning each time.
     await Promise.all([
-      client.invalidateQueries({ queryKey: [aggregate, 'list'] }),
-      client.invalidateQueries({ queryKey: [aggregate, 'count'] }),
+      readAgain(client, { queryKey: [aggregate, 'list'] }),
+      readAgain(client, { queryKey: [aggregate, 'count'] }),
       isRested,
     ]);
     isResting = false;

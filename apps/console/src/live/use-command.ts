@@ -8,6 +8,7 @@ import { useWish } from '../api-client/use-wish.ts';
 import { aggregateKey } from '../consistency/known-revision.ts';
 import { toastDone } from '../undo/toast-done.tsx';
 import { useLedger, useLiveConnection } from './live-provider.tsx';
+import { readAgain } from './read-again.ts';
 
 interface Written {
   readonly id: string;
@@ -46,10 +47,10 @@ export function useCommand<Wish, Answer extends Written>(options: CommandOptions
     const observation = { head: revision, projected: null, status: null, heardAt: Date.now() };
     ledger.note(aggregateKey(aggregate, id), observation);
     for (const form of ['detail', 'history']) {
-      void client.invalidateQueries({ queryKey: [aggregate, form, id] });
+      void readAgain(client, { queryKey: [aggregate, form, id] });
     }
     // No change will say when a list has it.
-    if (connection !== 'live') void client.invalidateQueries({ queryKey: [aggregate, 'list'] });
+    if (connection !== 'live') void readAgain(client, { queryKey: [aggregate, 'list'] });
   };
   const takeBack = useWish({
     mutationKey: [aggregate],
