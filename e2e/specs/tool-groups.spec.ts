@@ -67,6 +67,8 @@ test('A group is deactivated with a reason that everybody reads, and activated a
   await expect(page.getByText('because: Limits are not agreed')).toBeVisible();
 
   const viewer = await as('viewer');
+  await viewer.goto(`/tool-groups?search=${encodeURIComponent(group.name)}`);
+  await expect(row(viewer, group.name)).toContainText('Inactive');
   await viewer.goto(`/tool-groups?active=false&search=${encodeURIComponent(group.name)}`);
   await expect(row(viewer, group.name)).toContainText('Inactive');
   await page.getByRole('button', { name: 'Activate' }).click();
