@@ -5,7 +5,14 @@ import { CannotStart } from './cannot-start.ts';
 import { repositoryRoot } from './config.ts';
 import { runProcess } from './run-process.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+// The first has no windows and takes a third less of the processor for the same pages.
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 const INSTALL_TIMEOUT_MS = 600_000;
 
 /** Who hears about an installation, and what ends it early. */
@@ -29,10 +36,12 @@ export async function findBrowser({ say, signal }: BrowserSearch): Promise<strin
   say('Installing a browser for the tests (none was found) …');
   if (isDebianRoot()) {
     await runProcess('apt-get', ['update'], { timeoutMs: INSTALL_TIMEOUT_MS, signal });
-    const args = ['install', '-y', '--no-install-recommends', 'chromium'];
-    await runProcess('apt-get', args, { timeoutMs: INSTALL_TIMEOUT_MS, signal });
-    const installed = onPath();
-    if (installed !== undefined) return installed;
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      const args = ['install', '-y', '--no-install-recommends', name];
+      await runProcess('apt-get', args, { timeoutMs: INSTALL_TIMEOUT_MS, signal });
+      const installed = onPath();
+      if (installed !== undefined) return installed;
+    }
   }
   const cli = join(dirname(playwright().resolve('playwright/package.json')), 'cli.js');
   await runProcess(process.execPath, [cli, 'install', 'chromium'], { timeoutMs: INSTALL_TIMEOUT_MS, signal });
