@@ -53,9 +53,43 @@ const fromPersonMenu = (item: string, dialog: string) => async (page: Page) => {
 export const places: readonly Place[] = [
   { name: 'overview', path: () => '/', sign: heading('Overview') },
   {
+    name: 'preferences',
+    path: () => '/',
+    sign: heading('Overview'),
+    open: fromPersonMenu('Preferences…', 'Preferences'),
+  },
+  {
+    name: 'keyboard shortcuts',
+    path: () => '/',
+    sign: heading('Overview'),
+    open: fromPersonMenu('Keyboard shortcuts', 'Keyboard shortcuts'),
+  },
+  {
+    name: 'palette',
+    path: () => '/',
+    sign: heading('Overview'),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Search and commands' }).filter({ visible: true }).click();
+      await page.keyboard.type('tool');
+      await expect(page.getByRole('option', { name: 'Tool groups', exact: true })).toBeVisible();
+      await expect(page.getByText('Searching…')).toBeHidden();
+    },
+  },
+  {
     name: 'list of tool groups',
     path: ({ groupName }) => `/tool-groups?search=${encodeURIComponent(groupName)}`,
     sign: (page, { groupName }) => page.getByRole('link', { name: groupName, exact: true }),
+  },
+  {
+    name: 'selected tool groups, and what a job would come to',
+    isNotForViewers: true,
+    path: ({ groupName }) => `/tool-groups?search=${encodeURIComponent(groupName)}`,
+    sign: (page, { groupName }) => page.getByRole('link', { name: groupName, exact: true }),
+    open: async (page) => {
+      await page.getByRole('checkbox', { name: 'Select all rows that are here' }).check();
+      await page.getByRole('button', { name: 'Deactivate', exact: true }).click();
+      await expect(page.getByRole('dialog')).toContainText('1 is so already');
+    },
   },
   {
     name: 'empty list of tool groups',
@@ -68,6 +102,15 @@ export const places: readonly Place[] = [
     isNotForViewers: true,
     path: () => '/tool-groups/new',
     sign: (page) => page.getByRole('button', { name: 'Create tool group' }),
+  },
+  {
+    name: 'tools being chosen for a tool group',
+    path: () => '/tool-groups/new',
+    sign: (page) => page.getByRole('button', { name: 'Create tool group' }),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Choose tools' }).click();
+      await expect(page.getByRole('dialog').getByText('0 tools chosen')).toBeVisible();
+    },
   },
   {
     name: 'tool group',
@@ -155,15 +198,6 @@ export const places: readonly Place[] = [
     },
   },
   {
-    name: 'tools being chosen for a tool group',
-    path: () => '/tool-groups/new',
-    sign: (page) => page.getByRole('button', { name: 'Create tool group' }),
-    open: async (page) => {
-      await page.getByRole('button', { name: 'Choose tools' }).click();
-      await expect(page.getByRole('dialog').getByText('0 tools chosen')).toBeVisible();
-    },
-  },
-  {
     name: 'saved views',
     path: ({ viewName }) => `/tool-groups?search=${encodeURIComponent(viewName)}`,
     sign: (page, { viewName }) => page.getByRole('button', { name: `Views: ${viewName}` }),
@@ -180,18 +214,6 @@ export const places: readonly Place[] = [
     path: () => '/tool-groups',
     sign: heading('Tool groups'),
     open: fromViewsMenu('Manage views…', 'Manage views'),
-  },
-  {
-    name: 'preferences',
-    path: () => '/',
-    sign: heading('Overview'),
-    open: fromPersonMenu('Preferences…', 'Preferences'),
-  },
-  {
-    name: 'keyboard shortcuts',
-    path: () => '/',
-    sign: heading('Overview'),
-    open: fromPersonMenu('Keyboard shortcuts', 'Keyboard shortcuts'),
   },
   {
     name: 'task that decides about an activation',
@@ -302,29 +324,7 @@ export const places: readonly Place[] = [
       await expect(page.getByRole('region', { name: /^Event \d+$/ })).toBeVisible();
     },
   },
-  {
-    name: 'palette',
-    path: () => '/',
-    sign: heading('Overview'),
-    open: async (page) => {
-      await page.getByRole('button', { name: 'Search and commands' }).filter({ visible: true }).click();
-      await page.keyboard.type('tool');
-      await expect(page.getByRole('option', { name: 'Tool groups', exact: true })).toBeVisible();
-      await expect(page.getByText('Searching…')).toBeHidden();
-    },
-  },
   { name: 'pipeline', path: () => '/pipeline', sign: heading('Pipeline') },
-  {
-    name: 'selected tool groups, and what a job would come to',
-    isNotForViewers: true,
-    path: ({ groupName }) => `/tool-groups?search=${encodeURIComponent(groupName)}`,
-    sign: (page, { groupName }) => page.getByRole('link', { name: groupName, exact: true }),
-    open: async (page) => {
-      await page.getByRole('checkbox', { name: 'Select all rows that are here' }).check();
-      await page.getByRole('button', { name: 'Deactivate', exact: true }).click();
-      await expect(page.getByRole('dialog')).toContainText('1 is so already');
-    },
-  },
   { name: 'jobs', isNotForViewers: true, path: () => '/jobs', sign: heading('Jobs') },
   {
     name: 'job',
