@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { unique } from '../fixtures/api.ts';
-import { addSelector, edit, nameTools } from '../fixtures/editor.ts';
+import { addSelector } from '../fixtures/editor.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { badge, banner, row } from '../fixtures/widgets.ts';
 
@@ -12,8 +12,9 @@ test('The tour of the README goes as it is told, and its pictures are what there
   visitor,
   worker,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const page = await visitor();
+  let groupUrl = '';
   await test.step('1. Otto signs in, and a few groups are there', async () => {
     await page.goto('/sign-in?next=%2Ftool-groups');
     await page.getByRole('button', { name: 'Sign in as Otto' }).click();
@@ -32,7 +33,9 @@ test('The tour of the README goes as it is told, and its pictures are what there
     await page.getByRole('link', { name: 'New tool group' }).first().click();
     await page.getByLabel('Name', { exact: true }).fill(name);
     if (!(await page.getByRole('group', { name: 'Selector 1' }).isVisible())) await addSelector(page);
-    await page.getByRole('group', { name: 'Selector 1' }).getByLabel('Name pattern').fill('get_*');
+    await page.getByRole('group', { name: 'Selector 1' }).getByLabel('Name pattern').fill('get*');
+    await expect(page.getByRole('list', { name: /^Joining/ })).toBeVisible();
+    await picture(page, 'editor');
     await page.getByRole('button', { name: 'Create tool group' }).click();
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
     await expect(badge(page.getByRole('main'))).toHaveAccessibleName('Consistency: v1 · projected');
@@ -42,8 +45,20 @@ test('The tour of the README goes as it is told, and its pictures are what there
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tool groups' }).click();
     await row(page, 'Customer support').getByRole('link').click();
     await expect(page.getByRole('heading', { level: 1, name: 'Customer support' })).toBeVisible();
+    groupUrl = page.url();
     await worker.pause();
-    await edit(page, () => nameTools(page, 'Never in', ['crm:mergeCustomers']));
+    await page.getByRole('link', { name: 'Edit', exact: true }).click();
+    await page.getByRole('button', { name: 'Exclude tools' }).click();
+    const picker = page.getByRole('dialog', { name: 'Never in: choose tools' });
+    await picker.getByRole('searchbox', { name: 'Search tools' }).fill('listCustomers');
+    await picker.getByRole('checkbox', { name: /^listCustomers/ }).check();
+    await picker.getByRole('button', { name: /^Use \d+ tools?$/ }).click();
+    await page.getByRole('button', { name: 'Review and save' }).click();
+    const lastLook = page.getByRole('dialog', { name: /^Save “/ });
+    await expect(lastLook.getByRole('list', { name: 'Events' })).toBeVisible();
+    await picture(page, 'last-look');
+    await lastLook.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page).toHaveURL(groupUrl);
     await expect(badge(page.getByRole('main'))).toHaveAccessibleName(/saved as v\d+, showing v\d+$|lagging/);
     await picture(page, 'tool-group-pending');
   });
@@ -52,6 +67,10 @@ test('The tour of the README goes as it is told, and its pictures are what there
     await worker.heal();
     await expect(badge(page.getByRole('main'))).toHaveAccessibleName(/v\d+ · projected$/);
     await expect(banner(page)).toBeHidden();
+    await page.getByRole('tab', { name: 'Receipt' }).click();
+    const newest = page.getByRole('list', { name: 'Events, newest first' }).locator('> li').first();
+    await expect(newest).toContainText('in the feed');
+    await picture(page, 'receipt');
   });
 
   await test.step('5. Refunds is activated when Ada, who is not Otto, approves', async () => {
@@ -72,6 +91,24 @@ test('The tour of the README goes as it is told, and its pictures are what there
     await page.goto('/feed');
     await expect(page.getByText(/no gap/).first()).toBeVisible();
     await picture(page, 'feed');
+  });
+
+  await test.step('7. The work is on a board, and the state of the worker on a page', async () => {
+    await page.goto('/tasks?layout=board');
+    await expect(
+      page.getByRole('button', { name: 'Agree on the refund limit with finance', exact: true }),
+    ).toBeVisible();
+    await picture(page, 'task-board');
+    await page.goto('/pipeline');
+    await expect(page.getByRole('region', { name: 'Table of workers' })).toBeVisible();
+    await picture(page, 'pipeline');
+  });
+
+  await test.step('8. All of it fits on a phone, and is there in the dark', async () => {
+    const phone = await as('viewer', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+    await phone.goto(groupUrl);
+    await expect(badge(phone.getByRole('main'))).toHaveAccessibleName(/projected$/);
+    await picture(phone, 'phone');
   });
 });
 

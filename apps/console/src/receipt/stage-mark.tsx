@@ -9,7 +9,7 @@ import type { Stage } from './receipt-lines.ts';
 
 const looks = {
   done: { Icon: CircleCheck, tone: 'text-ok', words: '' },
-  untimed: { Icon: CircleCheck, tone: 'text-ok', words: 'done, time not kept' },
+  untimed: { Icon: CircleCheck, tone: 'text-ok', words: 'done, time not known' },
   waiting: { Icon: Hourglass, tone: 'text-wait', words: 'not yet' },
   failed: { Icon: OctagonAlert, tone: 'text-bad', words: 'failed' },
   held: { Icon: Pause, tone: 'text-warn', words: 'held up' },
