@@ -64,3 +64,30 @@ test('a definition that refers to itself ends, and so does one that is nothing',
   ]);
   expect(schemaFields({})).toEqual([]);
 });
+
+test('a list or a choice of itself ends', () => {
+  const $defs = {
+    List: { type: 'array', items: { $ref: '#/$defs/List' } },
+    Choice: { anyOf: [{ $ref: '#/$defs/Choice' }, { type: 'null' }] },
+  };
+  const properties = { list: { type: 'array', items: { $ref: '#/$defs/List' } }, choice: $defs.Choice };
+  expect(schemaFields({ properties, $defs })).toMatchObject([
+    { name: 'list', type: 'List[][]' },
+    { name: 'choice', type: 'Choice | null' },
+  ]);
+});
+
+test('definitions that refer to each other are told of in part, and the first level whole', () => {
+  const names = Array.from({ length: 40 }, (_, at) => `field${at}`);
+  const description = 'long '.repeat(1_000);
+  const all = ($ref: string) => Object.fromEntries(names.map((name) => [name, { $ref, description }]));
+  const $defs = Object.fromEntries(
+    ['A', 'B', 'C', 'D'].map((name, at, { length }) => [
+      name,
+      at + 1 < length ? { properties: all(`#/$defs/${'ABCD'[at + 1]}`) } : { type: 'string' },
+    ]),
+  );
+  const fields = schemaFields({ properties: all('#/$defs/A'), $defs });
+  expect(fields.map(({ name }) => name)).toEqual(names);
+  expect(JSON.stringify(fields).length).toBeLessThan(300_000);
+});

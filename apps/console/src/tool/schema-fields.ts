@@ -14,37 +14,61 @@ type Json = Readonly<Record<string, unknown>>;
 /** Deeper than this, and below a definition that refers to itself, only the JSON Schema tells. */
 const DEEPEST = 6;
 
-/** The fields that a JSON Schema of an object describes, those of objects and arrays in it below them. */
+/** What is told at most: definitions that refer to each other make millions of fields and texts of a few lines. */
+const MOST_FIELDS = 500;
+const MOST_CHARACTERS = 200_000;
+/** How many types of one choice. */
+const MOST_CHOICES = 8;
+
+/**
+ * The fields that a JSON Schema of an object describes, those of objects and arrays in it below them; the first few hundred. It takes little
+ * time whatever a source says.
+ */
 export function schemaFields(schema: Json): readonly SchemaField[] {
-  return fieldsOf(schema, { root: schema, seen: [] });
+  return fieldsOf(schema, {
+    root: schema,
+    seen: [],
+    left: { fields: MOST_FIELDS, characters: MOST_CHARACTERS },
+  });
 }
 
 interface Place {
   readonly root: Json;
   /** The definitions that this is in, so that one which refers to itself ends. */
   readonly seen: readonly string[];
+  /** What may still be told, wherever it is. */
+  readonly left: { fields: number; characters: number };
 }
 
 function fieldsOf(schema: Json, place: Place): readonly SchemaField[] {
-  const properties = objectOf(schema.properties);
-  const required = Array.isArray(schema.required) ? schema.required : [];
-  return Object.entries(properties).map(([name, value]) => {
+  const required = new Set(Array.isArray(schema.required) ? schema.required : []);
+  const fields = Object.entries(objectOf(schema.properties)).slice(0, place.left.fields);
+  // Those of one level come before what is below any of them.
+  place.left.fields -= fields.length;
+  return fields.map(([name, value]) => {
     const { schema: resolved, place: inside } = resolve(objectOf(value), place);
     const items = objectOf(resolved.items);
     const nested = resolved.type === 'array' ? resolve(items, inside) : { schema: resolved, place: inside };
     const isDeep = inside.seen.length >= DEEPEST || nested.place.seen.length >= DEEPEST;
     return {
       name,
-      type: typeOf(resolved, inside),
-      isRequired: required.includes(name),
-      description: typeof resolved.description === 'string' ? resolved.description : '',
+      type: told(typeOf(resolved, inside), place),
+      isRequired: required.has(name),
+      description: typeof resolved.description === 'string' ? told(resolved.description, place) : '',
       limits: [
         ...limitsOf(resolved),
         ...(nested.schema === resolved ? [] : limitsOf(nested.schema).map((limit) => `each ${limit}`)),
-      ],
+      ].map((limit) => told(limit, place)),
       children: isDeep ? [] : fieldsOf(nested.schema, deeper(nested.place)),
     };
   });
+}
+
+/** The text, or as much of it as may still be told. */
+function told(text: string, { left }: Place): string {
+  const most = left.characters;
+  left.characters = Math.max(0, most - text.length);
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
 }
 
 function deeper(place: Place): Place {
@@ -66,15 +90,21 @@ function resolve(schema: Json, place: Place): { schema: Json; place: Place } {
 
 function typeOf(schema: Json, place: Place): string {
   const { type, items, format } = schema;
-  if (type === 'array') return `${typeOf(resolve(objectOf(items), place).schema, place)}[]`;
+  // What is below a type is in it too: a list of itself, or a choice of itself, ends as deep as fields do.
+  const below = (value: unknown) => {
+    const { schema: resolved, place: inside } = resolve(objectOf(value), place);
+    return inside.seen.length >= DEEPEST ? 'any' : typeOf(resolved, deeper(inside));
+  };
+  if (type === 'array') return `${below(items)}[]`;
   const format_ = typeof format === 'string' ? ` (${format})` : '';
   if (typeof type === 'string') return `${type}${format_}`;
   if (Array.isArray(type)) return `${type.join(' | ')}${format_}`;
   for (const word of ['oneOf', 'anyOf'] as const) {
     const choices = schema[word];
     if (!Array.isArray(choices)) continue;
-    const types = choices.map((choice) => typeOf(resolve(objectOf(choice), place).schema, place));
-    return [...new Set(types)].join(' | ');
+    return [...new Set(choices.slice(0, MOST_CHOICES).flatMap((each) => below(each).split(' | ')))].join(
+      ' | ',
+    );
   }
   if (schema.properties !== undefined) return 'object';
   return Array.isArray(schema.enum) ? typeof schema.enum[0] : 'any';
