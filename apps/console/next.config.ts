@@ -1,5 +1,6 @@
 import type { NextConfig } from 'next';
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from 'next/constants.js';
+import { HEADERS_OF_ALL } from './src/server/answer-headers.ts';
 import { refuseBadSettings } from './src/server/refuse-bad-settings.ts';
 
 const config: NextConfig = {
@@ -9,6 +10,9 @@ const config: NextConfig = {
   devIndicators: false,
   // A browser that has not come to the page's own icon yet asks for this one.
   redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: true }],
+  headers: async () => [
+    { source: '/:path*', headers: Object.entries(HEADERS_OF_ALL).map(([key, value]) => ({ key, value })) },
+  ],
   allowedDevOrigins: ['127.0.0.1', 'localhost'],
   // The lockfile, and with it the packages that are linked from here, is two levels up.
   turbopack: { root: new URL('../..', import.meta.url).pathname },

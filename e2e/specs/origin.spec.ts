@@ -39,7 +39,23 @@ test('The same change from the console’s own origin is taken', async ({ as, sy
     headers: { origin: system.consoleUrl },
   });
   expect(answer.status()).toBe(201);
-  expect(answer.headers().etag).toBe('"0"');
+  expect(answer.headers()).toMatchObject({
+    etag: '"0"',
+    'content-security-policy': expect.stringContaining("default-src 'none'"),
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+  });
+});
+
+test('A source’s document may be as large as the api takes it, and nothing else', async ({ as, system }) => {
+  const page = await as('admin');
+  const headers = { origin: system.consoleUrl };
+  const large = 'x'.repeat(2 * 1024 * 1024);
+  const source = { name: unique('Large'), document: `openapi: 3.1.0\n# ${large}` };
+  const uploaded = await page.request.post('/api/v1/sources', { data: source, headers });
+  expect(await uploaded.json()).toMatchObject({ code: 'unreadable-document' });
+  const group = await page.request.post('/api/v1/tool-groups', { data: { name: large }, headers });
+  expect(group.status()).toBe(413);
 });
 
 test('The console passes on no credentials but its own session', async ({ visitor, system }) => {

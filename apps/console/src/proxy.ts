@@ -49,12 +49,6 @@ function withPolicy(request: NextRequest, path: string, signOutOrigin: string | 
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
-  // Not no-referrer: a form's Origin would then be null, and signing in would be refused.
-  response.headers.set('referrer-policy', 'same-origin');
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('x-frame-options', 'DENY');
-  response.headers.set('cross-origin-opener-policy', 'same-origin');
-  response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=()');
   return response;
 }
 

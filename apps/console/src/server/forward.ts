@@ -3,9 +3,17 @@ import { isEventStream, requestHeaders, responseHeaders } from './forwarded-head
 import { openStreams } from './open-streams.ts';
 import { problemResponse } from './problem-response.ts';
 import { isAllowedOrigin } from './request-origin.ts';
-import { currentSession } from './session-cookie.ts';
+import { currentSession, type Session } from './session-cookie.ts';
 
-const BODY_LIMIT_BYTES = 1024 * 1024;
+const MIB = 1024 * 1024;
+
+/** How large a body may be in MiB, as the api itself has it: some requests hold the document of a source. */
+const BODY_LIMIT = 1;
+const DOCUMENT_LIMIT = 6;
+const TAKES_A_DOCUMENT = /^\/api\/v1\/sources(\/[^/]+\/refresh)?$/;
+
+/** How many live answers one session may have open: the tabs of a browser share one, and the feed's page has its own. */
+const MOST_STREAMS = 100;
 
 /** The switches of the development panel; what else is for development gives tokens away. */
 const SWITCHES = /^\/api\/v1\/dev\/worker(\/switches(\/[0-9a-f-]{36})?)?$/;
@@ -13,7 +21,8 @@ const SWITCHES = /^\/api\/v1\/dev\/worker(\/switches(\/[0-9a-f-]{36})?)?$/;
 /**
  * Passes a browser's request for `/api/v1/…` on to the api as the signed-in person, and the answer back, streams
  * unbuffered. Refuses changes from other origins (403), what is for development but for the worker's switches, these
- * too in production, and other paths (404), and bodies over 1 MiB (413); an api that does not answer is 503.
+ * too in production, and other paths (404), bodies that are too large (413), and more live streams than a session needs (429); an api that
+ * does not answer is 503.
  */
 export async function forward(request: Request): Promise<Response> {
   const target = apiTarget(request.url);
@@ -33,11 +42,14 @@ export async function forward(request: Request): Promise<Response> {
       'Changes are taken from the pages of this console only; the Origin of the request is another one.',
     );
   }
-  const body = await readBody(request);
+  const session = await currentSession();
+  const limit = TAKES_A_DOCUMENT.test(target.pathname) ? DOCUMENT_LIMIT : BODY_LIMIT;
+  // The api refuses who is not signed in whatever they send, so it is not waited for, nor kept.
+  const body = session === undefined ? undefined : await readBody(request, limit * MIB);
   if (body === 'too-large') {
-    return problemResponse(413, 'body-too-large', 'Too large', 'A request may hold at most 1 MiB.');
+    return problemResponse(413, 'body-too-large', 'Too large', `This request may hold at most ${limit} MiB.`);
   }
-  return send(request, target, body);
+  return send(request, target, body, session);
 }
 
 /** The api's address for a request, or undefined when it may not be passed on. */
@@ -60,13 +72,16 @@ function decoded(path: string): string {
   }
 }
 
-async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined | 'too-large'> {
+async function readBody(
+  request: Request,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined | 'too-large'> {
   if (request.body === null) return undefined;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.byteLength;
-    if (size > BODY_LIMIT_BYTES) return 'too-large';
+    if (size > most) return 'too-large';
     chunks.push(chunk);
   }
   return size === 0 ? undefined : new Uint8Array(Buffer.concat(chunks, size));
@@ -76,8 +91,8 @@ async function send(
   request: Request,
   target: URL,
   body: Uint8Array<ArrayBuffer> | undefined,
+  session: Session | undefined,
 ): Promise<Response> {
-  const session = await currentSession();
   const ending = new AbortController();
   const signal = AbortSignal.any([request.signal, ending.signal]);
   try {
@@ -90,6 +105,10 @@ async function send(
       signal,
     });
     const isLive = isEventStream(answer.headers) && answer.body !== null;
+    if (isLive && session !== undefined && openStreams().count(session.id) >= MOST_STREAMS) {
+      ending.abort();
+      return tooManyStreams();
+    }
     const stream =
       isLive && session !== undefined ? untilSignedOut(answer.body, session.id, ending) : answer.body;
     return new Response(stream, { status: answer.status, headers: responseHeaders(answer.headers) });
@@ -111,6 +130,16 @@ async function send(
       { 'retry-after': '1' },
     );
   }
+}
+
+function tooManyStreams(): Response {
+  return problemResponse(
+    429,
+    'too-many-requests',
+    'Too many live streams',
+    `A session may have ${MOST_STREAMS} live streams open at once. Close some tabs.`,
+    { 'retry-after': '10' },
+  );
 }
 
 function untilSignedOut(

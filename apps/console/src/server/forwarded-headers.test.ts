@@ -46,6 +46,8 @@ describe('responseHeaders', () => {
     );
     expect(Object.fromEntries(outgoing)).toEqual({
       'cache-control': 'no-store',
+      'content-security-policy':
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       consistency: 'pending',
       'content-type': 'application/json',
       etag: '"8"',

@@ -1,3 +1,5 @@
+import { POLICY_OF_DATA } from './answer-headers.ts';
+
 const REQUEST_HEADERS = [
   'accept',
   'content-type',
@@ -33,9 +35,10 @@ export function requestHeaders(incoming: Headers, token: string | undefined): He
   return outgoing;
 }
 
-/** The headers that come back to the browser. An event stream must not be compressed or buffered on its way. */
+/** The headers that come back to the browser, which takes the answer for data and nothing else. An event stream must not be compressed or buffered on its way. */
 export function responseHeaders(incoming: Headers): Headers {
   const outgoing = pick(incoming, RESPONSE_HEADERS);
+  outgoing.set('content-security-policy', POLICY_OF_DATA);
   if (isEventStream(incoming)) {
     outgoing.set('cache-control', 'no-store, no-transform');
     outgoing.set('x-accel-buffering', 'no');

@@ -13,7 +13,9 @@ test("signing out ends that person's streams and nobody else's", () => {
 test('a stream that has ended by itself is forgotten', () => {
   const stream = new AbortController();
   const forget = openStreams().open('of-vera', stream);
+  expect(openStreams().count('of-vera')).toBe(1);
   forget();
+  expect(openStreams().count('of-vera')).toBe(0);
   openStreams().end('of-vera');
   expect(stream.signal.aborted).toBe(false);
 });

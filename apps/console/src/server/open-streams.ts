@@ -17,6 +17,11 @@ class OpenStreams {
     };
   }
 
+  /** How many a session has. */
+  count(sessionId: string): number {
+    return this.#bySession.get(sessionId)?.size ?? 0;
+  }
+
   /** Ends every live answer of a session. */
   end(sessionId: string): void {
     for (const controller of this.#bySession.get(sessionId) ?? []) controller.abort();

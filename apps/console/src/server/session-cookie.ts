@@ -5,7 +5,7 @@ import { sessionCookieName } from './session-cookie-name.ts';
 import { tokenOfCookie } from './token-of-cookie.ts';
 
 /** A signed-in person's session: what it is known by in this process, and the access token of the moment. */
-interface Session {
+export interface Session {
   readonly id: string;
   readonly token: string;
 }
