@@ -36,6 +36,7 @@ test('a link to another site opens beside, and tells it nothing', () => {
   expect(html('[docs](https://example.com/a)')).toContain(
     '<a href="https://example.com/a" target="_blank" rel="noopener noreferrer nofollow">docs',
   );
+  expect(html('[docs](//example.com/a)')).toContain('href="//example.com/a" target="_blank" rel="noopener');
   expect(html('[here](/tool-groups/1)')).toContain('<a href="/tool-groups/1">here</a>');
 });
 

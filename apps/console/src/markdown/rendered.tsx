@@ -76,7 +76,7 @@ function MarkdownLink({ href, children }: Pick<ComponentProps<'a'>, 'href' | 'ch
   if (href === undefined || href === '') return <span>{children}</span>;
   // A link inside a link would be none.
   if (hasLink(children)) return <>{children}</>;
-  const leaves = /^https?:/i.test(href);
+  const leaves = /^(https?:)?\/\//i.test(href);
   return (
     <a href={href} {...(leaves ? { target: '_blank', rel: 'noopener noreferrer nofollow' } : {})}>
       {children}
