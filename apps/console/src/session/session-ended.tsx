@@ -8,6 +8,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { signInAgain, signInHref } from '../api-client/browser-api.ts';
 import { sessionEnd } from '../api-client/session-end.ts';
 import { Button } from '../components/ui/button.tsx';
+import { forgetOthers } from './kept-in-tab.ts';
 import { useMe } from './me.tsx';
 import { hearSession, tellSession } from './session-news.ts';
 
@@ -31,10 +32,13 @@ export function SessionEnded() {
   }, [client, me.id]);
 
   useEffect(() => {
+    forgetOthers(me.id);
     tellSession({ kind: 'signed-in', personId: me.id });
     return hearSession((news) => {
-      if (news.kind === 'signing-out') signInAgain();
-      else if (news.personId !== me.id) window.location.reload();
+      if (news.kind === 'signing-out') {
+        forgetOthers(null);
+        signInAgain();
+      } else if (news.personId !== me.id) window.location.reload();
       else if (sessionEnd.hasEnded()) void check();
     });
   }, [me.id, check]);

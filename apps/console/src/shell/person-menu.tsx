@@ -6,6 +6,7 @@ import { cn } from '../components/ui/cn.ts';
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuSeparator } from '../components/ui/menu.tsx';
 import { themes } from '../preferences/choices.ts';
 import { usePreferences } from '../preferences/use-preferences.ts';
+import { forgetOthers } from '../session/kept-in-tab.ts';
 import { useMe } from '../session/me.tsx';
 import { mainRole, roleNames } from '../session/role-names.ts';
 import { tellSession } from '../session/session-news.ts';
@@ -88,6 +89,7 @@ export function PersonMenu({ isCompact = false, onPreferences, onShortcuts }: Pe
         <MenuSeparator />
         <MenuItem
           onClick={() => {
+            forgetOthers(null);
             tellSession({ kind: 'signing-out' });
             signOut.current?.requestSubmit();
           }}

@@ -1,5 +1,6 @@
 import { createToolGroupBody, replaceToolGroupBody, writtenToolGroup } from '@tools-provider/contracts';
 import { z } from 'zod';
+import { keptPlace } from '../../session/kept-in-tab.ts';
 import { groupDraft } from './group-draft.ts';
 
 /** Something that was sent to be saved and of which nobody knows yet what came of it, with the key it is known by. */
@@ -30,7 +31,7 @@ export type KeptDraft = z.infer<typeof keptDraft>;
 
 /** Where a person's draft of a group is kept: in this tab, until it is closed. */
 export function draftPlace(person: string, groupId: string | undefined): string {
-  return `tools-provider:draft:${person}:${groupId ?? 'new'}`;
+  return keptPlace(person, `draft:${groupId ?? 'new'}`);
 }
 
 /** The draft that is kept there; undefined when there is none that this version understands. */
