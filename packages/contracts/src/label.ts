@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { consistency } from './consistency.ts';
 import { aggregateId, revision, timestamp } from './identifiers.ts';
+import { oneLine } from './one-line.ts';
 
-const name = z.string().trim().min(1, 'must not be blank').max(100);
+const name = oneLine(100);
 const description = z.string().max(1000);
 const color = z
   .string()

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consistency } from './consistency.ts';
 import { aggregateId, revision, timestamp } from './identifiers.ts';
+import { oneLine } from './one-line.ts';
 
 /** How a source tells its tools. */
 export const sourceKind = z
@@ -24,7 +25,7 @@ const sourceWarning = z
   })
   .meta({ id: 'SourceWarning' });
 
-const name = z.string().trim().min(1, 'must not be blank').max(200);
+const name = oneLine(200);
 const url = z
   .string()
   .trim()

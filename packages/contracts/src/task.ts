@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consistency } from './consistency.ts';
 import { aggregateId, revision, timestamp } from './identifiers.ts';
+import { oneLine } from './one-line.ts';
 
 export const taskStatus = z.enum(['pending', 'in_progress', 'completed', 'cancelled']);
 export const taskPriority = z.enum(['low', 'medium', 'high', 'urgent']);
@@ -8,10 +9,10 @@ export const taskPriority = z.enum(['low', 'medium', 'high', 'urgent']);
 export type TaskStatus = z.infer<typeof taskStatus>;
 export type TaskPriority = z.infer<typeof taskPriority>;
 
-const title = z.string().trim().min(1, 'must not be blank').max(200);
+const title = oneLine(200);
 const description = z.string().max(10_000).meta({ description: 'Markdown; rendered sanitised' });
 const assigneeId = z.string().trim().min(1).max(200);
-const department = z.string().trim().min(1).max(200);
+const department = oneLine(200);
 
 const dueAt = timestamp.meta({ description: 'By when it has to be done; UTC, with milliseconds' });
 

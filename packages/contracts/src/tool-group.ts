@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consistency } from './consistency.ts';
 import { aggregateId, revision, timestamp, toolId } from './identifiers.ts';
+import { oneLine } from './one-line.ts';
 
 const pattern = z
   .string()
@@ -43,7 +44,7 @@ export const selector = z
 export type Selector = z.infer<typeof selector>;
 
 /** A group's name: 1 to 200 characters after trimming; need not be unique. */
-export const toolGroupName = z.string().trim().min(1, 'must not be blank').max(200);
+export const toolGroupName = oneLine(200);
 
 /** What a group is for; an empty one is one. */
 export const toolGroupDescription = z.string().max(4000);

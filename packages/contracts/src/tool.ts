@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consistency } from './consistency.ts';
 import { aggregateId, revision, timestamp, toolId } from './identifiers.ts';
+import { oneLine } from './one-line.ts';
 
 /** Whether a tool's source has it still. */
 export const toolStatus = z.enum(['active', 'deprecated']);
@@ -14,7 +15,7 @@ const inputSchema = z
 /** `PATCH /api/v1/tools/{id}`: what is left out stays; null lets the document say it again. */
 export const changeToolBody = z
   .strictObject({
-    name: z.string().trim().min(1, 'must not be blank').max(200).nullish(),
+    name: oneLine(200).nullish(),
     description: z.string().max(4000).nullish(),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'give at least one field')

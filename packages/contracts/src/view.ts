@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { aggregateId, revision, timestamp } from './identifiers.ts';
+import { oneLine } from './one-line.ts';
 
 /** The lists that a view can be of. */
 export const viewList = z.enum(['tool-groups', 'tasks']);
@@ -7,7 +8,7 @@ export const viewList = z.enum(['tool-groups', 'tasks']);
 export type ViewList = z.infer<typeof viewList>;
 
 /** A view's name: 1 to 100 characters after trimming; need not be unique. */
-const viewName = z.string().trim().min(1, 'must not be blank').max(100);
+const viewName = oneLine(100);
 
 /** A parameter's name in the list's own URL: `search`, `status`, `sort` and so on. */
 const parameterName = z

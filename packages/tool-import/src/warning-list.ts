@@ -26,6 +26,14 @@ export class WarningList {
   }
 }
 
+/** What breaks a line, controls a terminal or turns the direction of the text after it. */
+const NOT_OF_A_LINE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
+
+/** A name as it is shown: one line that does not disguise itself or what stands around it. */
+export function nameOf(text: string, most: number): string {
+  return cut(text.replaceAll(NOT_OF_A_LINE, ' ').trim(), most);
+}
+
 /** The text, or its beginning that has this many characters with the ellipsis at its end. */
 export function cut(text: string, most: number): string {
   return text.length <= most

@@ -6,7 +6,7 @@ import { boundedSchema } from '../schema/bounded-schema.ts';
 import { SchemaBundle } from '../schema/schema-bundle.ts';
 import { isObject, type JsonObject, type JsonValue, own } from '../sorted-json.ts';
 import { type ToolDefinition, type ToolInventory, toolInventory } from '../tool-inventory.ts';
-import { cut, WarningList } from '../warning-list.ts';
+import { nameOf, WarningList } from '../warning-list.ts';
 
 const MAX_NAME = 200;
 const MAX_ID = 255;
@@ -60,7 +60,7 @@ function definitionOf(
   const texts = [textOf(tool, 'title'), textOf(tool, 'description')].filter((text) => text !== '');
   return {
     operationId,
-    name: cut(name === '' ? operationId : name, MAX_NAME),
+    name: nameOf(name === '' ? operationId : name, MAX_NAME),
     description: boundedDescription([...new Set(texts)].join('\n\n'), `${place}/description`, warnings),
     method: null,
     path: null,

@@ -110,6 +110,11 @@ describe('an operation', () => {
     expect(tools.map(({ definition }) => definition.method)).toEqual(['COPY', 'QUERY']);
   });
 
+  it('is shown under a name that is one line and turns no direction', () => {
+    const { definition } = toolOf({ operationId: 'pay\u202Egnp.\nexe', responses: OK });
+    expect(definition.name).toBe('pay gnp. exe');
+  });
+
   it('has texts of bounded length', () => {
     const { definition, warnings } = toolOf({
       operationId: 'n'.repeat(250),

@@ -4,7 +4,7 @@ import type { ImportLimits } from '../import-limits.ts';
 import { SchemaBundle } from '../schema/schema-bundle.ts';
 import { isObject, type JsonObject, own } from '../sorted-json.ts';
 import { type ToolDefinition, type ToolInventory, toolInventory } from '../tool-inventory.ts';
-import { cut, WarningList } from '../warning-list.ts';
+import { nameOf, WarningList } from '../warning-list.ts';
 import { documentVersion, type OpenApiVersion } from './document-version.ts';
 import { externalReferences } from './external-references.ts';
 import { faultsOf } from './faults.ts';
@@ -77,7 +77,7 @@ function definitionOf(operation: Operation, operationId: string, source: SchemaS
   const { method, path, value } = operation;
   return {
     operationId,
-    name: cut(declaredId(operation) ?? `${method} ${path}`, MAX_NAME),
+    name: nameOf(declaredId(operation) ?? `${method} ${path}`, MAX_NAME),
     description: descriptionOf(operation, source.warnings),
     method,
     path,
@@ -107,5 +107,5 @@ function addUncalled(document: JsonObject, warnings: WarningList): void {
 
 function infoText(info: unknown, key: string): string {
   const text = isObject(info) ? own(info, key) : undefined;
-  return typeof text === 'string' || typeof text === 'number' ? cut(String(text).trim(), MAX_NAME) : '';
+  return typeof text === 'string' || typeof text === 'number' ? nameOf(String(text), MAX_NAME) : '';
 }

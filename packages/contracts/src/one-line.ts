@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Controls, line breaks, and what turns the direction of all text after it: a name with it makes others look like what they are not. */
+const NOT_OF_A_LINE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u;
+
+/** What can be seen: neither space nor a character that only says how others are to be written. */
+const VISIBLE = /[^\s\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+
+/** A name or title of one line: trimmed, of 1 to `max` characters, something of which can be seen, and nothing of which disguises it or what stands around it. */
+export function oneLine(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, { error: 'must not be blank', abort: true })
+    .max(max)
+    .refine((text) => VISIBLE.test(text), 'must not be blank')
+    .refine(
+      (text) => !NOT_OF_A_LINE.test(text),
+      'must be one line, without control characters and those that turn the direction of text',
+    );
+}
