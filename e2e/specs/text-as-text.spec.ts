@@ -8,14 +8,15 @@ test('Markup in a group’s name, description, patterns and reasons is shown as 
   api,
 }) => {
   const name = `${unique('Markup')} ${MARKUP}`;
+  const unbroken = 'unbroken'.repeat(40);
   const group = await api.createToolGroup({
     name,
-    description: MARKUP,
+    description: `${MARKUP} ${unbroken}`,
     selectors: [{ id: 'markup', namePattern: MARKUP, requiredTags: ['<b>bold</b>'] }],
     explicitToolIds: [`crm:${MARKUP}`],
   });
   const { revision } = await api.command('POST', `/api/v1/tool-groups/${group.id}/deactivate`, {
-    reason: MARKUP,
+    reason: `${MARKUP}${unbroken}`,
   });
   await api.shown({ ...group, revision });
   const page = await as('operator');
@@ -23,6 +24,8 @@ test('Markup in a group’s name, description, patterns and reasons is shown as 
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(page.getByText(`because: ${MARKUP}`)).toBeVisible();
   await expect(page.getByRole('list', { name: 'Selectors' })).toContainText(MARKUP);
+  const overhang = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(await overhang(), 'pixels that a long word makes the page too wide').toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: 'Activate' }).click();
   await page.getByRole('button', { name: 'Deactivate' }).click();
   await expect(page.getByRole('alertdialog')).toContainText(MARKUP);
