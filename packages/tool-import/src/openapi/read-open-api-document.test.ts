@@ -111,8 +111,8 @@ describe('an operation', () => {
   });
 
   it('is shown under a name that is one line and turns no direction', () => {
-    const { definition } = toolOf({ operationId: 'pay\u202Egnp.\nexe', responses: OK });
-    expect(definition.name).toBe('pay gnp. exe');
+    const { definition } = toolOf({ operationId: 'pay\u202Egnp.exe', responses: OK });
+    expect(definition.name).toBe('pay gnp.exe');
   });
 
   it('has texts of bounded length', () => {
