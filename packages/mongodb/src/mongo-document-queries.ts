@@ -10,7 +10,7 @@ import {
   type StoredDocument,
   searchedPrefixes,
 } from '@tools-provider/event-sourcing';
-import type { Filter } from 'mongodb';
+import type { Filter, FindOptions } from 'mongodb';
 import { classified } from './classify.ts';
 import type { Collections, ProjectedRow } from './collections.ts';
 import type { Generations } from './generations.ts';
@@ -41,6 +41,22 @@ export class MongoDocumentQueries implements DocumentQueries {
     });
   }
 
+  getMany<Document extends ReadDocument>(
+    collection: string,
+    ids: readonly string[],
+    { omit }: Pick<DocumentQuery, 'omit'> = {},
+  ): Promise<ReadonlyMap<string, StoredDocument<Document>>> {
+    return classified(async () => {
+      if (ids.length === 0) return new Map();
+      await this.#generations.lookAgainWhenOld();
+      const rows = await this.#collections
+        .documents(this.#generations.collectionOf(collection))
+        .find({ _id: { $in: [...ids] } }, allBut(omit))
+        .toArray();
+      return new Map(rows.map((row) => [row._id, toStored<Document>(row, omit)]));
+    });
+  }
+
   list<Document extends ReadDocument>(query: DocumentQuery): Promise<DocumentPage<Document>> {
     return classified(async () => {
       const { field, descending } = query.sort;
@@ -52,9 +68,7 @@ export class MongoDocumentQueries implements DocumentQueries {
       await this.#generations.lookAgainWhenOld();
       const rows = await this.#collections
         .documents(this.#generations.collectionOf(query.collection))
-        .find(pageFilterOf(query, after), {
-          ...(left.length === 0 ? {} : { projection: Object.fromEntries(left.map((name) => [name, 0])) }),
-        })
+        .find(pageFilterOf(query, after), allBut(left))
         .sort({ [field]: direction, _id: direction })
         .limit(query.limit + 1)
         .toArray();
@@ -78,6 +92,10 @@ export class MongoDocumentQueries implements DocumentQueries {
   #find(collection: string, id: string): Promise<ProjectedRow | null> {
     return this.#collections.documents(this.#generations.collectionOf(collection)).findOne({ _id: id });
   }
+}
+
+function allBut(fields: readonly string[] = []): FindOptions {
+  return fields.length === 0 ? {} : { projection: Object.fromEntries(fields.map((name) => [name, 0])) };
 }
 
 function pageFilterOf(query: DocumentQuery, after: ListCursor | undefined): Filter<ProjectedRow> {

@@ -21,12 +21,11 @@ export function collectionOf(action: BulkAction): string {
   return collections[action];
 }
 
-/** The documents of an action's targets, `undefined` for those that there are none of. */
+/** The documents of an action's targets by their ids, without what tools take. */
 export function documentsOf(
   action: BulkAction,
   targets: readonly string[],
-  documents: Pick<DocumentQueries, 'get'>,
-): Promise<(ReadDocument | undefined)[]> {
-  const collection = collectionOf(action);
-  return Promise.all(targets.map((target) => documents.get(collection, target)));
+  documents: Pick<DocumentQueries, 'getMany'>,
+): Promise<ReadonlyMap<string, ReadDocument>> {
+  return documents.getMany(collectionOf(action), targets, { omit: ['inputSchema'] });
 }

@@ -109,7 +109,10 @@ export class JobDesk {
       items.map(({ target }) => target),
       documents,
     );
-    return { items: items.map((item, at) => ({ ...item, name: nameOf(found[at]) })), ...defined({ next }) };
+    return {
+      items: items.map((item) => ({ ...item, name: nameOf(found.get(item.target)) })),
+      ...defined({ next }),
+    };
   }
 
   /** Ends a job; what is done stays. One that is over stays as it is. */

@@ -15,7 +15,7 @@ type Expected = NonNullable<JobPreview['expected']>;
 /** What a job would come to if it were asked for now, going by what is projected; nothing is done. */
 export async function previewOf(
   body: CreateJobBody,
-  documents: Pick<DocumentQueries, 'get' | 'list'>,
+  documents: Pick<DocumentQueries, 'getMany' | 'list'>,
 ): Promise<JobPreview> {
   if (body.filter !== undefined) {
     const found = await foundBy(body, documents);
@@ -24,10 +24,12 @@ export async function previewOf(
   }
   const ids = await targetsOf(body, documents);
   const isLookedAt = ids.length <= MAX_LOOKED_AT;
-  const looked = await documentsOf(body.action, isLookedAt ? ids : ids.slice(0, SAMPLE), documents);
+  const sample = ids.slice(0, SAMPLE);
+  const found = await documentsOf(body.action, isLookedAt ? ids : sample, documents);
+  const looked = ids.map((id) => found.get(id));
   return {
     total: ids.length,
-    sample: ids.slice(0, SAMPLE).map((id, at) => ({ id, name: nameOf(looked[at]) })),
+    sample: sample.map((id, at) => ({ id, name: nameOf(looked[at]) })),
     expected: isLookedAt ? expectedOf(body, looked) : null,
   };
 }

@@ -10,22 +10,10 @@ import {
   type QuarantineRequests,
 } from '@tools-provider/event-sourcing';
 import { CodedError } from '@tools-provider/mediator';
-import { nameOf } from '../consistency/name-of.ts';
-import { readableLabel } from '../label/readable.ts';
-import { readableSource } from '../source/readable.ts';
-import { readableTask } from '../task/readable.ts';
-import { readableToolGroup } from '../tool-group/readable.ts';
+import { quarantinedNames } from './quarantined-names.ts';
 
 /** How many wishes that wait are looked at, to say of each aggregate what is asked for it. */
 const MAX_REQUESTS = 1_000;
-
-/** Where what is shown of an aggregate lies. */
-const collections: Readonly<Record<string, string>> = Object.fromEntries(
-  [readableToolGroup, readableTask, readableSource, readableLabel].map(({ name, collection }) => [
-    name,
-    collection,
-  ]),
-);
 
 type Subject = Pick<QuarantinedAggregate, 'aggregate' | 'id'>;
 
@@ -42,12 +30,12 @@ export interface QuarantineWish {
 export class QuarantineDesk {
   readonly #statuses: ProjectionStatusQueries;
   readonly #requests: QuarantineRequests;
-  readonly #documents: Pick<DocumentQueries, 'get'>;
+  readonly #documents: Pick<DocumentQueries, 'getMany'>;
 
   constructor(
     statuses: ProjectionStatusQueries,
     requests: QuarantineRequests,
-    documents: Pick<DocumentQueries, 'get'>,
+    documents: Pick<DocumentQueries, 'getMany'>,
   ) {
     this.#statuses = statuses;
     this.#requests = requests;
@@ -70,13 +58,12 @@ export class QuarantineDesk {
     const requested = new Map(pending.map(({ stream, action }) => [stream, action]));
     const shown = statuses.slice(0, limit);
     const last = statuses.length > limit ? shown.at(-1)?.stream : undefined;
-    const items = await Promise.all(
-      shown.map(async (status) =>
-        itemOf(status, requested.get(status.stream) ?? null, await this.#nameOf(status)),
-      ),
+    const names = await quarantinedNames(shown, this.#documents);
+    const items = shown.flatMap((status) =>
+      itemOf(status, requested.get(status.stream) ?? null, names.get(status.stream) ?? null),
     );
     return {
-      items: items.flat(),
+      items,
       ...(last === undefined ? {} : { next: Buffer.from(last).toString('base64url') }),
     };
   }
@@ -104,13 +91,6 @@ export class QuarantineDesk {
       ...(note === undefined ? {} : { note }),
     });
     return { requestId, aggregate, id, action, revision: at, requestedAt };
-  }
-
-  async #nameOf({ stream, projected }: ProjectionStatus): Promise<string | null> {
-    const subject = parseStreamName(stream);
-    const collection = subject === undefined ? undefined : collections[subject.aggregate];
-    if (subject === undefined || collection === undefined || projected === NO_REVISION) return null;
-    return nameOf(await this.#documents.get(collection, subject.id));
   }
 }
 

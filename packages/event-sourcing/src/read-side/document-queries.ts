@@ -56,6 +56,12 @@ export interface DocumentQueries {
     id: string,
     wish?: DocumentWish,
   ): Promise<StoredDocument<Document> | undefined>;
+  /** Those of the documents with these ids that the collection holds, by their ids: one read, however many they are. */
+  getMany<Document extends ReadDocument>(
+    collection: string,
+    ids: readonly string[],
+    part?: Pick<DocumentQuery, 'omit'>,
+  ): Promise<ReadonlyMap<string, StoredDocument<Document>>>;
   /** A page of documents; documents that change between two pages may be missed or come twice. */
   list<Document extends ReadDocument>(query: DocumentQuery): Promise<DocumentPage<Document>>;
   /** How many documents there are, at the moment of asking. It takes the longer the more there are. */

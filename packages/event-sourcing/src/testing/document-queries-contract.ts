@@ -50,6 +50,19 @@ export function documentQueriesContract(name: string, open: () => Promise<Opened
       expect(await list({})).toEqual({ items: [{ ...note, projectedAt }] });
     });
 
+    it('gives many documents at once by their ids, those that there are, without the fields that are not wanted', async () => {
+      await commit(noteSpan('a', 'First', { heavy: 1 }), noteSpan('b', 'Second'), noteSpan('c', 'Third'));
+      const found = await opened.documents.getMany<ProjectedNote>(PROJECTED_NOTES, ['c', 'none', 'a', 'c']);
+      expect([...found.keys()].toSorted()).toEqual(['a', 'c']);
+      expect(found.get('a')).toEqual(await opened.documents.get(PROJECTED_NOTES, 'a'));
+      const light = await opened.documents.getMany<ProjectedNote>(PROJECTED_NOTES, ['a'], {
+        omit: ['heavy'],
+      });
+      expect(light.get('a')).toMatchObject({ id: 'a', title: 'First', revision: 0 });
+      expect(light.get('a')).not.toHaveProperty('heavy');
+      expect(await opened.documents.getMany(PROJECTED_NOTES, [])).toEqual(new Map());
+    });
+
     it('lists in pages that miss and repeat nothing, in both directions, also where values are equal', async () => {
       const titles = ['b', 'a', 'c', 'b', 'b', 'a', 'd'];
       await commit(...titles.map((title, n) => noteSpan(`n-${n}`, title)));

@@ -76,6 +76,15 @@ export class InMemoryDocuments implements DocumentQueries {
     return row === undefined ? undefined : toStored<Document>(row);
   }
 
+  async getMany<Document extends ReadDocument>(
+    collection: string,
+    ids: readonly string[],
+    { omit = [] }: Pick<DocumentQuery, 'omit'> = {},
+  ): Promise<ReadonlyMap<string, StoredDocument<Document>>> {
+    const rows = ids.flatMap((id) => this.#rows(collection).get(id) ?? []);
+    return new Map(rows.map((row) => [row.id, toStored<Document>(without(row, omit))]));
+  }
+
   async list<Document extends ReadDocument>(query: DocumentQuery): Promise<DocumentPage<Document>> {
     const { collection, sort, cursor, limit, omit = [] } = query;
     const order = sort.descending ? `-${sort.field}` : sort.field;
