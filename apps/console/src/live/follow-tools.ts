@@ -1,6 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type { Tool } from '@tools-provider/contracts';
 import type { Covered } from '../tool/covered.ts';
+import type { ListFollower } from './list-follower.ts';
 import { readAgain } from './read-again.ts';
 
 type SourcesTool = Covered<Pick<Tool, 'sourceId' | 'revision'>>;
@@ -10,14 +11,14 @@ export function followTools(
   client: QueryClient,
   sourceId: string,
   projected: number,
-  lists: Record<'tool' | 'label', () => void>,
+  lists: Record<'tool' | 'label', Pick<ListFollower, 'readAgain'>>,
 ): void {
   const isOlder = (tool: SourcesTool | undefined) =>
     tool?.sourceId === sourceId && Math.max(tool.covered ?? -1, tool.revision) < projected;
   const isOpen = ({ queryKey, state }: Query) =>
     queryKey[1] === 'detail' && isOlder(state.data as SourcesTool | undefined);
   void readAgain(client, { queryKey: ['tool'], predicate: isOpen });
-  lists.tool();
+  lists.tool.readAgain();
   // They count the tools that have them.
-  lists.label();
+  lists.label.readAgain();
 }

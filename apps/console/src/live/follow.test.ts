@@ -2,7 +2,7 @@ import { dehydrate, hydrate, QueryClient, QueryObserver } from '@tanstack/react-
 import type { Change } from '@tools-provider/contracts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aggregateKey } from '../consistency/known-revision.ts';
-import { createFollower, noteReads } from './follow.ts';
+import { createFollower, createLists, noteReads } from './follow.ts';
 import { RevisionLedger } from './revision-ledger.ts';
 
 const id = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';
@@ -11,7 +11,7 @@ const listKey = ['tool-group', 'list', {}];
 const document = (revision: number) => ({
   id,
   revision,
-  consistency: { status: 'projected', headRevision: revision },
+  consistency: { status: 'projected', headRevision: revision } as const,
 });
 const change = (headRevision: number, projectedRevision: number | null): Change => ({
   aggregate: 'tool-group',
@@ -30,8 +30,9 @@ describe('createFollower', () => {
   beforeEach(() => {
     client = new QueryClient();
     ledger = new RevisionLedger();
-    noteReads(client, ledger);
-    follow = createFollower(client, ledger);
+    const lists = createLists(client, async () => document(8));
+    noteReads(client, ledger, lists);
+    follow = createFollower(client, ledger, lists);
     client.setQueryData(detailKey, document(7));
     client.setQueryData(listKey, { pages: [{ items: [document(7)] }], pageParams: [undefined] });
   });
@@ -166,8 +167,9 @@ describe('a change of a source', () => {
     client.setQueryData(toolsKey, { pages: [{ items: [tool(covered)] }], pageParams: [undefined] });
     client.setQueryData(labelsKey, { pages: [{ items: [] }], pageParams: [undefined] });
     client.setQueryData(previewKey, {});
-    noteReads(client, ledger);
-    createFollower(client, ledger)({ kind: 'change', change: ofSource });
+    const lists = createLists(client, async () => tool(covered));
+    noteReads(client, ledger, lists);
+    createFollower(client, ledger, lists)({ kind: 'change', change: ofSource });
     return [toolKey, toolsKey, labelsKey, previewKey].map((key) => client.getQueryState(key)?.isInvalidated);
   }
 

@@ -1,29 +1,43 @@
 import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
-import type { Change, MembershipsChange, Page, Pipeline } from '@tools-provider/contracts';
+import type { AggregateName, Change, MembershipsChange, Page, Pipeline } from '@tools-provider/contracts';
 import { aggregateKey } from '../consistency/known-revision.ts';
 import type { Revisioned } from '../consistency/never-backwards.ts';
 import { quarantineKey } from '../pipeline/quarantine-queries.ts';
 import { newestPipeline, pipelineKey } from '../pipeline/queries.ts';
 import { followTools } from './follow-tools.ts';
+import { type ListedName, ListFollower } from './list-follower.ts';
 import type { LiveMessage } from './messages.ts';
 import { readAgain } from './read-again.ts';
 import { observationsOf } from './read-observations.ts';
 import type { RevisionLedger } from './revision-ledger.ts';
 
-/** Lists are read again at most this often, however many changes come. */
-const LIST_EVERY_MS = 250;
-
 /** Below every revision. */
 const NOTHING_YET = -1;
+
+/** What keeps the lists of each kind true. */
+export type Lists = Readonly<Record<ListedName, ListFollower>>;
+
+/** Followers of all lists; `read` gives what stands at a path of the api. */
+export function createLists(client: QueryClient, read: (path: string) => Promise<Revisioned>): Lists {
+  const listsOf = (name: ListedName) =>
+    new ListFollower(client, name, (id) => read(`/api/v1/${name}s/${encodeURIComponent(id)}`));
+  return {
+    'tool-group': listsOf('tool-group'),
+    task: listsOf('task'),
+    source: listsOf('source'),
+    label: listsOf('label'),
+    tool: listsOf('tool'),
+  };
+}
 
 /**
  * Writes down what every read says about revisions. A read may be overtaken on its way here, by the change that it does not have yet: what
  * shows an older revision than is known to be projected is then read again, once. Returns how to stop.
  */
-export function noteReads(client: QueryClient, ledger: RevisionLedger): () => void {
+export function noteReads(client: QueryClient, ledger: RevisionLedger, lists: Lists): () => void {
   const askedAgain = new Map<string, number>();
   const note = (query: Query) => {
-    let isOvertaken = false;
+    const overtaken: string[] = [];
     for (const [key, observation] of observationsOf(query)) {
       ledger.note(key, observation);
       const projected = ledger.get(key)?.projected ?? NOTHING_YET;
@@ -31,11 +45,11 @@ export function noteReads(client: QueryClient, ledger: RevisionLedger): () => vo
       if ((observation.projected ?? NOTHING_YET) >= projected) askedAgain.delete(asked);
       else if ((askedAgain.get(asked) ?? NOTHING_YET) < projected) {
         askedAgain.set(asked, projected);
-        isOvertaken = true;
+        overtaken.push(key.slice(key.indexOf('/') + 1));
       }
     }
     // Not at once, because a page that is being painted brings what the server has read.
-    if (isOvertaken) queueMicrotask(() => void readAgain(client, { queryKey: query.queryKey, exact: true }));
+    if (overtaken.length > 0) queueMicrotask(() => readOvertaken(client, lists, query, overtaken));
   };
   for (const query of client.getQueryCache().getAll()) note(query);
   return client.getQueryCache().subscribe((event) => {
@@ -46,15 +60,16 @@ export function noteReads(client: QueryClient, ledger: RevisionLedger): () => vo
   });
 }
 
+function readOvertaken(client: QueryClient, lists: Lists, { queryKey }: Query, ids: readonly string[]): void {
+  const [subject, form] = queryKey;
+  if (form !== 'list') return void readAgain(client, { queryKey, exact: true });
+  // What has overtaken tools is a change of their source, which does not say which of them it is about.
+  if (subject === 'tool') lists.tool.readAgain();
+  else for (const id of ids) lists[subject as AggregateName].changed(id);
+}
+
 /** What a live message does to the cache: marks as stale exactly what the screen shows in an older revision. */
-export function createFollower(client: QueryClient, ledger: RevisionLedger) {
-  const lists = {
-    'tool-group': throttled(client, 'tool-group'),
-    task: throttled(client, 'task'),
-    source: throttled(client, 'source'),
-    label: throttled(client, 'label'),
-    tool: throttled(client, 'tool'),
-  };
+export function createFollower(client: QueryClient, ledger: RevisionLedger, lists: Lists) {
   return (message: LiveMessage): void => {
     if (message.kind === 'hello') void readAgain(client);
     if (message.kind === 'pipeline') followPipeline(client, message.pipeline);
@@ -70,12 +85,7 @@ function followPipeline(client: QueryClient, pipeline: Pipeline): void {
   if (before !== pipeline.quarantined) void readAgain(client, { queryKey: quarantineKey });
 }
 
-function followChange(
-  client: QueryClient,
-  ledger: RevisionLedger,
-  lists: Record<Change['aggregate'] | 'tool', () => void>,
-  change: Change,
-): void {
+function followChange(client: QueryClient, ledger: RevisionLedger, lists: Lists, change: Change): void {
   const { aggregate, id, headRevision, projectedRevision, status } = change;
   const observation = { head: headRevision, projected: projectedRevision, status, heardAt: Date.now() };
   ledger.note(aggregateKey(aggregate, id), observation);
@@ -86,22 +96,18 @@ function followChange(
   const detailKey = [aggregate, 'detail', id];
   const shown = client.getQueryData<Revisioned>(detailKey)?.revision ?? -1;
   if (shown < projectedRevision || status === 'diverged') void readAgain(client, { queryKey: detailKey });
-  if (isListedOlder(client, change, projectedRevision)) lists[aggregate]();
+  if (isListedOlder(client, change, projectedRevision)) lists[aggregate].changed(id);
   if (aggregate !== 'source') return;
   followTools(client, id, projectedRevision, lists);
   // They are made on the catalogue.
   void readAgain(client, { queryKey: ['tool-group', 'preview'] });
 }
 
-function followMemberships(
-  client: QueryClient,
-  lists: Record<Change['aggregate'], () => void>,
-  { toolGroupId }: MembershipsChange,
-): void {
+function followMemberships(client: QueryClient, lists: Lists, { toolGroupId }: MembershipsChange): void {
   void readAgain(client, { queryKey: ['tool-group', 'tools', toolGroupId] });
   void readAgain(client, { queryKey: ['tool', 'groups'] });
   // They say how many tools each group has.
-  lists['tool-group']();
+  lists['tool-group'].readAgain();
 }
 
 function isListedOlder(client: QueryClient, { aggregate, id, status }: Change, projected: number): boolean {
@@ -110,26 +116,4 @@ function isListedOlder(client: QueryClient, { aggregate, id, status }: Change, p
     const listed = data?.pages.flatMap((page) => page.items).find((item) => item.id === id);
     return listed === undefined || listed.revision < projected || status === 'diverged';
   });
-}
-
-function throttled(client: QueryClient, aggregate: Change['aggregate'] | 'tool'): () => void {
-  let isResting = false;
-  let isWanted = false;
-  const run = async () => {
-    isResting = true;
-    isWanted = false;
-    const isRested = new Promise((rested) => setTimeout(rested, LIST_EVERY_MS));
-    // A long list is read to its end before it is read again: without end, it would be a new beginning each time.
-    await Promise.all([
-      readAgain(client, { queryKey: [aggregate, 'list'] }),
-      readAgain(client, { queryKey: [aggregate, 'count'] }),
-      isRested,
-    ]);
-    isResting = false;
-    if (isWanted) void run();
-  };
-  return () => {
-    if (isResting) isWanted = true;
-    else void run();
-  };
 }

@@ -11,11 +11,12 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { browserApi } from '../api-client/browser-api.ts';
 import { sessionEnd } from '../api-client/session-end.ts';
 import type { LiveConnection } from '../consistency/badge-state.ts';
 import { aggregateKey, type KnownRevision } from '../consistency/known-revision.ts';
 import { type Created, CreatedHere } from './created-here.ts';
-import { createFollower, noteReads } from './follow.ts';
+import { createFollower, createLists, noteReads } from './follow.ts';
 import type { LiveMessage } from './messages.ts';
 import { RevisionLedger } from './revision-ledger.ts';
 import { joinTabGroup } from './tab-group.ts';
@@ -38,20 +39,21 @@ export function LiveProvider({ person, children }: { person: string; children: R
   const client = useQueryClient();
   const [connection, setConnection] = useState<LiveConnection>('starting');
   const [ledger] = useState(() => new RevisionLedger());
+  const [lists] = useState(() => createLists(client, browserApi));
   const [created] = useState(() => new CreatedHere());
   const [hasBegun, setHasBegun] = useState(false);
   const begin = useCallback(() => setHasBegun(true), []);
 
-  useEffect(() => noteReads(client, ledger), [client, ledger]);
+  useEffect(() => noteReads(client, ledger, lists), [client, ledger, lists]);
   useEffect(() => {
     if (!hasBegun) return;
-    const follow = createFollower(client, ledger);
+    const follow = createFollower(client, ledger, lists);
     return joinTabGroup(`tools-provider-live-${person}`, (message: LiveMessage) => {
       if (message.kind === 'connection') setConnection(message.connection);
       if (message.kind === 'session-ended') sessionEnd.end();
       follow(message);
     });
-  }, [client, ledger, person, hasBegun]);
+  }, [client, ledger, lists, person, hasBegun]);
 
   return <LiveContext value={{ ledger, created, connection, begin }}>{children}</LiveContext>;
 }
