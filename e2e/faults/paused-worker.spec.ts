@@ -56,12 +56,17 @@ test('The worker is paused while ten groups change, and even killed meanwhile: t
   await expect(panel.getByRole('list')).toHaveCount(0);
 });
 
-test('An admin has the projections rebuilt and verified, and sees what came of it; a viewer only looks on', async ({
+test('An admin has the projections rebuilt, sees how far that is, cancels it, and has it done: what is shown stays until then', async ({
   as,
   api,
+  worker,
 }) => {
-  const group = await api.createToolGroup({ name: unique('Rebuilt') });
-  await api.shown(group);
+  const [first, last] = [unique('Rebuilt first'), unique('Rebuilt last')];
+  const [one, other] = [
+    await api.createToolGroup({ name: first }),
+    await api.createToolGroup({ name: last }),
+  ];
+  for (const group of [one, other]) await api.shown(group);
   const [admin, viewer] = [await as('admin'), await as('viewer')];
   const projections = (page: Page) => page.getByRole('region', { name: 'Projections' });
   for (const page of [admin, viewer]) await page.goto('/pipeline');
@@ -71,14 +76,45 @@ test('An admin has the projections rebuilt and verified, and sees what came of i
       .click();
     if (kind === 'Rebuild') await admin.getByRole('alertdialog').getByRole('button', { name: kind }).click();
   };
+  const progress = projections(admin).getByRole('progressbar');
+  const generation = projections(admin)
+    .getByRole('row', { name: /^tool-groups/ })
+    .getByRole('cell')
+    .nth(1);
+  const before = (await generation.textContent()) ?? '';
+
+  await test.step('It stands where a projection does, and tells how far it is', async () => {
+    const letOn = await worker.pause({ subject: other.id });
+    await begin('Rebuild');
+    await expect(progress).toHaveAccessibleName('Rebuilding all projections: reading the log');
+    await expect(progress).toHaveAttribute('aria-valuenow', '0');
+    await expect(projections(viewer).getByRole('button')).toHaveCount(0);
+    // The first group is read by now, and is held when its documents are compared.
+    await worker.pause({ subject: one.id });
+    await letOn();
+    await expect(progress).toHaveAccessibleName(/comparing documents with their streams$/);
+    await expect(progress).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/);
+    await expectAccessible(admin);
+  });
+
+  await test.step('Cancelled, it leaves everything as it was', async () => {
+    await projections(admin).getByRole('button', { name: 'Cancel' }).click();
+    await expect(
+      projections(admin).getByText('The rebuild of all projections was cancelled; nothing was changed'),
+    ).toBeVisible();
+    await expect(progress).toHaveCount(0);
+    await expect(generation).toHaveText(before);
+    expect((await api.shown(one)).name).toBe(first);
+    await worker.heal();
+  });
 
   await begin('Rebuild');
-  await expect(projections(viewer).getByRole('button')).toHaveCount(0);
   await expect(
     projections(admin).getByText(/^Rebuilt all projections, and compared with \d+ streams/),
   ).toBeVisible();
+  await expect(generation).not.toHaveText(before);
   await begin('Verify');
   await expect(projections(admin).getByText(/^Verified all projections: equal to \d+ streams/)).toBeVisible();
   await expect(projections(viewer).getByText(/^Verified all projections: equal/)).toBeVisible();
-  expect((await api.shown(group)).name).toBe(group.name);
+  expect((await api.shown(one)).name).toBe(first);
 });

@@ -57,7 +57,7 @@ export function compose(
   const switches = config.hasSwitches
     ? new DevelopmentSwitches({ switches: mongoDb.switches, log: readPathLog })
     : undefined;
-  const switched = switches === undefined ? [] : [switches.behavior];
+  const switched = switches === undefined ? [] : [switches.behavior()];
   const mediator = new Mediator<never, ReadPathContext>({
     event: [...observation.behaviors, ...switched, wellFormedEvents, cloudEvents.behavior],
   });
@@ -186,6 +186,7 @@ export function compose(
       owner: workerId,
       leaseTtlMs: config.leaseTtlMs,
       log: ownLog,
+      heldBy: switches?.behavior,
     }),
     workers: mongoDb.workers,
     /** Only in development. */

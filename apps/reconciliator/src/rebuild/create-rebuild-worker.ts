@@ -13,7 +13,7 @@ import {
   type ReconciliatorLog,
   type Upcasters,
 } from '@tools-provider/event-sourcing';
-import { Mediator } from '@tools-provider/mediator';
+import { type Behavior, type EventMessage, Mediator } from '@tools-provider/mediator';
 import {
   collectionSpecs,
   documentsOf,
@@ -39,21 +39,31 @@ export interface RebuildWorkerParts {
   readonly owner: string;
   readonly leaseTtlMs: number;
   readonly log: ReconciliatorLog;
+  /** What holds events back from the projections of a rebuild, until that ends by its signal. Production has none of it. */
+  readonly heldBy?: ((signal: AbortSignal) => Behavior<EventMessage, ReadPathContext>) | undefined;
 }
 
 /** The collections of every projection that ships. */
 export const PROJECTIONS: readonly string[] = collectionSpecs.map(({ name }) => name);
 
 /** The worker that rebuilds the projections that ship, and compares their documents with their streams. */
-export function createRebuildWorker({ jobs, leases, owner, leaseTtlMs, ...parts }: RebuildWorkerParts) {
+export function createRebuildWorker({
+  jobs,
+  leases,
+  owner,
+  leaseTtlMs,
+  heldBy,
+  ...parts
+}: RebuildWorkerParts) {
   const { readModel, store, log } = parts;
   const engine = new RebuildEngine({
     ...parts,
     projections: PROJECTIONS,
     statuses: readModel,
     origins: { documentsOf, entitiesOf, madeTogether, streamOf: originOf },
-    mediatorFor: (projections) => {
-      const mediator = new Mediator<never, ReadPathContext>();
+    mediatorFor: (projections, signal) => {
+      const event = heldBy === undefined ? [] : [heldBy(signal)];
+      const mediator = new Mediator<never, ReadPathContext>({ event });
       registerProjections(mediator, projections);
       return mediator;
     },

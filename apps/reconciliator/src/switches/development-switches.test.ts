@@ -19,10 +19,10 @@ beforeEach(() => {
 afterEach(() => worker.stop());
 
 /** Begins to tell an event; `state` says what has come of it so far. */
-function tell(id: string, type = 'group.updated.v1') {
+function tell(id: string, type = 'group.updated.v1', signal?: AbortSignal) {
   const event = { id: 'e', type, stream: `tools_provider-tool-group-${id}`, revision: 1 };
   const told: { state: string; done: Promise<void> } = { state: 'held', done: Promise.resolve() };
-  const done = worker.behavior({ type }, { event } as unknown as ReadPathContext, async () => {
+  const done = worker.behavior(signal)({ type }, { event } as unknown as ReadPathContext, async () => {
     told.state = 'projected';
   });
   told.done = done.then(
@@ -78,4 +78,14 @@ it('gives up what it holds when the worker stops, as if a store were away', asyn
   await worker.stop();
   await held.done;
   expect(held.state).toBe('unavailable worker-stops');
+});
+
+it('gives up what it holds of a rebuild that is cancelled, and holds the rest on', async () => {
+  await add({ effect: 'pause' });
+  await worker.start(() => undefined);
+  const rebuild = new AbortController();
+  const [ofRebuild, live] = [tell(ONE, 'group.updated.v1', rebuild.signal), tell(ONE)];
+  rebuild.abort();
+  await ofRebuild.done;
+  expect([ofRebuild.state, live.state]).toEqual(['unavailable worker-stops', 'held']);
 });

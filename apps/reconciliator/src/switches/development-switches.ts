@@ -39,10 +39,17 @@ export class DevelopmentSwitches {
     return this.#board.version;
   }
 
-  /** Lets an event on to its projections as soon as no switch holds it, or rejects when one poisons it. */
-  readonly behavior: Behavior<EventMessage, ReadPathContext> = async (_, { event }, next) => {
-    await this.#letThrough(event);
-    return await next();
+  /**
+   * Lets an event on to its projections as soon as no switch holds it, or rejects when one poisons it. What is held is given up when `signal`
+   * aborts, as one does whose store is away: for what can be cancelled while it stands still.
+   */
+  readonly behavior = (signal?: AbortSignal): Behavior<EventMessage, ReadPathContext> => {
+    const ending =
+      signal === undefined ? this.#stopping.signal : AbortSignal.any([this.#stopping.signal, signal]);
+    return async (_, { event }, next) => {
+      await this.#letThrough(event, ending);
+      return await next();
+    };
   };
 
   /** Resolves when what is set already is obeyed, and goes on looking; `onObeyed` is told of every change that is obeyed from then on. */
@@ -54,7 +61,6 @@ export class DevelopmentSwitches {
   /** Gives up every event that is held, as one does whose store is away: it is delivered again. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    this.#wakeHeld();
     await this.#following;
   }
 
@@ -78,7 +84,7 @@ export class DevelopmentSwitches {
     return true;
   }
 
-  async #letThrough(event: ReadPathContext['event']): Promise<void> {
+  async #letThrough(event: ReadPathContext['event'], ending: AbortSignal): Promise<void> {
     const came = performance.now();
     for (;;) {
       const about = this.#board.switches.filter((each) => isAbout(each, event));
@@ -87,7 +93,7 @@ export class DevelopmentSwitches {
         ? Number.POSITIVE_INFINITY
         : delay - (performance.now() - came);
       if (left > 0) {
-        await this.#hold(left);
+        await this.#hold(left, ending);
         continue;
       }
       if (about.some(({ effect }) => effect === 'poison')) {
@@ -98,15 +104,18 @@ export class DevelopmentSwitches {
   }
 
   /** Waits so many milliseconds, or until the switches are others. */
-  async #hold(ms: number): Promise<void> {
+  async #hold(ms: number, ending: AbortSignal): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = Number.isFinite(ms) ? setTimeout(resolve, ms) : undefined;
-    this.#held.add(resolve);
-    if (!this.#stopping.signal.aborted) await promise;
-    this.#held.delete(resolve);
+    const wake = () => resolve();
+    const timer = Number.isFinite(ms) ? setTimeout(wake, ms) : undefined;
+    this.#held.add(wake);
+    ending.addEventListener('abort', wake);
+    if (!ending.aborted) await promise;
+    ending.removeEventListener('abort', wake);
+    this.#held.delete(wake);
     clearTimeout(timer);
-    if (this.#stopping.signal.aborted) {
-      throw new CodedError('unavailable', 'worker-stops', 'The worker stops, and a switch holds the event');
+    if (ending.aborted) {
+      throw new CodedError('unavailable', 'worker-stops', 'The work ends, and a switch holds the event');
     }
   }
 

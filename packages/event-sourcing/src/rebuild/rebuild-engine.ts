@@ -21,8 +21,11 @@ import type { VerificationReport } from './verification.ts';
 export interface RebuildEngineOptions {
   /** The collections of all projections. */
   readonly projections: readonly string[];
-  /** A read path with some of the projections, and nothing else. */
-  readonly mediatorFor: (projections: readonly string[]) => Mediator<never, ReadPathContext>;
+  /** A read path with some of the projections, and nothing that tells anybody; what holds it up gives up when `signal` aborts. */
+  readonly mediatorFor: (
+    projections: readonly string[],
+    signal: AbortSignal,
+  ) => Mediator<never, ReadPathContext>;
   /** The read path of the workers, with its CloudEvents: what aggregates are healed with whose log was set back. */
   readonly mediator: Mediator<never, ReadPathContext>;
   readonly eventLog: EventLog;
@@ -92,7 +95,7 @@ export class RebuildEngine {
       projections,
       statuses,
       origins,
-      folder: new EventFolder(mediatorFor(projections), upcasters),
+      folder: new EventFolder(mediatorFor(projections, signal), upcasters),
       limits: { ...REBUILD_LIMITS, ...limits },
       signal,
       patiently,
