@@ -4,8 +4,12 @@ import type { LabelState } from '@tools-provider/domain';
 import type { StoredDocument } from '@tools-provider/event-sourcing';
 import type { LabelDocument } from '@tools-provider/read-model';
 
-/** The label as a command has just written it. */
-export function writtenAnswer({ id, revision, state }: CommandResponse<LabelState>): WrittenLabel {
+/** The label as a command has just written it, or as it was at a revision, without how many tools had it: no event of a label says so. */
+export function writtenAnswer({
+  id,
+  revision,
+  state,
+}: CommandResponse<LabelState | LabelDocument>): WrittenLabel {
   return { id, ...fieldsOf(state), revision };
 }
 
@@ -17,11 +21,6 @@ export function readAnswer(
 ): Label {
   const { id, revision, projectedAt } = document;
   return { id, ...fieldsOf(document), toolCount, revision, projectedAt, consistency };
-}
-
-/** The label as it was at a revision, without how many tools had it: no event of a label says so. */
-export function pastAnswer(document: LabelDocument, revision: number): WrittenLabel {
-  return { id: document.id, ...fieldsOf(document), revision };
 }
 
 function fieldsOf(label: LabelState | LabelDocument): Omit<WrittenLabel, 'id' | 'revision'> {

@@ -1,9 +1,11 @@
 import {
   aggregateId,
+  type Label,
   label,
   listLabelsQuery,
   pageOf,
   readQueryWithPast,
+  type WrittenLabel,
   writtenLabel,
 } from '@tools-provider/contracts';
 import type { DocumentQueries, StoredDocument } from '@tools-provider/event-sourcing';
@@ -12,13 +14,12 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
-import { describeRead, readWishOf } from '../consistency/read-answer.ts';
+import { type AnsweredAggregate, answerRead } from '../history/answer-read.ts';
 import type { HistoryReader } from '../history/history-reader.ts';
-import { describePast } from '../history/past-answer.ts';
 import { labelHistory } from '../history/subjects.ts';
 import { listPage } from '../http/list-page.ts';
 import { readableTool } from '../tool/readable.ts';
-import { pastAnswer, readAnswer } from './answers.ts';
+import { readAnswer, writtenAnswer } from './answers.ts';
 import { LABELS_URL, readableLabel } from './readable.ts';
 
 const { collection, name: aggregate } = readableLabel;
@@ -33,6 +34,14 @@ export const labelReadRoutes: FastifyPluginCallbackZod<{
 }> = (app, { documents, reader, changes, histories }, done) => {
   const toolCountOf = (labelIds: string) =>
     documents.count({ collection: readableTool.collection, where: { labelIds } });
+
+  const answeredLabel: AnsweredAggregate<LabelDocument, Label, WrittenLabel> = {
+    readable: readableLabel,
+    history: labelHistory,
+    now: async (document, consistency) => readAnswer(document, await toolCountOf(document.id), consistency),
+    past: writtenAnswer,
+    isMoreThanRevision: true,
+  };
 
   app.get(
     LABELS_URL,
@@ -72,20 +81,8 @@ export const labelReadRoutes: FastifyPluginCallbackZod<{
         response: { 200: z.union([label, writtenLabel]), 304: z.undefined() },
       },
     },
-    async (request, reply) => {
-      const { minRevision, atRevision } = request.query;
-      const { id } = request.params;
-      if (atRevision !== undefined) {
-        const past = await histories.at(labelHistory, id, atRevision);
-        if (describePast(request, reply, atRevision)) return reply.code(304).send();
-        return pastAnswer(past, atRevision);
-      }
-      const wish = readWishOf(request, reply, minRevision);
-      const result = await reader.read<LabelDocument>(readableLabel, id, wish);
-      // How many tools have it is no part of its revision: whoever has the same revision has perhaps another count.
-      describeRead(request, reply, result);
-      return readAnswer(result.document, await toolCountOf(id), result.consistency);
-    },
+    async (request, reply) =>
+      (await answerRead({ reader, histories, request, reply }, answeredLabel)) ?? reply.code(304).send(),
   );
   done();
 };

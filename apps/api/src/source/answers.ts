@@ -6,8 +6,12 @@ import type { SourceDocument } from '@tools-provider/read-model';
 
 type Fields = Omit<WrittenSource, 'id' | 'revision'>;
 
-/** The source as a command has just written it. */
-export function writtenAnswer({ id, revision, state }: CommandResponse<SourceState>): WrittenSource {
+/** The source as a command has just written it, or as it was at a revision. */
+export function writtenAnswer({
+  id,
+  revision,
+  state,
+}: CommandResponse<SourceState | SourceDocument>): WrittenSource {
   return { id, ...fieldsOf(state), revision };
 }
 
@@ -15,11 +19,6 @@ export function writtenAnswer({ id, revision, state }: CommandResponse<SourceSta
 export function readAnswer(document: StoredDocument<SourceDocument>, consistency: Consistency): Source {
   const { id, revision, projectedAt } = document;
   return { id, ...fieldsOf(document), revision, projectedAt, consistency };
-}
-
-/** The source as it was at a revision. */
-export function pastAnswer(document: SourceDocument, revision: number): WrittenSource {
-  return { id: document.id, ...fieldsOf(document), revision };
 }
 
 function fieldsOf(source: SourceState | SourceDocument): Fields {

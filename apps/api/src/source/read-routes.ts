@@ -13,17 +13,23 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
-import { describeRead, readWishOf } from '../consistency/read-answer.ts';
+import { answerRead } from '../history/answer-read.ts';
 import type { HistoryReader } from '../history/history-reader.ts';
-import { describePast } from '../history/past-answer.ts';
 import { sourceHistory } from '../history/subjects.ts';
 import { defined } from '../http/defined.ts';
 import { flagOf, listPage } from '../http/list-page.ts';
-import { pastAnswer, readAnswer } from './answers.ts';
+import { readAnswer, writtenAnswer } from './answers.ts';
 import { readableSource, SOURCES_URL } from './readable.ts';
 
 const { collection, name: aggregate } = readableSource;
 const tags = ['sources'];
+
+const answeredSource = {
+  readable: readableSource,
+  history: sourceHistory,
+  now: readAnswer,
+  past: writtenAnswer,
+};
 
 /** The sources as the read model has them. */
 export const sourceReadRoutes: FastifyPluginCallbackZod<{
@@ -67,18 +73,8 @@ export const sourceReadRoutes: FastifyPluginCallbackZod<{
         response: { 200: z.union([source, writtenSource]), 304: z.undefined() },
       },
     },
-    async (request, reply) => {
-      const { minRevision, atRevision } = request.query;
-      if (atRevision !== undefined) {
-        const past = await histories.at(sourceHistory, request.params.id, atRevision);
-        if (describePast(request, reply, atRevision)) return reply.code(304).send();
-        return pastAnswer(past, atRevision);
-      }
-      const wish = readWishOf(request, reply, minRevision);
-      const result = await reader.read<SourceDocument>(readableSource, request.params.id, wish);
-      if (describeRead(request, reply, result)) return reply.code(304).send();
-      return readAnswer(result.document, result.consistency);
-    },
+    async (request, reply) =>
+      (await answerRead({ reader, histories, request, reply }, answeredSource)) ?? reply.code(304).send(),
   );
   done();
 };

@@ -6,8 +6,12 @@ import type { TaskDocument } from '@tools-provider/read-model';
 
 type Fields = Omit<WrittenTask, 'id' | 'revision'>;
 
-/** The task as a command has just written it. */
-export function writtenAnswer({ id, revision, state }: CommandResponse<TaskState>): WrittenTask {
+/** The task as a command has just written it, or as it was at a revision. */
+export function writtenAnswer({
+  id,
+  revision,
+  state,
+}: CommandResponse<TaskState | TaskDocument>): WrittenTask {
   return { id, ...fieldsOf(state), revision };
 }
 
@@ -15,11 +19,6 @@ export function writtenAnswer({ id, revision, state }: CommandResponse<TaskState
 export function readAnswer(document: StoredDocument<TaskDocument>, consistency: Consistency): Task {
   const { id, revision, projectedAt } = document;
   return { id, ...fieldsOf(document), revision, projectedAt, consistency };
-}
-
-/** The task as it was at a revision. */
-export function pastAnswer(document: TaskDocument, revision: number): WrittenTask {
-  return { id: document.id, ...fieldsOf(document), revision };
 }
 
 function fieldsOf(source: TaskState | TaskDocument): Fields {

@@ -13,12 +13,11 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
-import { describeRead, readWishOf } from '../consistency/read-answer.ts';
+import { answerRead } from '../history/answer-read.ts';
 import type { HistoryReader } from '../history/history-reader.ts';
-import { describePast } from '../history/past-answer.ts';
 import { taskHistory } from '../history/subjects.ts';
 import { listPage } from '../http/list-page.ts';
-import { pastAnswer, readAnswer } from './answers.ts';
+import { readAnswer, writtenAnswer } from './answers.ts';
 import { taskFilterOf } from './list-filter.ts';
 import { readableTask, TASKS_URL } from './readable.ts';
 
@@ -27,6 +26,13 @@ const tags = ['tasks'];
 
 /** By `dueAt` those without one come last. */
 const orders = { title: 'titleOrder', dueAt: 'dueOrder' };
+
+const answeredTask = {
+  readable: readableTask,
+  history: taskHistory,
+  now: readAnswer,
+  past: writtenAnswer,
+};
 
 /** The tasks as the read model has them. */
 export const taskReadRoutes: FastifyPluginCallbackZod<{
@@ -68,18 +74,8 @@ export const taskReadRoutes: FastifyPluginCallbackZod<{
         response: { 200: z.union([task, writtenTask]), 304: z.undefined() },
       },
     },
-    async (request, reply) => {
-      const { minRevision, atRevision } = request.query;
-      if (atRevision !== undefined) {
-        const past = await histories.at(taskHistory, request.params.id, atRevision);
-        if (describePast(request, reply, atRevision)) return reply.code(304).send();
-        return pastAnswer(past, atRevision);
-      }
-      const wish = readWishOf(request, reply, minRevision);
-      const result = await reader.read<TaskDocument>(readableTask, request.params.id, wish);
-      if (describeRead(request, reply, result)) return reply.code(304).send();
-      return readAnswer(result.document, result.consistency);
-    },
+    async (request, reply) =>
+      (await answerRead({ reader, histories, request, reply }, answeredTask)) ?? reply.code(304).send(),
   );
   done();
 };

@@ -6,8 +6,12 @@ import type { ToolGroupDocument } from '@tools-provider/read-model';
 
 type Fields = Omit<WrittenToolGroup, 'id' | 'revision'>;
 
-/** The group as a command has just written it. */
-export function writtenAnswer({ id, revision, state }: CommandResponse<ToolGroupState>): WrittenToolGroup {
+/** The group as a command has just written it, or as it was at a revision. */
+export function writtenAnswer({
+  id,
+  revision,
+  state,
+}: CommandResponse<ToolGroupState | ToolGroupDocument>): WrittenToolGroup {
   return { id, ...fieldsOf(state), revision };
 }
 
@@ -15,11 +19,6 @@ export function writtenAnswer({ id, revision, state }: CommandResponse<ToolGroup
 export function readAnswer(document: StoredDocument<ToolGroupDocument>, consistency: Consistency): ToolGroup {
   const { id, revision, projectedAt } = document;
   return { id, ...fieldsOf(document), revision, projectedAt, consistency };
-}
-
-/** The tool group as it was at a revision. */
-export function pastAnswer(document: ToolGroupDocument, revision: number): WrittenToolGroup {
-  return { id: document.id, ...fieldsOf(document), revision };
 }
 
 function requestOf({ activationRequest }: ToolGroupState | ToolGroupDocument): Fields['activationRequest'] {

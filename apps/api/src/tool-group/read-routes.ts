@@ -14,18 +14,24 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ChangeHub } from '../changes/change-hub.ts';
 import type { AggregateReader } from '../consistency/aggregate-reader.ts';
-import { describeRead, readWishOf } from '../consistency/read-answer.ts';
+import { answerRead } from '../history/answer-read.ts';
 import type { HistoryReader } from '../history/history-reader.ts';
-import { describePast } from '../history/past-answer.ts';
 import { toolGroupHistory } from '../history/subjects.ts';
 import { listPage } from '../http/list-page.ts';
 import type { MembershipReader } from '../resolution/membership-reader.ts';
-import { pastAnswer, readAnswer } from './answers.ts';
+import { readAnswer, writtenAnswer } from './answers.ts';
 import { toolGroupFilterOf } from './list-filter.ts';
 import { readableToolGroup, TOOL_GROUPS_URL } from './readable.ts';
 
 const { collection, name: aggregate } = readableToolGroup;
 const tags = ['tool groups'];
+
+const answeredToolGroup = {
+  readable: readableToolGroup,
+  history: toolGroupHistory,
+  now: readAnswer,
+  past: writtenAnswer,
+};
 
 /** The tool groups as the read model has them. */
 export const toolGroupReadRoutes: FastifyPluginCallbackZod<{
@@ -73,18 +79,8 @@ export const toolGroupReadRoutes: FastifyPluginCallbackZod<{
         response: { 200: z.union([toolGroup, writtenToolGroup]), 304: z.undefined() },
       },
     },
-    async (request, reply) => {
-      const { minRevision, atRevision } = request.query;
-      if (atRevision !== undefined) {
-        const past = await histories.at(toolGroupHistory, request.params.id, atRevision);
-        if (describePast(request, reply, atRevision)) return reply.code(304).send();
-        return pastAnswer(past, atRevision);
-      }
-      const wish = readWishOf(request, reply, minRevision);
-      const result = await reader.read<ToolGroupDocument>(readableToolGroup, request.params.id, wish);
-      if (describeRead(request, reply, result)) return reply.code(304).send();
-      return readAnswer(result.document, result.consistency);
-    },
+    async (request, reply) =>
+      (await answerRead({ reader, histories, request, reply }, answeredToolGroup)) ?? reply.code(304).send(),
   );
   done();
 };

@@ -37,9 +37,7 @@ export interface PipelineUpkeepOptions {
 export class PipelineUpkeep {
   readonly #options: PipelineUpkeepOptions;
   readonly #holder: LeaseHolder;
-  readonly #stopping = new AbortController();
   readonly #wakeUp = new WakeUp();
-  #working: Promise<void> | undefined;
   #auditState: AuditState | undefined;
 
   constructor(options: PipelineUpkeepOptions) {
@@ -56,7 +54,7 @@ export class PipelineUpkeep {
 
   /** Begins to wait for the lease. */
   start(): void {
-    this.#working ??= this.#holder.work((_, signal) => this.#work(signal), this.#stopping.signal);
+    this.#holder.start((_, signal) => this.#work(signal));
   }
 
   /** Looks for wishes at once. */
@@ -65,9 +63,8 @@ export class PipelineUpkeep {
   }
 
   /** Ends what is under way and gives the lease back. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#working;
+  stop(): Promise<void> {
+    return this.#holder.stop();
   }
 
   /** Side by side, so that nobody's wish waits for an audit of a long log, or for what another release has set aside. */

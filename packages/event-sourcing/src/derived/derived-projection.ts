@@ -20,9 +20,7 @@ const DEFAULTS = {
 export class DerivedProjection {
   readonly #options: Required<DerivedProjectionOptions>;
   readonly #holder: LeaseHolder;
-  readonly #stopping = new AbortController();
   #run: DerivedRun | undefined;
-  #working: Promise<void> | undefined;
 
   /** `EventSourcingConfigurationError` for options that cannot work. */
   constructor(options: DerivedProjectionOptions) {
@@ -44,10 +42,7 @@ export class DerivedProjection {
 
   /** Begins, or waits for its turn, and returns at once. Afterwards it comes back by itself from whatever goes wrong. */
   start(): void {
-    this.#working ??= this.#holder.work(
-      (lease, signal) => this.#deriveWhile(lease, signal),
-      this.#stopping.signal,
-    );
+    this.#holder.start((lease, signal) => this.#deriveWhile(lease, signal));
   }
 
   /** Says that there may be something new. May be called at any time and any number of times. */
@@ -56,9 +51,8 @@ export class DerivedProjection {
   }
 
   /** Ends what is under way and gives the lease back. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#working;
+  stop(): Promise<void> {
+    return this.#holder.stop();
   }
 
   async #deriveWhile(lease: Lease, signal: AbortSignal): Promise<void> {

@@ -27,25 +27,20 @@ class WatchedLeases extends InMemoryLeases {
 }
 
 let leases: WatchedLeases;
-let stopping: AbortController;
-let working: Promise<void>;
+let holder: LeaseHolder;
 beforeEach(() => {
   leases = new WatchedLeases();
-  stopping = new AbortController();
 });
-afterEach(async () => {
-  stopping.abort();
-  await working;
-});
+afterEach(() => holder.stop());
 
 /** Takes the lease and holds it until it is lost or to be given back; resolves when it is held. */
 function hold(ttlMs: number): Promise<{ readonly lease: Lease; readonly signal: AbortSignal }> {
   const held = Promise.withResolvers<{ readonly lease: Lease; readonly signal: AbortSignal }>();
-  const holder = new LeaseHolder({ leases, name: NAME, owner: 'one', ttlMs, log });
-  working = holder.work(async (lease, signal) => {
+  holder = new LeaseHolder({ leases, name: NAME, owner: 'one', ttlMs, log });
+  holder.start(async (lease, signal) => {
     held.resolve({ lease, signal });
     if (!signal.aborted) await once(signal, 'abort');
-  }, stopping.signal);
+  });
   return held.promise;
 }
 
@@ -71,8 +66,7 @@ describe('A lease that is held', () => {
     const { lease } = await hold(90);
     expect(lease.epoch).toBe(2);
     await leases.asked.until(({ length }) => length === 2);
-    stopping.abort();
-    await working;
+    await holder.stop();
     expect(leases.asked.entries.slice(0, 2)).toEqual(['renewed 2', 'renewed 2']);
     expect(leases.asked.entries.at(-1)).toBe('released 2');
     expect(await leases.acquire(NAME, 'next', 90)).toMatchObject({ epoch: 3 });

@@ -24,6 +24,8 @@ const LEAST_TTL_MS = 30;
 /** Does something only while a lease is held, and takes the lease whenever it is free. */
 export class LeaseHolder {
   readonly #options: LeaseHolderOptions;
+  readonly #stopping = new AbortController();
+  #working: Promise<void> | undefined;
   #isHolding = false;
 
   /** {@link EventSourcingConfigurationError} for a lease that could not be renewed in time, or without an owner. */
@@ -41,11 +43,23 @@ export class LeaseHolder {
     return this.#isHolding;
   }
 
-  /**
-   * Waits for the lease, does `work` while it is held, and begins again when it was lost. Resolves when `stopping` has aborted and the work
-   * has ended; until then the lease is renewed, afterwards it is given back.
-   */
-  async work(work: LeasedWork, stopping: AbortSignal): Promise<void> {
+  /** True from when it was asked to stop. */
+  get isStopping(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
+  /** Waits for the lease, does `work` while it is held and renewed, and begins again when it was lost; until it is stopped. It is started once. */
+  start(work: LeasedWork): void {
+    this.#working ??= this.#keep(work, this.#stopping.signal);
+  }
+
+  /** Resolves when the work has ended and the lease is given back. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#working;
+  }
+
+  async #keep(work: LeasedWork, stopping: AbortSignal): Promise<void> {
     const { name, ttlMs, log } = this.#options;
     while (!stopping.aborted) {
       try {

@@ -31,8 +31,6 @@ export class LeasedWork {
   readonly #options: LeasedWorkOptions;
   readonly #holder: LeaseHolder;
   readonly #wakeUp = new WakeUp();
-  readonly #stopping = new AbortController();
-  #working: Promise<void> | undefined;
 
   constructor(options: LeasedWorkOptions) {
     this.#options = options;
@@ -42,10 +40,7 @@ export class LeasedWork {
 
   /** Begins. It is started once. */
   start(): void {
-    this.#working ??= this.#holder.work(
-      (_, signal, lost) => this.#workWhile({ signal, lost }),
-      this.#stopping.signal,
-    );
+    this.#holder.start((_, signal, lost) => this.#workWhile({ signal, lost }));
   }
 
   /** Ends a rest. */
@@ -54,9 +49,8 @@ export class LeasedWork {
   }
 
   /** Resolves when the turn that was under way is over and the lease is given back. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#working;
+  stop(): Promise<void> {
+    return this.#holder.stop();
   }
 
   async #workWhile(signals: LeasedWorkSignals): Promise<void> {

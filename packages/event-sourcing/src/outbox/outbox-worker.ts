@@ -55,8 +55,6 @@ export class OutboxWorker {
   readonly #options: OutboxWorkerOptions & typeof DEFAULTS;
   readonly #holder: LeaseHolder;
   readonly #wakeUp = new WakeUp();
-  readonly #stopping = new AbortController();
-  #working: Promise<void> | undefined;
   #published = 0;
 
   /** {@link EventSourcingConfigurationError} for options that cannot work. */
@@ -79,7 +77,7 @@ export class OutboxWorker {
 
   /** Begins. A worker is started once. */
   start(): void {
-    this.#working ??= this.#holder.work((_, signal) => this.#publishWhile(signal), this.#stopping.signal);
+    this.#holder.start((_, signal) => this.#publishWhile(signal));
   }
 
   /** Says that there may be something to publish, so that it looks at once. */
@@ -88,9 +86,8 @@ export class OutboxWorker {
   }
 
   /** Begins nothing more, ends what is being published, and gives the lease back. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#working;
+  stop(): Promise<void> {
+    return this.#holder.stop();
   }
 
   async #publishWhile(signal: AbortSignal): Promise<void> {

@@ -30,11 +30,9 @@ export class SagaRunner {
   readonly #options: WholeSagaRunnerOptions;
   readonly #prefixWatch: PrefixWatch;
   readonly #holder: LeaseHolder;
-  readonly #stopping = new AbortController();
   readonly #wakeUp = new WakeUp();
   readonly #idle = new IdleWatch();
   readonly #replays = new Map<string, PromiseWithResolvers<SagaReplay>>();
-  #working: Promise<void> | undefined;
 
   /**
    * `EventSourcingConfigurationError` for options that cannot work, {@link InvalidEventHandlerError} when the saga waits for an event type that
@@ -56,16 +54,12 @@ export class SagaRunner {
 
   /** Begins, or waits for its turn, and returns at once. Afterwards it comes back by itself from whatever goes wrong. */
   start(): void {
-    this.#working ??= this.#holder.work(
-      (lease, signal, lost) => this.#workWhile(lease, signal, lost),
-      this.#stopping.signal,
-    );
+    this.#holder.start((lease, signal, lost) => this.#workWhile(lease, signal, lost));
   }
 
   /** Finishes the step that it is at, gives the lease back, and resolves. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#working;
+    await this.#holder.stop();
     this.#idle.end();
     for (const { reject } of this.#replays.values()) reject(stopped());
     this.#replays.clear();
@@ -90,7 +84,7 @@ export class SagaRunner {
    */
   async replay(id: string, { isDryRun = false }: { readonly isDryRun?: boolean } = {}): Promise<SagaReplay> {
     if (isDryRun) return await this.#replayed(id);
-    if (this.#stopping.signal.aborted) throw stopped();
+    if (this.#holder.isStopping) throw stopped();
     const asked = this.#replays.get(id) ?? Promise.withResolvers<SagaReplay>();
     this.#replays.set(id, asked);
     this.wake();
@@ -108,7 +102,7 @@ export class SagaRunner {
         tenure = await SagaTenure.begin(this.#partsOf(lease, signal, lost));
         await this.#makePasses(tenure, signal);
       } catch (error) {
-        if (hasCode(error, 'lease-lost') || this.#stopping.signal.aborted) return;
+        if (hasCode(error, 'lease-lost') || this.#holder.isStopping) return;
         doneSteps += tenure?.doneSteps ?? 0;
         const failures = inARow.add(doneSteps);
         const reason = error instanceof Error ? error.message : String(error);

@@ -60,9 +60,7 @@ const MOST_SIDE_BY_SIDE = 1_000;
 export class SinkDelivery {
   readonly #options: Required<SinkDeliveryOptions>;
   readonly #holder: LeaseHolder;
-  readonly #stopping = new AbortController();
   #run: SinkRun | undefined;
-  #working: Promise<void> | undefined;
 
   /** `EventSourcingConfigurationError` for options that cannot work. */
   constructor(options: SinkDeliveryOptions) {
@@ -79,10 +77,7 @@ export class SinkDelivery {
 
   /** Begins, or waits for its turn, and returns at once. Afterwards it comes back by itself from whatever goes wrong. */
   start(): void {
-    this.#working ??= this.#holder.work(
-      (lease, stopping, lost) => this.#deliverWhile(lease, { stopping, lost }),
-      this.#stopping.signal,
-    );
+    this.#holder.start((lease, stopping, lost) => this.#deliverWhile(lease, { stopping, lost }));
   }
 
   /** Says that there may be something new in the feed. May be called at any time and any number of times. */
@@ -91,9 +86,8 @@ export class SinkDelivery {
   }
 
   /** Begins nothing more, ends or cuts off what is under way, saves how far it has come, and gives the lease back. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#working;
+  stop(): Promise<void> {
+    return this.#holder.stop();
   }
 
   async #deliverWhile(lease: Lease, signals: SinkRunSignals): Promise<void> {
