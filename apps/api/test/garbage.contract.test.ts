@@ -285,8 +285,24 @@ describe('garbage', () => {
 
   it('as text that is strange but legal is stored and comes back as it was', async () => {
     for (const text of STRANGE_TEXTS.filter((value) => !value.includes('\u0000') && value.isWellFormed())) {
-      const response = await system.operator('POST', '/api/v1/tasks', { payload: { title: text } });
-      expect([text, response.statusCode, response.json().title]).toEqual([text, 201, text]);
+      const payload = { title: 'Strange', description: text };
+      const response = await system.operator('POST', '/api/v1/tasks', { payload });
+      expect([text, response.statusCode, response.json().description]).toEqual([text, 201, text]);
+    }
+  });
+
+  it('as a name that shows nothing, or disguises what stands beside it, is 400 and names the place', async () => {
+    for (const [url, field] of [
+      ['/api/v1/tool-groups', 'name'],
+      ['/api/v1/tasks', 'title'],
+      ['/api/v1/labels', 'name'],
+    ] as const) {
+      for (const text of ['\u200b', 'invoice\u202egnp.exe', 'two\nlines']) {
+        const response = await system.operator('POST', url, { payload: { [field]: text } });
+        expect(pointersOf(await expectRefusal(response, `${url} ${JSON.stringify(text)}`))).toEqual([
+          `/${field}`,
+        ]);
+      }
     }
   });
 
