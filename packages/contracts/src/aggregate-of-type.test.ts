@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { aggregateOfType } from './aggregate-of-type.ts';
-import { CLOUD_EVENT_TYPE_PREFIX } from './cloud-event.ts';
 import { eventData } from './event-data.ts';
+import { CLOUD_EVENT_TYPE_PREFIX } from './values.ts';
 
 test('every type of event is about a kind of aggregate, those of tools about their source', () => {
   for (const name of Object.keys(eventData)) {

@@ -1,5 +1,6 @@
-import type { AuditedAggregate } from './audit.ts';
-import { CLOUD_EVENT_TYPE_PREFIX } from './cloud-event.ts';
+import { type auditedAggregates, CLOUD_EVENT_TYPE_PREFIX } from './values.ts';
+
+type AuditedAggregate = (typeof auditedAggregates)[number];
 
 /** What an event's type begins with, and which aggregates such events are about. */
 const AGGREGATES: Readonly<Record<string, AuditedAggregate>> = {

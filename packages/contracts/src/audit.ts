@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { aggregateId, revision, timestamp } from './identifiers.ts';
 import { pageOf } from './list.ts';
+import { auditedAggregates } from './values.ts';
 
 /** What events can be about. */
-export const auditedAggregate = z.enum(['tool-group', 'task', 'source', 'label', 'view', 'service-token']);
+export const auditedAggregate = z.enum(auditedAggregates);
 
 export type AuditedAggregate = z.infer<typeof auditedAggregate>;
 

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { auditedAggregate } from './audit.ts';
 import { revision, timestamp } from './identifiers.ts';
-
-/** What the CloudEvents' `type` begins with, before the stored event type. */
-export const CLOUD_EVENT_TYPE_PREFIX = 'io.tools-provider.';
+import { CLOUD_EVENT_TYPE_PREFIX } from './values.ts';
 
 /** An event of the feed: CloudEvents 1.0.2, structured JSON. `data` follows the schema of its `type`. */
 export const cloudEvent = z

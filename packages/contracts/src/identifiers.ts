@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aggregateNames, MAX_TOOL_ID_LENGTH } from './values.ts';
 
 /** An aggregate's id, in lower case however it was written: streams are named after it. */
 export const aggregateId = z
@@ -10,7 +11,12 @@ export const aggregateId = z
 export const revision = z.int().min(0).meta({ description: "Place in the aggregate's stream, from 0" });
 
 /** A tool's id, `{sourceId}:{operationId}`. */
-export const toolId = z.string().trim().min(1).max(512).meta({ description: '`{sourceId}:{operationId}`' });
+export const toolId = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_TOOL_ID_LENGTH)
+  .meta({ description: '`{sourceId}:{operationId}`' });
 
 /** The id of a tool of the catalogue, as its own URL has it. */
 export const catalogToolId = z
@@ -29,6 +35,6 @@ export const timestamp = z.iso.datetime({
 });
 
 /** The aggregates that have streams, by the names used in URLs. */
-export const aggregateName = z.enum(['tool-group', 'task', 'source', 'label']);
+export const aggregateName = z.enum(aggregateNames);
 
 export type AggregateName = z.infer<typeof aggregateName>;

@@ -2,7 +2,6 @@ export { aggregateOfType } from './aggregate-of-type.ts';
 export { type AuditEntry, type AuditedAggregate, auditedAggregate, auditPage, auditQuery } from './audit.ts';
 export { listLabelsQuery, listSourcesQuery, listToolsQuery } from './catalog-list.ts';
 export {
-  CLOUD_EVENT_TYPE_PREFIX,
   type CloudEvent,
   cloudEvent,
   feedPosition,
@@ -138,7 +137,7 @@ export {
   serviceTokenScope,
   serviceTokens,
 } from './service-token.ts';
-export { accessToken, devTokenBody, type Me, me, personas, type Role, role } from './session.ts';
+export { accessToken, devTokenBody, type Me, me, type Role, role } from './session.ts';
 export { retryRequested, type SetAsideItem, setAsideItem, setAsideKind, setAsideList } from './set-aside.ts';
 export {
   type ChangeSourceBody,
@@ -203,6 +202,7 @@ export {
   type WrittenToolGroup,
   writtenToolGroup,
 } from './tool-group.ts';
+export { CLOUD_EVENT_TYPE_PREFIX, personas } from './values.ts';
 export {
   type ChangeViewBody,
   type CreateViewBody,

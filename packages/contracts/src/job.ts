@@ -3,6 +3,7 @@ import { listToolsQuery } from './catalog-list.ts';
 import { aggregateId, catalogToolId, revision, timestamp } from './identifiers.ts';
 import { listTasksQuery, listToolGroupsQuery } from './list.ts';
 import { taskStatus } from './task.ts';
+import { jobOutcomes } from './values.ts';
 
 /** How many things one job may be about. */
 export const MAX_JOB_ITEMS = 10_000;
@@ -58,7 +59,7 @@ export const createJobBody = z
 export type CreateJobBody = z.infer<typeof createJobBody>;
 
 /** What became of one item. `waiting` in a job that was cancelled: nothing will. */
-export const jobOutcome = z.enum(['waiting', 'done', 'unchanged', 'refused', 'not-found', 'failed']);
+export const jobOutcome = z.enum(jobOutcomes);
 
 const count = z.int().min(0);
 

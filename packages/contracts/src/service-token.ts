@@ -1,17 +1,9 @@
 import { z } from 'zod';
 import { aggregateId, revision, timestamp } from './identifiers.ts';
+import { serviceTokenScopes } from './values.ts';
 
 /** What a service may be let do; `…:write` does not include `…:read`. */
-export const serviceTokenScope = z.enum([
-  'feed:read',
-  'groups:read',
-  'groups:write',
-  'tasks:read',
-  'tasks:write',
-  'catalogue:read',
-  'catalogue:write',
-  'pipeline:read',
-]);
+export const serviceTokenScope = z.enum(serviceTokenScopes);
 
 export type ServiceTokenScope = z.infer<typeof serviceTokenScope>;
 
@@ -29,7 +21,7 @@ export const createServiceTokenBody = z
         'must be 1 to 63 small letters, digits and hyphens, beginning with no hyphen',
       )
       .meta({ description: "The service's; it acts as `service:<name>`. Several tokens may have one name." }),
-    scopes: z.array(serviceTokenScope).min(1).max(serviceTokenScope.options.length),
+    scopes: z.array(serviceTokenScope).min(1).max(serviceTokenScopes.length),
     expiresAt: timestamp.optional().meta({ description: 'In the future; left out: never' }),
   })
   .meta({ id: 'CreateServiceToken', examples: [{ name: 'billing-agent', scopes: ['feed:read'] }] });

@@ -1,16 +1,10 @@
 import { z } from 'zod';
+import { roles } from './values.ts';
 
 /** What a caller may do: `viewer` reads, `operator` curates groups and tasks, `admin` also deletes and repairs. */
-export const role = z.enum(['viewer', 'operator', 'admin']);
+export const role = z.enum(roles);
 
 export type Role = z.infer<typeof role>;
-
-/** The people one can sign in as in development, without a password. */
-export const personas = [
-  { persona: 'viewer', id: 'vera', name: 'Vera Viewer', roles: ['viewer'] },
-  { persona: 'operator', id: 'otto', name: 'Otto Operator', roles: ['operator'] },
-  { persona: 'admin', id: 'ada', name: 'Ada Admin', roles: ['operator', 'admin'] },
-] as const satisfies readonly { persona: Role; id: string; name: string; roles: readonly Role[] }[];
 
 /** `POST /api/v1/dev/token`. */
 export const devTokenBody = z.strictObject({ persona: role }).meta({ id: 'DevToken' });

@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { consistency } from './consistency.ts';
 import { aggregateId, revision, timestamp } from './identifiers.ts';
 import { oneLine } from './one-line.ts';
+import { sourceHealths, sourceKinds } from './values.ts';
 
 /** How a source tells its tools. */
 export const sourceKind = z
-  .enum(['openapi', 'mcp'])
+  .enum(sourceKinds)
   .meta({ description: 'An OpenAPI document, or an MCP server over Streamable HTTP' });
 
 export type SourceKind = z.infer<typeof sourceKind>;
 
 /** How well a source can be read. */
-export const sourceHealth = z.enum(['unknown', 'healthy', 'degraded', 'unhealthy']).meta({
+export const sourceHealth = z.enum(sourceHealths).meta({
   description: 'Unknown before it was read; degraded after a failure, unhealthy after three in a row',
 });
 

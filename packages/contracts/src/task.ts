@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { consistency } from './consistency.ts';
 import { aggregateId, revision, timestamp } from './identifiers.ts';
 import { oneLine } from './one-line.ts';
+import { taskPriorities, taskSorts, taskStatuses } from './values.ts';
 
-export const taskStatus = z.enum(['pending', 'in_progress', 'completed', 'cancelled']);
-export const taskPriority = z.enum(['low', 'medium', 'high', 'urgent']);
+export const taskStatus = z.enum(taskStatuses);
+export const taskPriority = z.enum(taskPriorities);
 
 export type TaskStatus = z.infer<typeof taskStatus>;
 export type TaskPriority = z.infer<typeof taskPriority>;
@@ -84,13 +85,4 @@ export const task = taskFields.extend({ revision, projectedAt: timestamp, consis
 export type Task = z.infer<typeof task>;
 
 /** The orders of the list of tasks; a leading `-` means descending. By `dueAt` tasks without a due date come last. */
-export const taskSort = z.enum([
-  'title',
-  '-title',
-  'updatedAt',
-  '-updatedAt',
-  'createdAt',
-  '-createdAt',
-  'dueAt',
-  '-dueAt',
-]);
+export const taskSort = z.enum(taskSorts);

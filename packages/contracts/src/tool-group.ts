@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { consistency } from './consistency.ts';
 import { aggregateId, revision, timestamp, toolId } from './identifiers.ts';
 import { oneLine } from './one-line.ts';
+import { toolGroupSorts } from './values.ts';
 
 const pattern = z
   .string()
@@ -185,4 +186,4 @@ export const listedToolGroup = toolGroup
 export type ListedToolGroup = z.infer<typeof listedToolGroup>;
 
 /** The orders of the list of tool groups; a leading `-` means descending. */
-export const toolGroupSort = z.enum(['name', '-name', 'updatedAt', '-updatedAt', 'createdAt', '-createdAt']);
+export const toolGroupSort = z.enum(toolGroupSorts);

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { consistency } from './consistency.ts';
 import { aggregateId, revision, timestamp, toolId } from './identifiers.ts';
 import { oneLine } from './one-line.ts';
+import { toolSorts, toolStatuses } from './values.ts';
 
 /** Whether a tool's source has it still. */
-export const toolStatus = z.enum(['active', 'deprecated']);
+export const toolStatus = z.enum(toolStatuses);
 
 export type ToolStatus = z.infer<typeof toolStatus>;
 
@@ -91,4 +92,4 @@ export const tool = toolSummary
 export type Tool = z.infer<typeof tool>;
 
 /** The orders of the list of tools; a leading `-` means descending. */
-export const toolSort = z.enum(['name', '-name', 'discoveredAt', '-discoveredAt', 'updatedAt', '-updatedAt']);
+export const toolSort = z.enum(toolSorts);

@@ -1,6 +1,6 @@
 'use client';
 
-import { role } from '@tools-provider/contracts';
+import { roles } from '@tools-provider/contracts/values';
 import { Check } from 'lucide-react';
 import { Section } from '../components/ui/card.tsx';
 import { roleNames } from '../session/role-names.ts';
@@ -17,7 +17,7 @@ export function Roles({ issuer }: { issuer: string | null }) {
       }
     >
       <div className="grid gap-x-6 gap-y-4 p-4 sm:grid-cols-3 sm:p-5">
-        {role.options.map((name) => (
+        {roles.map((name) => (
           <div key={name}>
             <h3 className="text-sm font-semibold">{roleNames[name].name}</h3>
             <ul className="mt-1 flex flex-col gap-1 text-[0.8125rem] text-muted">

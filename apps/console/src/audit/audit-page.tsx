@@ -20,8 +20,8 @@ import { AuditToolbar } from './audit-toolbar.tsx';
 import { type AuditFilters, auditFilters, everything } from './filters.ts';
 import { auditKey, auditQuery } from './queries.ts';
 
-/** Who did what, and when. */
-export function AuditPage() {
+/** Who did what, and when. `types` are all CloudEvent types there are. */
+export function AuditPage({ types }: { types: readonly string[] }) {
   const me = useMe();
   const client = useQueryClient();
   const [filters, setFilters] = useQueryStates(auditFilters);
@@ -43,6 +43,7 @@ export function AuditPage() {
       </PageHeading>
       <AuditToolbar
         filters={filters}
+        types={types}
         actors={actorsOf(entries, me.id)}
         onChange={(change) => void setFilters(change, change.actor ? { limitUrlUpdates: debounce(200) } : {})}
       />

@@ -1,6 +1,6 @@
 'use client';
 
-import { auditedAggregate } from '@tools-provider/contracts';
+import { auditedAggregates } from '@tools-provider/contracts/values';
 import { X } from 'lucide-react';
 import { BareButton } from '../components/ui/bare-button.tsx';
 import { Button } from '../components/ui/button.tsx';
@@ -11,13 +11,15 @@ import { type AuditFilters, everything } from './filters.ts';
 
 interface AuditToolbarProps {
   readonly filters: AuditFilters;
+  /** All types there are. */
+  readonly types: readonly string[];
   readonly actors: readonly string[];
   readonly onChange: (change: Partial<AuditFilters>) => void;
 }
 
 /** What the audit is narrowed to: who, what, about what, and when. */
-export function AuditToolbar({ filters, actors, onChange }: AuditToolbarProps) {
-  const types = typesAbout(filters.aggregate);
+export function AuditToolbar({ filters, types: all, actors, onChange }: AuditToolbarProps) {
+  const types = typesAbout(all, filters.aggregate);
   const isFiltered = Object.values(filters).some((value) => value !== null);
   return (
     <search className="mb-3 grid grid-cols-2 items-end gap-x-2 gap-y-3 sm:grid-cols-3 lg:grid-cols-5">
@@ -50,14 +52,14 @@ export function AuditToolbar({ filters, actors, onChange }: AuditToolbarProps) {
             value={filters.aggregate ?? 'any'}
             onChange={({ target }) =>
               onChange({
-                aggregate: auditedAggregate.options.find((one) => one === target.value) ?? null,
+                aggregate: auditedAggregates.find((one) => one === target.value) ?? null,
                 type: null,
                 id: null,
               })
             }
           >
             <option value="any">Anything</option>
-            {auditedAggregate.options.map((aggregate) => (
+            {auditedAggregates.map((aggregate) => (
               <option key={aggregate} value={aggregate}>
                 {aggregateNames[aggregate]}
               </option>

@@ -1,5 +1,6 @@
 import { CLOUD_EVENT_TYPE_PREFIX } from '@tools-provider/contracts';
 import { expect, test } from 'vitest';
+import { eventTypes } from '../feed/event-types.ts';
 import { deedWords, nameIn, pageOfEntry, typesAbout } from './audit-words.ts';
 
 test.each([
@@ -13,11 +14,13 @@ test.each([
 });
 
 test('the types about a source are those of its tools, too, and those about anything are all', () => {
-  const aboutSources = typesAbout('source').map((type) => type.slice(CLOUD_EVENT_TYPE_PREFIX.length));
+  const aboutSources = typesAbout(eventTypes, 'source').map((type) =>
+    type.slice(CLOUD_EVENT_TYPE_PREFIX.length),
+  );
   expect(aboutSources).toContain('source.registered.v1');
   expect(aboutSources.some((type) => type.startsWith('tool.'))).toBe(true);
   expect(aboutSources.some((type) => type.startsWith('task.'))).toBe(false);
-  expect(typesAbout(null).length).toBeGreaterThan(aboutSources.length);
+  expect(typesAbout(eventTypes, null).length).toBeGreaterThan(aboutSources.length);
 });
 
 test('an entry leads to the page of what it is about, and to none that is not there', () => {

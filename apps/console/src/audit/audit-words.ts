@@ -1,9 +1,6 @@
-import {
-  type AuditEntry,
-  type AuditedAggregate,
-  CLOUD_EVENT_TYPE_PREFIX,
-  eventData,
-} from '@tools-provider/contracts';
+import type { AuditEntry, AuditedAggregate } from '@tools-provider/contracts';
+import { aggregateOfType } from '@tools-provider/contracts/aggregate-of-type';
+import { CLOUD_EVENT_TYPE_PREFIX } from '@tools-provider/contracts/values';
 import type { Route } from 'next';
 
 /** What each kind of thing is called. */
@@ -16,22 +13,9 @@ export const aggregateNames: Record<AuditedAggregate, string> = {
   'service-token': 'Service token',
 };
 
-/** What the types of events about each kind of thing begin with. */
-const beginnings: Record<AuditedAggregate, readonly string[]> = {
-  'tool-group': ['group'],
-  task: ['task'],
-  source: ['source', 'tool'],
-  label: ['label'],
-  view: ['view'],
-  'service-token': ['service-token'],
-};
-
-/** The types of events about a kind of thing, or about anything, as the API names them. */
-export function typesAbout(aggregate: AuditedAggregate | null): readonly string[] {
-  const names = Object.keys(eventData).filter(
-    (name) => aggregate === null || beginnings[aggregate].includes(name.split('.', 1)[0] ?? ''),
-  );
-  return names.map((name) => CLOUD_EVENT_TYPE_PREFIX + name);
+/** Of the types of events those about a kind of thing; null: about anything. */
+export function typesAbout(types: readonly string[], aggregate: AuditedAggregate | null): readonly string[] {
+  return types.filter((type) => aggregate === null || aggregateOfType(type) === aggregate);
 }
 
 /** What was done, in words: `io.tools-provider.group.selector.added.v1` is `Selector added`. */

@@ -1,10 +1,10 @@
-import { auditedAggregate } from '@tools-provider/contracts';
+import { auditedAggregates } from '@tools-provider/contracts/values';
 import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 /** What the URL narrows the audit to; `from` and `until` are moments in UTC. */
 export const auditFilters = {
   actor: parseAsString,
-  aggregate: parseAsStringLiteral(auditedAggregate.options),
+  aggregate: parseAsStringLiteral(auditedAggregates),
   id: parseAsString,
   type: parseAsString,
   from: parseAsString,

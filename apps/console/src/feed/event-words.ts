@@ -1,9 +1,6 @@
-import {
-  type AuditedAggregate,
-  aggregateOfType,
-  CLOUD_EVENT_TYPE_PREFIX,
-  type CloudEvent,
-} from '@tools-provider/contracts';
+import type { AuditedAggregate, CloudEvent } from '@tools-provider/contracts';
+import { aggregateOfType } from '@tools-provider/contracts/aggregate-of-type';
+import { CLOUD_EVENT_TYPE_PREFIX } from '@tools-provider/contracts/values';
 import type { Route } from 'next';
 
 /** What events can be about, as the filter names it. */

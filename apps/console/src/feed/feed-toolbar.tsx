@@ -1,6 +1,7 @@
 'use client';
 
-import { aggregateOfType, auditedAggregate } from '@tools-provider/contracts';
+import { aggregateOfType } from '@tools-provider/contracts/aggregate-of-type';
+import { auditedAggregates } from '@tools-provider/contracts/values';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../components/ui/button.tsx';
@@ -30,13 +31,13 @@ export function FeedToolbar({ filters, types, subjectName, onChange }: FeedToolb
         className="w-auto max-w-full"
         value={aggregate ?? 'any'}
         onChange={({ target }) => {
-          const wanted = auditedAggregate.safeParse(target.value).data ?? null;
+          const wanted = auditedAggregates.find((one) => one === target.value) ?? null;
           const isOther = type !== null && wanted !== null && aggregateOfType(type) !== wanted;
           onChange({ aggregate: wanted, ...(isOther ? { type: null } : {}) });
         }}
       >
         <option value="any">Everything</option>
-        {auditedAggregate.options.map((name) => (
+        {auditedAggregates.map((name) => (
           <option key={name} value={name}>
             {aggregateNames[name]}
           </option>

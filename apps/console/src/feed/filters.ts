@@ -1,9 +1,9 @@
-import { auditedAggregate } from '@tools-provider/contracts';
+import { auditedAggregates } from '@tools-provider/contracts/values';
 import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 /** What the URL of the feed narrows it to. */
 export const feedFilters = {
-  aggregate: parseAsStringLiteral(auditedAggregate.options),
+  aggregate: parseAsStringLiteral(auditedAggregates),
   type: parseAsString,
   subject: parseAsString,
 };

@@ -1,12 +1,8 @@
 'use client';
 
 import { queryOptions, useQueries } from '@tanstack/react-query';
-import {
-  type AuditedAggregate,
-  aggregateOfType,
-  type CloudEvent,
-  type Page,
-} from '@tools-provider/contracts';
+import type { AuditedAggregate, CloudEvent, Page } from '@tools-provider/contracts';
+import { aggregateOfType } from '@tools-provider/contracts/aggregate-of-type';
 import { browserApi } from '../api-client/browser-api.ts';
 import { nameIn } from './event-words.ts';
 

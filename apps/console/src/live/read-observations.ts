@@ -1,10 +1,6 @@
 import type { Query } from '@tanstack/react-query';
-import {
-  type AggregateName,
-  aggregateName,
-  type ConsistencyReport,
-  type Page,
-} from '@tools-provider/contracts';
+import type { AggregateName, ConsistencyReport, Page } from '@tools-provider/contracts';
+import { aggregateNames } from '@tools-provider/contracts/values';
 import { type AggregateKey, aggregateKey, type Observation } from '../consistency/known-revision.ts';
 import type { Revisioned } from '../consistency/never-backwards.ts';
 import { type Covered, sourceSeenIn } from '../tool/covered.ts';
@@ -31,7 +27,7 @@ export function observationsOf(
 }
 
 function isAggregateName(subject: unknown): subject is AggregateName {
-  return aggregateName.safeParse(subject).success;
+  return aggregateNames.some((name) => name === subject);
 }
 
 function ofTools(form: unknown, data: unknown, heardAt: number): readonly [AggregateKey, Observation][] {

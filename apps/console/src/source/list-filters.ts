@@ -1,4 +1,4 @@
-import { sourceHealth, sourceKind } from '@tools-provider/contracts';
+import { sourceHealths, sourceKinds } from '@tools-provider/contracts/values';
 import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 const sorts = ['name', '-name', 'updatedAt', '-updatedAt', 'createdAt', '-createdAt'] as const;
@@ -6,8 +6,8 @@ const sorts = ['name', '-name', 'updatedAt', '-updatedAt', 'createdAt', '-create
 /** What the URL of the list of sources says. */
 export const sourceFilters = {
   search: parseAsString.withDefault(''),
-  kind: parseAsStringLiteral(sourceKind.options),
-  health: parseAsStringLiteral(sourceHealth.options),
+  kind: parseAsStringLiteral(sourceKinds),
+  health: parseAsStringLiteral(sourceHealths),
   enabled: parseAsStringLiteral(['true', 'false']),
   sort: parseAsStringLiteral(sorts).withDefault('name'),
 };

@@ -1,6 +1,6 @@
 'use client';
 
-import { sourceHealth, sourceKind } from '@tools-provider/contracts';
+import { sourceHealths, sourceKinds } from '@tools-provider/contracts/values';
 import { Select } from '../components/ui/field.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
 import { healthWords } from './health-pill.tsx';
@@ -26,11 +26,11 @@ export function SourceToolbar({ filters, onChange }: SourceToolbarProps) {
         className="w-auto"
         value={filters.kind ?? 'any'}
         onChange={({ target }) =>
-          onChange({ kind: sourceKind.options.find((kind) => kind === target.value) ?? null })
+          onChange({ kind: sourceKinds.find((kind) => kind === target.value) ?? null })
         }
       >
         <option value="any">Any kind</option>
-        {sourceKind.options.map((kind) => (
+        {sourceKinds.map((kind) => (
           <option key={kind} value={kind}>
             {kindNames[kind]}
           </option>
@@ -41,11 +41,11 @@ export function SourceToolbar({ filters, onChange }: SourceToolbarProps) {
         className="w-auto"
         value={filters.health ?? 'any'}
         onChange={({ target }) =>
-          onChange({ health: sourceHealth.options.find((health) => health === target.value) ?? null })
+          onChange({ health: sourceHealths.find((health) => health === target.value) ?? null })
         }
       >
         <option value="any">Any health</option>
-        {sourceHealth.options.map((health) => (
+        {sourceHealths.map((health) => (
           <option key={health} value={health}>
             {healthWords(health)}
           </option>

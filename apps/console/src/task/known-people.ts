@@ -1,4 +1,5 @@
-import { type Me, personas, type Task } from '@tools-provider/contracts';
+import type { Me, Task } from '@tools-provider/contracts';
+import { personas } from '@tools-provider/contracts/values';
 
 /** People who are known by what they did, each once, in the order of their ids; services and the system are none. */
 export function peopleOf(

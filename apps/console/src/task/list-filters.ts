@@ -1,4 +1,5 @@
-import { type TaskFilter, taskPriority, taskSort, taskStatus } from '@tools-provider/contracts';
+import type { TaskFilter } from '@tools-provider/contracts';
+import { taskPriorities, taskSorts, taskStatuses } from '@tools-provider/contracts/values';
 import {
   createLoader,
   type inferParserType,
@@ -11,13 +12,13 @@ import { viewQueries } from '../views/view-query.ts';
 /** What the URL of the list says about which tasks are listed, and how. */
 export const taskFilters = {
   search: parseAsString.withDefault(''),
-  status: parseAsStringLiteral(taskStatus.options),
-  priority: parseAsStringLiteral(taskPriority.options),
+  status: parseAsStringLiteral(taskStatuses),
+  priority: parseAsStringLiteral(taskPriorities),
   assigneeId: parseAsString,
   department: parseAsString,
   overdue: parseAsBoolean.withDefault(false),
   decision: parseAsBoolean.withDefault(false),
-  sort: parseAsStringLiteral(taskSort.options).withDefault('-createdAt'),
+  sort: parseAsStringLiteral(taskSorts).withDefault('-createdAt'),
   layout: parseAsStringLiteral(['list', 'board']).withDefault('list'),
 };
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { taskPriority } from '@tools-provider/contracts';
+import { taskPriorities } from '@tools-provider/contracts/values';
 import { useId } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import type { FieldErrors } from '../api-client/field-errors.ts';
@@ -77,10 +77,13 @@ export function TaskFields({ value, onChange, errors }: TaskFieldsProps) {
               name="priority"
               value={value.priority}
               onChange={({ target }) =>
-                onChange({ ...value, priority: taskPriority.catch(value.priority).parse(target.value) })
+                onChange({
+                  ...value,
+                  priority: taskPriorities.find((one) => one === target.value) ?? value.priority,
+                })
               }
             >
-              {taskPriority.options.map((priority) => (
+              {taskPriorities.map((priority) => (
                 <option key={priority} value={priority}>
                   {priorityNames[priority]}
                 </option>

@@ -1,6 +1,6 @@
 'use client';
 
-import { taskPriority, taskStatus } from '@tools-provider/contracts';
+import { taskPriorities, taskStatuses } from '@tools-provider/contracts/values';
 import type { ReactNode } from 'react';
 import { BareButton } from '../components/ui/bare-button.tsx';
 import { buttonVariants } from '../components/ui/button.tsx';
@@ -32,11 +32,11 @@ export function TaskToolbar({
           className="w-auto"
           value={filters.status ?? 'any'}
           onChange={({ target }) =>
-            onChange({ status: taskStatus.options.find((status) => status === target.value) ?? null })
+            onChange({ status: taskStatuses.find((status) => status === target.value) ?? null })
           }
         >
           <option value="any">Any status</option>
-          {taskStatus.options.map((status) => (
+          {taskStatuses.map((status) => (
             <option key={status} value={status}>
               {statusNames[status]}
             </option>
@@ -48,11 +48,11 @@ export function TaskToolbar({
         className="w-auto"
         value={filters.priority ?? 'any'}
         onChange={({ target }) =>
-          onChange({ priority: taskPriority.options.find((priority) => priority === target.value) ?? null })
+          onChange({ priority: taskPriorities.find((priority) => priority === target.value) ?? null })
         }
       >
         <option value="any">Any priority</option>
-        {taskPriority.options.map((priority) => (
+        {taskPriorities.map((priority) => (
           <option key={priority} value={priority}>
             {priorityNames[priority]}
           </option>

@@ -1,4 +1,5 @@
-import { type ToolGroupFilter, toolGroupSort } from '@tools-provider/contracts';
+import type { ToolGroupFilter } from '@tools-provider/contracts';
+import { toolGroupSorts } from '@tools-provider/contracts/values';
 import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { viewQueries } from '../views/view-query.ts';
 
@@ -15,7 +16,7 @@ export const toolGroupFilters = {
   active: parseAsStringLiteral(['true', 'false']),
   approval: parseAsStringLiteral(['needed', 'waiting', 'none']),
   createdBy: parseAsString,
-  sort: parseAsStringLiteral(toolGroupSort.options).withDefault('name'),
+  sort: parseAsStringLiteral(toolGroupSorts).withDefault('name'),
 };
 
 export type ToolGroupFilters = inferParserType<typeof toolGroupFilters>;

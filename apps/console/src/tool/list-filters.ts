@@ -1,4 +1,4 @@
-import { toolSort, toolStatus } from '@tools-provider/contracts';
+import { toolSorts, toolStatuses } from '@tools-provider/contracts/values';
 import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 const yesOrNo = ['true', 'false'] as const;
@@ -7,13 +7,13 @@ const yesOrNo = ['true', 'false'] as const;
 export const toolFilters = {
   search: parseAsString.withDefault(''),
   sourceId: parseAsString,
-  status: parseAsStringLiteral(toolStatus.options),
+  status: parseAsStringLiteral(toolStatuses),
   enabled: parseAsStringLiteral(yesOrNo),
   available: parseAsStringLiteral(yesOrNo),
   method: parseAsString,
   tag: parseAsString,
   labelId: parseAsString,
-  sort: parseAsStringLiteral(toolSort.options).withDefault('name'),
+  sort: parseAsStringLiteral(toolSorts).withDefault('name'),
 };
 
 export type ToolFilters = inferParserType<typeof toolFilters>;

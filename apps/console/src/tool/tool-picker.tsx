@@ -1,7 +1,8 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ToolSummary, toolId } from '@tools-provider/contracts';
+import type { ToolSummary } from '@tools-provider/contracts';
+import { MAX_TOOL_ID_LENGTH } from '@tools-provider/contracts/values';
 import { Plus } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
@@ -120,7 +121,7 @@ interface ByItsIdProps {
 }
 
 function ByItsId({ text, tools, chosen, onChoose }: ByItsIdProps) {
-  const isId = text.includes(':') && toolId.safeParse(text).success;
+  const isId = text.includes(':') && text.trim().length <= MAX_TOOL_ID_LENGTH;
   if (!isId || chosen.has(text) || tools.some(({ id }) => id === text)) return null;
   return (
     <Button size="small" className="max-w-full self-start" onClick={() => onChoose(text)}>

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { AuditPage } from '../../../audit/audit-page.tsx';
 import { loadAuditFilters } from '../../../audit/filters.ts';
 import { auditQuery } from '../../../audit/queries.ts';
+import { eventTypes } from '../../../feed/event-types.ts';
 import { FirstPaint } from '../../../server/first-paint.tsx';
 import { serverApi } from '../../../server/server-api.ts';
 import { mayAdminister } from '../../../session/permissions.ts';
@@ -21,7 +22,7 @@ export default async function Audit({
   }
   return (
     <FirstPaint reads={[(client) => client.infiniteQuery(auditQuery(api, filters))]}>
-      <AuditPage />
+      <AuditPage types={eventTypes} />
     </FirstPaint>
   );
 }
