@@ -12,16 +12,21 @@ import { CheckboxField } from '../components/ui/checkbox-field.tsx';
 import { DataTable } from '../components/ui/data-table.tsx';
 import { ListStates } from '../components/ui/list-states.tsx';
 import { EmptyNotice } from '../components/ui/notices.tsx';
+import { openedLater } from '../components/ui/opened-later.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
 import { useNow } from '../time/clock.ts';
 import { counted } from '../time/numbers.ts';
-import { CreateTokenDialog } from './create-token-dialog.tsx';
 import { accessFilters } from './filters.ts';
 import { serviceTokensQuery } from './queries.ts';
 import { Roles } from './roles.tsx';
 import { tokenColumns } from './token-columns.tsx';
 import { isWorth, tokenState } from './token-state.ts';
+
+const CreateTokenDialog = openedLater(
+  async () => (await import('./create-token-dialog.tsx')).CreateTokenDialog,
+  ({ isOpen }) => isOpen,
+);
 
 /** Who may call the api: services by their tokens, people by their roles. */
 export function AccessPage({ apiUrl, issuer }: { apiUrl: string; issuer: string | null }) {

@@ -1,17 +1,17 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import {
-  type CreatedServiceToken,
-  type CreateServiceTokenBody,
-  createServiceTokenBody,
-  type ServiceToken,
-  type ServiceTokenScope,
+import type {
+  CreatedServiceToken,
+  CreateServiceTokenBody,
+  ServiceToken,
+  ServiceTokenScope,
 } from '@tools-provider/contracts';
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { browserApi } from '../api-client/browser-api.ts';
 import { errorOf } from '../api-client/error-of.ts';
+import type { Issue } from '../api-client/field-errors.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
 import { Field, Input, Select } from '../components/ui/field.tsx';
@@ -44,22 +44,21 @@ export function CreateTokenForm({ replaced, onCreated, onClose }: CreateTokenFor
   });
   const submit = () => {
     const end = expiryOf(lifetime, until);
-    const body = createServiceTokenBody.safeParse({
-      name: name.trim(),
-      scopes,
-      ...(end === undefined ? {} : { expiresAt: end }),
-    });
-    if (!body.success) return trouble.refuse(body.error.issues.map(inWords));
-    trouble.clear();
-    create.mutate(body.data, {
-      onError: trouble.fail,
-      onSuccess: (created) => {
-        void client.invalidateQueries({ queryKey: serviceTokensQuery(browserApi).queryKey });
-        // The secret stays on the screen alone.
-        create.reset();
-        onCreated(created);
-      },
-    });
+    const draft = { name: name.trim(), scopes, ...(end === undefined ? {} : { expiresAt: end }) };
+    trouble.check(
+      ({ createServiceTokenBody }) => createServiceTokenBody.safeParse(draft),
+      (body) =>
+        create.mutate(body, {
+          onError: trouble.fail,
+          onSuccess: (created) => {
+            void client.invalidateQueries({ queryKey: serviceTokensQuery(browserApi).queryKey });
+            // The secret stays on the screen alone.
+            create.reset();
+            onCreated(created);
+          },
+        }),
+      inWords,
+    );
   };
   return (
     <ProblemForm trouble={trouble} onSubmit={submit}>
@@ -132,11 +131,6 @@ function expiryOf(lifetime: keyof typeof lifetimes, until: string): string | nul
   if (lifetime === 'never') return undefined;
   if (lifetime === 'date') return fromDateTimeInput(until);
   return new Date(Date.now() + Number(lifetime) * DAY_MS).toISOString();
-}
-
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
 }
 
 function inWords({ path, message }: Issue): Issue {

@@ -3,9 +3,9 @@
 import type { CreatedServiceToken } from '@tools-provider/contracts';
 import { Check, Copy, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { Button } from '../components/ui/button.tsx';
 import { Input } from '../components/ui/field.tsx';
+import { toast } from '../components/ui/toast.ts';
 
 /** A new token, for the only time that it can be seen; or that it was lost on the way, and what to do then. */
 export function TokenSecret({

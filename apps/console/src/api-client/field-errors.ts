@@ -10,10 +10,14 @@ export function fieldErrorsOf(problem: Problem): FieldErrors {
   return errors;
 }
 
+/** What a schema has against a value, and where. */
+export interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
 /** The same for what a schema says before anything is sent. */
-export function fieldErrorsOfIssues(
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
-): FieldErrors {
+export function fieldErrorsOfIssues(issues: readonly Issue[]): FieldErrors {
   const errors: Record<string, string> = {};
   for (const { path, message } of issues) add(errors, joined(path.map(String)), message);
   return errors;

@@ -1,6 +1,6 @@
 'use client';
 
-import { toast } from 'sonner';
+import { toast } from '../components/ui/toast.ts';
 import { problemOf } from './problem-error.ts';
 import { explanation } from './what-to-do.ts';
 

@@ -3,10 +3,9 @@
 import type { Problem } from '@tools-provider/contracts';
 import { useEffect, useRef, useState } from 'react';
 import type { ZodSafeParseResult } from 'zod';
-import { type FieldErrors, fieldErrorsOf, fieldErrorsOfIssues } from './field-errors.ts';
+import { type Contracts, loadContracts } from './contracts.ts';
+import { type FieldErrors, fieldErrorsOf, fieldErrorsOfIssues, type Issue } from './field-errors.ts';
 import { problemOf } from './problem-error.ts';
-
-type Issues = Parameters<typeof fieldErrorsOfIssues>[0];
 
 interface FormProblem {
   readonly errors: FieldErrors;
@@ -26,23 +25,42 @@ export function useFormProblem() {
     if (current === none) return;
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [current]);
+  const isChecking = useRef(false);
   const clear = () => setCurrent(none);
-  const refuse = (issues: Issues) => setCurrent({ errors: fieldErrorsOfIssues(issues), problem: undefined });
+  const refuse = (issues: readonly Issue[]) =>
+    setCurrent({ errors: fieldErrorsOfIssues(issues), problem: undefined });
+  const fail = (error: unknown) => {
+    const problem = problemOf(error) ?? unexpected;
+    setCurrent({ errors: fieldErrorsOf(problem), problem });
+  };
   return {
     form,
     ...current,
     clear,
     refuse,
-    /** Hands what fits its schema on, and says of anything else what is wrong. */
-    check: <Body>(parsed: ZodSafeParseResult<Body>, send: (body: Body) => void) => {
-      if (!parsed.success) return refuse(parsed.error.issues);
-      clear();
-      send(parsed.data);
+    /** Hands what fits its schema on, and says of anything else what is wrong, `inWords` of the form. */
+    check: <Body>(
+      parse: (contracts: Contracts) => ZodSafeParseResult<Body>,
+      send: (body: Body) => void,
+      inWords: (issue: Issue) => Issue = (issue) => issue,
+    ) => {
+      // The schemas may still be on their way; a second press meanwhile is the same wish.
+      if (isChecking.current) return;
+      isChecking.current = true;
+      const decide = (contracts: Contracts) => {
+        const parsed = parse(contracts);
+        if (!parsed.success) return refuse(parsed.error.issues.map(inWords));
+        clear();
+        send(parsed.data);
+      };
+      void loadContracts()
+        .then(decide)
+        .catch(fail)
+        .finally(() => {
+          isChecking.current = false;
+        });
     },
-    fail: (error: unknown) => {
-      const problem = problemOf(error) ?? unexpected;
-      setCurrent({ errors: fieldErrorsOf(problem), problem });
-    },
+    fail,
   };
 }
 

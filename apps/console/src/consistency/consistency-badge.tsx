@@ -1,23 +1,21 @@
 'use client';
 
-import { Popover } from '@base-ui/react/popover';
 import { useQuery } from '@tanstack/react-query';
 import type { AggregateName, Consistency } from '@tools-provider/contracts';
 import { CircleCheck, CircleDashed, CircleDot, Hourglass, OctagonAlert, Split } from 'lucide-react';
-import Link from 'next/link';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { cn } from '../components/ui/cn.ts';
+import { FetchedLater, useLater } from '../components/ui/fetched-later.ts';
 import { pillVariants } from '../components/ui/pill.tsx';
 import { useKnownRevision, useLiveConnection } from '../live/live-provider.tsx';
-import { quarantineKey } from '../pipeline/quarantine-queries.ts';
-import { RetryControl } from '../pipeline/retry-control.tsx';
 import { useNow } from '../time/clock.ts';
-import { Moment } from '../time/moment.tsx';
 import { type BadgeState, badgeState } from './badge-state.ts';
-import { badgeExplanation, badgeWords } from './badge-words.ts';
+import { badgeWords } from './badge-words.ts';
 import type { KnownRevision } from './known-revision.ts';
 import { consistencyReportQuery } from './queries.ts';
+
+const popover = new FetchedLater(() => import('./badge-popover.tsx'));
 
 const looks = {
   projected: { tone: 'ok', Icon: CircleCheck },
@@ -56,64 +54,32 @@ export function ConsistencyBadge(props: ConsistencyBadgeProps) {
   }).data;
   const { tone, Icon } = looks[state.kind];
   const words = badgeWords(state, report?.failure?.reason);
-  return (
-    <Popover.Root open={isOpen} onOpenChange={(open) => setIsOpen(open)}>
-      <Popover.Trigger
-        openOnHover
-        delay={350}
-        aria-label={`Consistency: ${words}`}
-        data-consistency={state.kind}
-        className={cn(pillVariants({ tone }), 'min-h-6 text-left tabular-nums', className)}
-      >
+  const { BadgePopover } = useLater(popover) ?? {};
+  const look = {
+    'aria-label': `Consistency: ${words}`,
+    'data-consistency': state.kind,
+    className: cn(pillVariants({ tone }), 'min-h-6 text-left tabular-nums', className),
+    children: (
+      <>
         <Icon aria-hidden />
         <span className="truncate">{words}</span>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={6} className="z-50">
-          <Popover.Popup
-            initialFocus={false}
-            className="w-72 rounded-xl border bg-surface p-3.5 text-sm shadow-popup outline-none"
-          >
-            <Popover.Title className="font-semibold">{words}</Popover.Title>
-            <Popover.Description className="mt-1 text-[0.8125rem] text-muted">
-              {badgeExplanation(state)}
-            </Popover.Description>
-            <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[0.8125rem] tabular-nums">
-              <Row name="Written">{revisionName('head' in state ? state.head : state.shown)}</Row>
-              <Row name="Shown">{revisionName(state.shown)}</Row>
-              {document !== undefined && (
-                <Row name="Projected">
-                  <Moment at={document.projectedAt} />
-                </Row>
-              )}
-              {report?.failure && (
-                <>
-                  <Row name="Event">
-                    <code className="font-mono text-xs break-all">{report.failure.eventType}</code> at v
-                    {report.failure.revision}
-                  </Row>
-                  <Row name="Attempts">{report.failure.attempts}</Row>
-                </>
-              )}
-            </dl>
-            {report?.failure && (
-              <div className="mt-3 flex flex-wrap items-center justify-between gap-2">
-                <Link href="/pipeline" className="text-[0.8125rem] text-accent-text underline">
-                  All that is quarantined
-                </Link>
-                <RetryControl
-                  what={`what is stuck at v${report.failure.revision}`}
-                  path={`/api/v1/consistency/${aggregate}/${id}/retry`}
-                  listKey={quarantineKey}
-                  requested={undefined}
-                  doneWords="Retry"
-                />
-              </div>
-            )}
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+      </>
+    ),
+  };
+  // Disabled until there is something to open, so that no press is lost.
+  if (BadgePopover === undefined) return <button type="button" disabled {...look} />;
+  return (
+    <BadgePopover
+      look={look}
+      isOpen={isOpen}
+      onOpen={setIsOpen}
+      words={words}
+      state={state}
+      aggregate={aggregate}
+      id={id}
+      projectedAt={document?.projectedAt}
+      failure={report?.failure ?? null}
+    />
   );
 }
 
@@ -138,17 +104,4 @@ function fromDocument(
     status: consistency?.status ?? null,
     pendingSince: null,
   };
-}
-
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
-  );
-}
-
-function revisionName(revision: number | null): string {
-  return revision === null ? 'not yet' : `v${revision}`;
 }

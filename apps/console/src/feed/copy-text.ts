@@ -1,4 +1,4 @@
-import { toast } from 'sonner';
+import { toast } from '../components/ui/toast.ts';
 import { toastDone } from '../undo/toast-done.tsx';
 
 /** Puts a text on the clipboard, and says so or that it could not. */

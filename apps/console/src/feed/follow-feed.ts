@@ -1,4 +1,5 @@
-import { type CloudEvent, cloudEvent, feedPosition } from '@tools-provider/contracts';
+import type { CloudEvent } from '@tools-provider/contracts';
+import { loadContracts } from '../api-client/contracts.ts';
 import { problemOf } from '../api-client/problem-error.ts';
 import { sessionEnd } from '../api-client/session-end.ts';
 import { backoffMs } from '../live/backoff.ts';
@@ -27,6 +28,7 @@ export async function followFeed(
   let lastEventId = afterEventId;
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
+      const { cloudEvent, feedPosition } = await loadContracts();
       await readEventStream(
         `/api/v1/events?${feedParameters(filters)}`,
         {

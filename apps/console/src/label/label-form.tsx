@@ -1,12 +1,6 @@
 'use client';
 
-import {
-  type ChangeLabelBody,
-  type CreateLabelBody,
-  createLabelBody,
-  type Label,
-  type WrittenLabel,
-} from '@tools-provider/contracts';
+import type { ChangeLabelBody, CreateLabelBody, Label, WrittenLabel } from '@tools-provider/contracts';
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
@@ -88,7 +82,10 @@ function LabelForm({ draft: first, confirm, isBusy, onSave, onCancel }: LabelFor
     <ProblemForm
       trouble={trouble}
       onSubmit={() =>
-        trouble.check(createLabelBody.safeParse(draft), (body) => onSave({ ...draft, ...body }, trouble.fail))
+        trouble.check(
+          ({ createLabelBody }) => createLabelBody.safeParse(draft),
+          (body) => onSave({ ...draft, ...body }, trouble.fail),
+        )
       }
     >
       <LabelFields value={draft} errors={trouble.errors} onChange={setDraft} />

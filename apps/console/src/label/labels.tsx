@@ -9,10 +9,10 @@ import { browserApi } from '../api-client/browser-api.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { DataTable } from '../components/ui/data-table.tsx';
-import { Dialog } from '../components/ui/dialog.tsx';
 import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
 import { EmptyNotice } from '../components/ui/notices.tsx';
+import { openedLater } from '../components/ui/opened-later.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
 import { useCreatedHere } from '../live/live-provider.tsx';
@@ -23,9 +23,18 @@ import { useMe } from '../session/me.tsx';
 import { mayCurate, mayDelete } from '../session/permissions.ts';
 import { DeleteLabelDialog } from './delete-label-dialog.tsx';
 import { type LabelRow, labelColumns } from './label-columns.tsx';
-import { CreateLabelForm, EditLabelForm } from './label-form.tsx';
 import { type LabelFilters, labelFilters } from './list-filters.ts';
 import { labelsQuery } from './queries.ts';
+
+const EditLabelDialog = openedLater(
+  async () => (await import('./label-dialogs.tsx')).EditLabelDialog,
+  ({ isOpen }) => isOpen,
+);
+
+const CreateLabelDialog = openedLater(
+  async () => (await import('./label-dialogs.tsx')).CreateLabelDialog,
+  ({ isOpen }) => isOpen,
+);
 
 type Open = { readonly what: 'edit' | 'delete'; readonly label: Label };
 
@@ -115,14 +124,10 @@ export function Labels() {
           />
         </ListStates>
       </Card>
-      <Dialog isOpen={isNew && canCurate} onOpenChange={() => void setIsNew(null)} title="New label">
-        <CreateLabelForm onDone={() => void setIsNew(null)} />
-      </Dialog>
+      <CreateLabelDialog isOpen={isNew && canCurate} onClose={() => void setIsNew(null)} />
       {open !== null && (
         <>
-          <Dialog isOpen={isOpen && open.what === 'edit'} onOpenChange={close} title="Edit label">
-            <EditLabelForm label={open.label} onDone={close} />
-          </Dialog>
+          <EditLabelDialog label={open.label} isOpen={isOpen && open.what === 'edit'} onClose={close} />
           <DeleteLabelDialog label={open.label} isOpen={isOpen && open.what === 'delete'} onClose={close} />
         </>
       )}

@@ -1,3 +1,4 @@
+import * as contracts from '@tools-provider/contracts';
 import { expect, test } from 'vitest';
 import { messagesOf } from './change-stream.ts';
 
@@ -10,21 +11,21 @@ const aChange = {
 };
 
 test('hello means that the connection is up and that what is shown has to be read again', () => {
-  expect(messagesOf({ event: 'hello', data: '{}' })).toEqual([
+  expect(messagesOf({ event: 'hello', data: '{}' }, contracts)).toEqual([
     { kind: 'connection', connection: 'live' },
     { kind: 'hello' },
   ]);
 });
 
 test('a change is passed on as the contract has it', () => {
-  expect(messagesOf({ event: 'change', data: JSON.stringify(aChange) })).toEqual([
+  expect(messagesOf({ event: 'change', data: JSON.stringify(aChange) }, contracts)).toEqual([
     { kind: 'change', change: aChange },
   ]);
 });
 
 test('the tools of a group that have changed are passed on as the contract has them', () => {
   const memberships = { toolGroupId: aChange.id, revision: 8, resolvedCount: 3, isChanging: false };
-  expect(messagesOf({ event: 'memberships', data: JSON.stringify(memberships) })).toEqual([
+  expect(messagesOf({ event: 'memberships', data: JSON.stringify(memberships) }, contracts)).toEqual([
     { kind: 'memberships', memberships },
   ]);
 });
@@ -35,5 +36,5 @@ test.each([
   ['pipeline', '{}'],
   ['something-new', '{}'],
 ])('an event %s with data %s is ignored, not an error', (event, data) => {
-  expect(messagesOf({ event, data })).toEqual([]);
+  expect(messagesOf({ event, data }, contracts)).toEqual([]);
 });

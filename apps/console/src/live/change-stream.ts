@@ -1,5 +1,5 @@
-import { change, membershipsChange, pipeline } from '@tools-provider/contracts';
 import type { EventSourceMessage } from 'eventsource-parser';
+import { type Contracts, loadContracts } from '../api-client/contracts.ts';
 import { problemOf } from '../api-client/problem-error.ts';
 import { sessionEnd } from '../api-client/session-end.ts';
 import { backoffMs } from './backoff.ts';
@@ -40,6 +40,7 @@ async function followOnce(signal: AbortSignal, emit: (message: LiveMessage) => v
   const onOffline = () => ending.abort();
   window.addEventListener('offline', onOffline);
   try {
+    const contracts = await loadContracts();
     await readEventStream(
       '/api/v1/changes',
       { signal: AbortSignal.any([signal, ending.signal]), silenceMs: SILENCE_MS },
@@ -48,7 +49,7 @@ async function followOnce(signal: AbortSignal, emit: (message: LiveMessage) => v
         onEvent: (event) => {
           // Too much was missed to catch up message by message: a new stream begins with hello.
           if (event.event === 'reload') return ending.abort();
-          for (const message of messagesOf(event)) emit(message);
+          for (const message of messagesOf(event, contracts)) emit(message);
         },
       },
     );
@@ -61,7 +62,10 @@ async function followOnce(signal: AbortSignal, emit: (message: LiveMessage) => v
 }
 
 /** What an event of the stream means; nothing for one that this console does not know. */
-export function messagesOf(event: Pick<EventSourceMessage, 'event' | 'data'>): readonly LiveMessage[] {
+export function messagesOf(
+  event: Pick<EventSourceMessage, 'event' | 'data'>,
+  { change, membershipsChange, pipeline }: Contracts,
+): readonly LiveMessage[] {
   switch (event.event) {
     case 'hello':
       return [{ kind: 'connection', connection: 'live' }, { kind: 'hello' }];

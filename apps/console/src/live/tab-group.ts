@@ -1,6 +1,6 @@
 import type { LiveConnection } from '../consistency/badge-state.ts';
-import { followChanges } from './change-stream.ts';
 import type { LiveMessage } from './messages.ts';
+import { untilLoaded } from './until-loaded.ts';
 
 type TabMessage = LiveMessage | { readonly kind: 'joined' };
 
@@ -34,6 +34,9 @@ export function joinTabGroup(name: string, receive: (message: LiveMessage) => vo
     if (leaving.signal.aborted) return;
     isLeader = true;
     clearTimeout(watchdog);
+    // No page needs it to be painted.
+    await untilLoaded();
+    const { followChanges } = await import('./change-stream.ts');
     await followChanges(leaving.signal, emit);
   };
   channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {

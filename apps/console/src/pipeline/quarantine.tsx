@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { Button } from '../components/ui/button.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
+import { openedLater } from '../components/ui/opened-later.tsx';
 import { Pill } from '../components/ui/pill.tsx';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { useMe } from '../session/me.tsx';
@@ -18,7 +19,11 @@ import { counted } from '../time/numbers.ts';
 import { ListedWork } from './listed-work.tsx';
 import { quarantineKey, quarantineQuery } from './quarantine-queries.ts';
 import { RetryControl } from './retry-control.tsx';
-import { SkipDialog } from './skip-dialog.tsx';
+
+const SkipDialog = openedLater(
+  async () => (await import('./skip-dialog.tsx')).SkipDialog,
+  ({ isOpen }) => isOpen,
+);
 
 /** The aggregates whose next event cannot be projected, why, and for admins the ways out. */
 export function Quarantine() {

@@ -2,12 +2,12 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { RotateCcw } from 'lucide-react';
-import { toast } from 'sonner';
 import type { Api } from '../api-client/api.ts';
 import { toastProblem } from '../api-client/toast-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Pill } from '../components/ui/pill.tsx';
+import { toast } from '../components/ui/toast.ts';
 import { useMe } from '../session/me.tsx';
 import { mayRetry } from '../session/permissions.ts';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { type QuarantinedAggregate, skipBody } from '@tools-provider/contracts';
+import type { QuarantinedAggregate } from '@tools-provider/contracts';
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
@@ -59,7 +59,10 @@ function SkipForm({ item, onClose }: Pick<SkipDialogProps, 'item' | 'onClose'>) 
     <ProblemForm
       trouble={trouble}
       onSubmit={() =>
-        trouble.check(skipBody.safeParse({ revision: failure.revision, note }), (body) => skip.mutate(body))
+        trouble.check(
+          ({ skipBody }) => skipBody.safeParse({ revision: failure.revision, note }),
+          (body) => skip.mutate(body),
+        )
       }
     >
       <ul className="list-disc space-y-1 pl-5 text-sm text-muted">

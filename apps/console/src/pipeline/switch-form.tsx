@@ -1,6 +1,6 @@
 'use client';
 
-import { type AddWorkerSwitchBody, addWorkerSwitchBody } from '@tools-provider/contracts';
+import type { AddWorkerSwitchBody } from '@tools-provider/contracts';
 import { useState } from 'react';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { Button } from '../components/ui/button.tsx';
@@ -36,12 +36,13 @@ export function SwitchForm({ isBusy, onSet }: SwitchFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         trouble.check(
-          addWorkerSwitchBody.safeParse({
-            effect,
-            ...(effect === 'slow' ? { delayMs: Number(delay) } : {}),
-            ...(subject.trim() === '' ? {} : { subject: subject.trim() }),
-            ...(eventType.trim() === '' ? {} : { eventType: eventType.trim() }),
-          }),
+          ({ addWorkerSwitchBody }) =>
+            addWorkerSwitchBody.safeParse({
+              effect,
+              ...(effect === 'slow' ? { delayMs: Number(delay) } : {}),
+              ...(subject.trim() === '' ? {} : { subject: subject.trim() }),
+              ...(eventType.trim() === '' ? {} : { eventType: eventType.trim() }),
+            }),
           (body) => onSet(body, trouble.fail),
         );
       }}

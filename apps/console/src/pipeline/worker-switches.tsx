@@ -3,7 +3,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AddWorkerSwitchBody, WorkerSwitchBoardBody } from '@tools-provider/contracts';
 import { Bug, X } from 'lucide-react';
-import { toast } from 'sonner';
 import type { Api } from '../api-client/api.ts';
 import { browserApi } from '../api-client/browser-api.ts';
 import { problemOf } from '../api-client/problem-error.ts';
@@ -13,6 +12,7 @@ import { Button } from '../components/ui/button.tsx';
 import { Section } from '../components/ui/card.tsx';
 import { ProblemNotice } from '../components/ui/notices.tsx';
 import { Pill } from '../components/ui/pill.tsx';
+import { toast } from '../components/ui/toast.ts';
 import { SwitchForm } from './switch-form.tsx';
 import { SWITCHES_PATH, switchesKey, switchesQuery, switchWords } from './switch-queries.ts';
 

@@ -2,11 +2,11 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Preferences, SavePreferencesBody } from '@tools-provider/contracts';
-import { toast } from 'sonner';
 import type { Api } from '../api-client/api.ts';
 import { browserApi } from '../api-client/browser-api.ts';
 import { toastProblem } from '../api-client/toast-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
+import { toast } from '../components/ui/toast.ts';
 import { defaultPreferences, preferencesKey, preferencesQuery } from './queries.ts';
 
 /**

@@ -1,11 +1,13 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useEffect } from 'react';
+import { openedLater } from '../components/ui/opened-later.tsx';
 import type { PaletteProps } from './palette.tsx';
 
-// Only who opens it needs what it is made of.
-const Palette = dynamic(() => import('./palette.tsx').then((module) => module.Palette), { ssr: false });
+const Palette = openedLater<PaletteProps>(
+  async () => (await import('./palette.tsx')).Palette,
+  ({ isOpen }) => isOpen,
+);
 
 /** The palette, by Ctrl K or ⌘ K from anywhere. */
 export function CommandPalette(props: PaletteProps) {
@@ -19,5 +21,5 @@ export function CommandPalette(props: PaletteProps) {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [isOpen, onOpenChange]);
-  return isOpen ? <Palette {...props} /> : null;
+  return <Palette {...props} />;
 }

@@ -2,14 +2,12 @@
 
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
+import { openedLater } from '../components/ui/opened-later.tsx';
 import { LiveIndicator } from '../live/live-indicator.tsx';
-import { PipelineBanner } from '../pipeline/pipeline-banner.tsx';
 import { Appearance } from '../preferences/appearance.tsx';
-import { PreferencesDialog } from '../preferences/preferences-dialog.tsx';
 import { usePreferences } from '../preferences/use-preferences.ts';
 import { useMe } from '../session/me.tsx';
 import { SessionEnded } from '../session/session-ended.tsx';
-import { ShortcutsSheet } from '../shortcuts/shortcuts-sheet.tsx';
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
 import { Brand } from './brand.tsx';
 import { CommandPalette } from './command-palette.tsx';
@@ -18,7 +16,21 @@ import { PaletteButton } from './palette-button.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { Toasts } from './toasts.tsx';
 
-/** What stands around every page: navigation, who is signed in, and how the system is when that matters. */
+interface DialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+const PreferencesDialog = openedLater<DialogProps>(
+  async () => (await import('../preferences/preferences-dialog.tsx')).PreferencesDialog,
+  ({ isOpen }) => isOpen,
+);
+const ShortcutsSheet = openedLater<DialogProps>(
+  async () => (await import('../shortcuts/shortcuts-sheet.tsx')).ShortcutsSheet,
+  ({ isOpen }) => isOpen,
+);
+
+/** What stands around every page: navigation, who is signed in, and what opens over it. */
 export function Shell({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<'preferences' | 'shortcuts' | 'palette' | 'nothing'>('nothing');
   const close = () => setOpen('nothing');
@@ -60,14 +72,7 @@ export function Shell({ children }: { children: ReactNode }) {
               <PersonMenu isCompact {...person} />
             </span>
           </header>
-          <PipelineBanner />
-          <main
-            id="content"
-            tabIndex={-1}
-            className="mx-auto w-full max-w-6xl px-4 pt-[calc(var(--page-top)*0.75)] pb-24 outline-none sm:px-8 lg:pt-(--page-top) lg:pb-12"
-          >
-            {children}
-          </main>
+          {children}
         </div>
       </div>
       <Navigation layout="bar" />

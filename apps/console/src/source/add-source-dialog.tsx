@@ -1,6 +1,6 @@
 'use client';
 
-import { type RegisterSourceBody, registerSourceBody, type SourceKind } from '@tools-provider/contracts';
+import type { RegisterSourceBody, SourceKind } from '@tools-provider/contracts';
 import { FileUp, Globe, Server } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -58,8 +58,9 @@ function AddSourceForm({ onClose }: { onClose: () => void }) {
     <ProblemForm
       trouble={trouble}
       onSubmit={() =>
-        trouble.check(registerSourceBody.safeParse(bodyOfSource(draft)), (body) =>
-          register.mutate(body, { onError: trouble.fail }),
+        trouble.check(
+          ({ registerSourceBody }) => registerSourceBody.safeParse(bodyOfSource(draft)),
+          (body) => register.mutate(body, { onError: trouble.fail }),
         )
       }
     >

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ChangeSourceBody, changeSourceBody, type Source } from '@tools-provider/contracts';
+import type { ChangeSourceBody, Source } from '@tools-provider/contracts';
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
@@ -30,7 +30,8 @@ export function EditSourceForm({ source, onDone }: { source: Source; onDone: () 
       trouble={trouble}
       onSubmit={() =>
         trouble.check(
-          changeSourceBody.safeParse(bodyOf(draft.name, opened.url === null ? null : draft.url)),
+          ({ changeSourceBody }) =>
+            changeSourceBody.safeParse(bodyOf(draft.name, opened.url === null ? null : draft.url)),
           (body) => change.mutate(body, { onError: trouble.fail }),
         )
       }

@@ -10,6 +10,7 @@ import { DataTable } from '../components/ui/data-table.tsx';
 import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
 import { EmptyNotice } from '../components/ui/notices.tsx';
+import { openedLater } from '../components/ui/opened-later.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { useCreatedHere } from '../live/live-provider.tsx';
 import { shownWords } from '../live/shown-words.ts';
@@ -17,11 +18,15 @@ import { useMorePages } from '../live/use-more-pages.ts';
 import { useNotShownYet } from '../live/use-not-shown-yet.ts';
 import { useMe } from '../session/me.tsx';
 import { mayAdminister } from '../session/permissions.ts';
-import { AddSourceDialog } from './add-source-dialog.tsx';
 import { noSourceFilters, type SourceFilters, sourceFilters } from './list-filters.ts';
 import { sourcesQuery } from './queries.ts';
 import { type SourceRow, sourceColumns } from './source-columns.tsx';
 import { SourceToolbar } from './source-toolbar.tsx';
+
+const AddSourceDialog = openedLater(
+  async () => (await import('./add-source-dialog.tsx')).AddSourceDialog,
+  ({ isOpen }) => isOpen,
+);
 
 /** The list of sources; what it searches, filters and sorts by, and whether one is being added, stands in the URL. */
 export function Sources() {

@@ -1,6 +1,6 @@
 'use client';
 
-import { refreshSourceBody, type Source } from '@tools-provider/contracts';
+import type { Source } from '@tools-provider/contracts';
 import { useState } from 'react';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { FormButtons, ProblemForm } from '../components/ui/problem-form.tsx';
@@ -29,8 +29,9 @@ export function UploadForm({ source, onResult, onClose }: UploadFormProps) {
     <ProblemForm
       trouble={trouble}
       onSubmit={() =>
-        trouble.check(refreshSourceBody.safeParse({ document: document.text }), () =>
-          refresh.mutate({ document: document.text }, { onError: trouble.fail }),
+        trouble.check(
+          ({ refreshSourceBody }) => refreshSourceBody.safeParse({ document: document.text }),
+          () => refresh.mutate({ document: document.text }, { onError: trouble.fail }),
         )
       }
     >

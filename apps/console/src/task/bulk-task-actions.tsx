@@ -1,15 +1,16 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { type CreateJobBody, type TaskStatus, taskStatus } from '@tools-provider/contracts';
+import type { CreateJobBody, TaskStatus } from '@tools-provider/contracts';
+import { taskStatuses } from '@tools-provider/contracts/values';
 import { CircleDotDashed, Trash2, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Field, Input, Select } from '../components/ui/field.tsx';
+import { openedLater } from '../components/ui/opened-later.tsx';
 import { SelectionBar } from '../components/ui/selection-bar.tsx';
 import type { RowSelection } from '../components/ui/use-row-selection.ts';
-import { BulkDialog } from '../job/bulk-dialog.tsx';
 import { bulkTargetOf } from '../job/bulk-target.ts';
 import { useMe } from '../session/me.tsx';
 import { mayDelete } from '../session/permissions.ts';
@@ -17,6 +18,11 @@ import { offeredPeople } from './known-people.ts';
 import { type TaskFilters, taskFilterOf } from './list-filters.ts';
 import { taskCountQuery, taskPeopleQuery } from './queries.ts';
 import { statusNames } from './words.ts';
+
+const BulkDialog = openedLater(
+  async () => (await import('../job/bulk-dialog.tsx')).BulkDialog,
+  ({ body }) => body !== null,
+);
 
 interface BulkTaskActionsProps {
   readonly selection: RowSelection;
@@ -89,9 +95,11 @@ export function BulkTaskActions({ selection, filters, hasMore }: BulkTaskActions
                 <Select
                   {...control}
                   value={status}
-                  onChange={({ target: { value } }) => setStatus(taskStatus.catch(status).parse(value))}
+                  onChange={({ target: { value } }) =>
+                    setStatus(taskStatuses.find((one) => one === value) ?? status)
+                  }
                 >
-                  {taskStatus.options.map((option) => (
+                  {taskStatuses.map((option) => (
                     <option key={option} value={option}>
                       {statusNames[option]}
                     </option>

@@ -1,10 +1,11 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { type ChangeTaskBody, changeTaskBody, type Task } from '@tools-provider/contracts';
+import type { ChangeTaskBody, Task } from '@tools-provider/contracts';
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { browserApi } from '../api-client/browser-api.ts';
+import { loadContracts } from '../api-client/contracts.ts';
 import { problemOf } from '../api-client/problem-error.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { Button } from '../components/ui/button.tsx';
@@ -44,9 +45,10 @@ export function CommentForm({ task }: { task: Task }) {
     const said = { text, by: me.id, at: new Date().toISOString() };
     let on: Comment['on'] = task;
     for (let tries = 1; ; tries += 1) {
-      const body = changeTaskBody.safeParse({ description: withComment(on.description, said) });
-      if (!body.success) return trouble.refuse(body.error.issues);
       try {
+        const { changeTaskBody } = await loadContracts();
+        const body = changeTaskBody.safeParse({ description: withComment(on.description, said) });
+        if (!body.success) return trouble.refuse(body.error.issues);
         await comment.mutateAsync({ body: body.data, on });
         return setText('');
       } catch (error) {

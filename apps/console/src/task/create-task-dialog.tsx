@@ -1,6 +1,6 @@
 'use client';
 
-import { type CreateTaskBody, createTaskBody } from '@tools-provider/contracts';
+import type { CreateTaskBody } from '@tools-provider/contracts';
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
@@ -47,8 +47,9 @@ function CreateTaskForm({ onClose }: { onClose: () => void }) {
     <ProblemForm
       trouble={trouble}
       onSubmit={() =>
-        trouble.check(createTaskBody.safeParse(bodyOfTask(draft)), (body) =>
-          create.mutate(body, { onError: trouble.fail }),
+        trouble.check(
+          ({ createTaskBody }) => createTaskBody.safeParse(bodyOfTask(draft)),
+          (body) => create.mutate(body, { onError: trouble.fail }),
         )
       }
     >

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ChangeTaskBody, changeTaskBody, type Task } from '@tools-provider/contracts';
+import type { ChangeTaskBody, Task } from '@tools-provider/contracts';
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
@@ -40,8 +40,9 @@ export function EditTaskForm({ task, onDone }: { task: Task; onDone: () => void 
     <ProblemForm
       trouble={trouble}
       onSubmit={() =>
-        trouble.check(changeTaskBody.safeParse(bodyOf(draft, opened)), (body) =>
-          change.mutate(body, { onError: trouble.fail }),
+        trouble.check(
+          ({ changeTaskBody }) => changeTaskBody.safeParse(bodyOf(draft, opened)),
+          (body) => change.mutate(body, { onError: trouble.fail }),
         )
       }
     >

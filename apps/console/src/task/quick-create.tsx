@@ -1,6 +1,6 @@
 'use client';
 
-import { type CreateTaskBody, createTaskBody, type TaskStatus } from '@tools-provider/contracts';
+import type { CreateTaskBody, TaskStatus } from '@tools-provider/contracts';
 import { CornerDownLeft, Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Api } from '../api-client/api.ts';
@@ -63,14 +63,16 @@ export function QuickCreate({ besides, className }: QuickCreateProps) {
       className={cn('flex flex-col gap-1.5', className)}
       onSubmit={(event) => {
         event.preventDefault();
-        trouble.check(createTaskBody.safeParse({ ...besides, title }), (body) =>
-          create.mutate(body, {
-            onError: trouble.fail,
-            onSuccess: () => {
-              setTitle('');
-              input.current?.focus();
-            },
-          }),
+        trouble.check(
+          ({ createTaskBody }) => createTaskBody.safeParse({ ...besides, title }),
+          (body) =>
+            create.mutate(body, {
+              onError: trouble.fail,
+              onSuccess: () => {
+                setTitle('');
+                input.current?.focus();
+              },
+            }),
         );
       }}
     >

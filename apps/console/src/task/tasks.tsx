@@ -4,17 +4,26 @@ import { Plus } from 'lucide-react';
 import { debounce, useQueryStates } from 'nuqs';
 import { useCallback } from 'react';
 import { Button } from '../components/ui/button.tsx';
+import { openedLater } from '../components/ui/opened-later.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
 import { useMe } from '../session/me.tsx';
 import { mayCurate } from '../session/permissions.ts';
-import { CreateTaskDialog } from './create-task-dialog.tsx';
 import { LayoutChoice } from './layout-choice.tsx';
 import { isNarrowed, noTaskFilters, taskDialogs, taskFilters } from './list-filters.ts';
 import { NoTasks } from './no-tasks.tsx';
 import { TaskBoard } from './task-board.tsx';
-import { TaskDialog } from './task-dialog.tsx';
 import { TaskList } from './task-list.tsx';
 import { TaskToolbar } from './task-toolbar.tsx';
+
+const TaskDialog = openedLater(
+  async () => (await import('./task-dialog.tsx')).TaskDialog,
+  ({ id }) => id !== null,
+);
+
+const CreateTaskDialog = openedLater(
+  async () => (await import('./create-task-dialog.tsx')).CreateTaskDialog,
+  ({ isOpen }) => isOpen,
+);
 
 /** The tasks, as a list or as a board; what they are narrowed to, how they are shown, and which one is open, stands in the URL. */
 export function Tasks() {

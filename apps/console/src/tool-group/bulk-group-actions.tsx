@@ -6,16 +6,21 @@ import { CirclePause, CirclePlay, Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { Button } from '../components/ui/button.tsx';
+import { openedLater } from '../components/ui/opened-later.tsx';
 import { ReasonField } from '../components/ui/reason-field.tsx';
 import { SelectionBar } from '../components/ui/selection-bar.tsx';
 import type { RowSelection } from '../components/ui/use-row-selection.ts';
-import { BulkDialog } from '../job/bulk-dialog.tsx';
 import { bulkTargetOf } from '../job/bulk-target.ts';
 import { useMe } from '../session/me.tsx';
 import { mayDelete } from '../session/permissions.ts';
 import { type ToolGroupFilters, toolGroupFilterOf } from './list-filters.ts';
 import { toolGroupCountQuery } from './queries.ts';
 import { useExport } from './transfer/use-export.ts';
+
+const BulkDialog = openedLater(
+  async () => (await import('../job/bulk-dialog.tsx')).BulkDialog,
+  ({ body }) => body !== null,
+);
 
 interface BulkGroupActionsProps {
   readonly selection: RowSelection;

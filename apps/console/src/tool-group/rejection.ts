@@ -1,11 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import {
-  CLOUD_EVENT_TYPE_PREFIX,
-  type CloudEvent,
-  eventData,
-  type ToolGroup,
-} from '@tools-provider/contracts';
+import type { CloudEvent, ToolGroup } from '@tools-provider/contracts';
+import { CLOUD_EVENT_TYPE_PREFIX } from '@tools-provider/contracts/values';
 import type { Api } from '../api-client/api.ts';
+import { loadContracts } from '../api-client/contracts.ts';
 
 const PAGE_SIZE = 500;
 
@@ -34,11 +31,12 @@ export function lastRejectionQuery(api: Api, { id, revision }: Pick<ToolGroup, '
 }
 
 /** What the last rejection says, unless the group was activated after it. */
-export function lastRejection(
+export async function lastRejection(
   rejected: CloudEvent | undefined,
   activated: CloudEvent | undefined,
-): Rejection | null {
+): Promise<Rejection | null> {
   if (rejected === undefined || (activated?.revision ?? -1) > rejected.revision) return null;
+  const { eventData } = await loadContracts();
   return eventData['group.activation.rejected.v1'].parse(rejected.data);
 }
 

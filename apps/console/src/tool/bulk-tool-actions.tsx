@@ -5,12 +5,17 @@ import { CirclePause, CirclePlay, Tag, Tags } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../components/ui/button.tsx';
 import { Field, Select } from '../components/ui/field.tsx';
+import { openedLater } from '../components/ui/opened-later.tsx';
 import { ReasonField } from '../components/ui/reason-field.tsx';
 import { SelectionBar } from '../components/ui/selection-bar.tsx';
 import type { RowSelection } from '../components/ui/use-row-selection.ts';
-import { BulkDialog } from '../job/bulk-dialog.tsx';
 import { bulkTargetOf } from '../job/bulk-target.ts';
 import { narrowingOf, type ToolFilters } from './list-filters.ts';
+
+const BulkDialog = openedLater(
+  async () => (await import('../job/bulk-dialog.tsx')).BulkDialog,
+  ({ body }) => body !== null,
+);
 
 interface BulkToolActionsProps {
   readonly selection: RowSelection;

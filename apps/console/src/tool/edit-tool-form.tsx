@@ -1,6 +1,6 @@
 'use client';
 
-import { type ChangeToolBody, changeToolBody, type Tool } from '@tools-provider/contracts';
+import type { ChangeToolBody, Tool } from '@tools-provider/contracts';
 import { useState } from 'react';
 import type { Api } from '../api-client/api.ts';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
@@ -36,10 +36,11 @@ export function EditToolForm({ tool, onDone }: { tool: Tool; onDone: () => void 
       trouble={trouble}
       onSubmit={() =>
         trouble.check(
-          changeToolBody.safeParse({
-            name: draft.name.trim() === '' ? null : draft.name,
-            description: draft.description.trim() === '' ? null : draft.description,
-          }),
+          ({ changeToolBody }) =>
+            changeToolBody.safeParse({
+              name: draft.name.trim() === '' ? null : draft.name,
+              description: draft.description.trim() === '' ? null : draft.description,
+            }),
           (body) => change.mutate(body, { onError: trouble.fail }),
         )
       }

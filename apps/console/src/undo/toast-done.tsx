@@ -1,8 +1,8 @@
 'use client';
 
-import { toast } from 'sonner';
 import { toastProblem } from '../api-client/toast-problem.ts';
 import { isUnanswered } from '../api-client/wish-keys.ts';
+import { toast } from '../components/ui/toast.ts';
 import { type UndoOffer, undoOffers } from './offers.ts';
 import { UndoButton } from './undo-button.tsx';
 

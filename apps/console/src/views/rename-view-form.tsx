@@ -1,6 +1,6 @@
 'use client';
 
-import { type ChangeViewBody, changeViewBody, type View } from '@tools-provider/contracts';
+import type { ChangeViewBody, View } from '@tools-provider/contracts';
 import { useState } from 'react';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { Button } from '../components/ui/button.tsx';
@@ -26,8 +26,9 @@ export function RenameViewForm({ view, onDone }: { view: View; onDone: () => voi
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        trouble.check(changeViewBody.safeParse({ name }), (body) =>
-          rename.mutate(body, { onError: trouble.fail }),
+        trouble.check(
+          ({ changeViewBody }) => changeViewBody.safeParse({ name }),
+          (body) => rename.mutate(body, { onError: trouble.fail }),
         );
       }}
     >

@@ -1,6 +1,6 @@
 'use client';
 
-import { type CreateViewBody, createViewBody, type ViewList } from '@tools-provider/contracts';
+import type { CreateViewBody, ViewList } from '@tools-provider/contracts';
 import { useState } from 'react';
 import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { CheckboxField } from '../components/ui/checkbox-field.tsx';
@@ -49,8 +49,9 @@ function SaveViewForm({ list, query, onClose }: Omit<SaveViewDialogProps, 'isOpe
     <ProblemForm
       trouble={trouble}
       onSubmit={() =>
-        trouble.check(createViewBody.safeParse({ name, list, query, isShared }), (body) =>
-          create.mutate(body, { onError: trouble.fail }),
+        trouble.check(
+          ({ createViewBody }) => createViewBody.safeParse({ name, list, query, isShared }),
+          (body) => create.mutate(body, { onError: trouble.fail }),
         )
       }
     >

@@ -1,10 +1,10 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import type { Api } from '../api-client/api.ts';
 import { toastProblem } from '../api-client/toast-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
+import { toast } from '../components/ui/toast.ts';
 import { viewCommands } from './commands.ts';
 import { viewsKey } from './queries.ts';
 

@@ -16,10 +16,19 @@ import {
   MenuNote,
   MenuSeparator,
 } from '../components/ui/menu.tsx';
-import { ManageViewsDialog } from './manage-views-dialog.tsx';
+import { openedLater } from '../components/ui/opened-later.tsx';
 import { viewsQuery } from './queries.ts';
-import { SaveViewDialog } from './save-view-dialog.tsx';
 import type { ViewQuery } from './view-query.ts';
+
+const ManageViewsDialog = openedLater(
+  async () => (await import('./manage-views-dialog.tsx')).ManageViewsDialog,
+  ({ isOpen }) => isOpen,
+);
+
+const SaveViewDialog = openedLater(
+  async () => (await import('./save-view-dialog.tsx')).SaveViewDialog,
+  ({ isOpen }) => isOpen,
+);
 
 interface ViewsMenuProps {
   readonly list: ViewList;

@@ -1,5 +1,5 @@
-import { TableSkeleton } from '../../components/ui/data-table.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
+import { TableSkeleton } from '../../components/ui/table-skeleton.tsx';
 
 export default function Loading() {
   return (

@@ -15,8 +15,8 @@ interface ConfirmDialogProps {
   readonly children: ReactNode;
 }
 
-/** Asks before something is done that is not easily taken back. The backdrop does not answer for the person. */
-export function ConfirmDialog(props: ConfirmDialogProps) {
+/** The question itself. */
+export function ConfirmPopup(props: ConfirmDialogProps) {
   const {
     isOpen,
     onOpenChange,

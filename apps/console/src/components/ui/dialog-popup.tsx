@@ -6,7 +6,7 @@ import { type ReactNode, useRef } from 'react';
 import { buttonVariants } from './button.tsx';
 import { cn } from './cn.ts';
 
-interface DialogProps {
+export interface DialogProps {
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
   readonly title: string;
@@ -20,8 +20,8 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog with a title; Escape, the backdrop and its own button close it, a sticky one its own button alone. */
-export function Dialog({
+/** The dialog itself. */
+export function DialogPopup({
   isOpen,
   onOpenChange,
   title,

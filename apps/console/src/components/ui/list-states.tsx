@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { problemOf } from '../../api-client/problem-error.ts';
-import { TableSkeleton } from './data-table.tsx';
 import { ProblemNotice } from './notices.tsx';
+import { TableSkeleton } from './table-skeleton.tsx';
 
 interface ListStatesProps {
   /** The query that reads the list. */

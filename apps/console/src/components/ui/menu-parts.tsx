@@ -6,9 +6,8 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn.ts';
-import { useAlive } from './use-alive.ts';
 
-interface MenuProps {
+export interface MenuProps {
   readonly label?: string | undefined;
   readonly trigger: ReactNode;
   readonly className?: string;
@@ -19,8 +18,8 @@ interface MenuProps {
   readonly children: ReactNode;
 }
 
-/** A button that opens a list of actions. `label` is the button's accessible name when `trigger` shows no words. */
-export function Menu({
+/** The button and the list that it opens. */
+export function MenuRoot({
   label,
   trigger,
   className,
@@ -29,10 +28,9 @@ export function Menu({
   onOpenChange,
   children,
 }: MenuProps) {
-  const isAlive = useAlive();
   return (
     <Base.Root onOpenChange={(isOpen) => onOpenChange?.(isOpen)}>
-      <Base.Trigger aria-label={label} disabled={!isAlive} className={className}>
+      <Base.Trigger aria-label={label} className={className}>
         {trigger}
       </Base.Trigger>
       <Base.Portal>
@@ -54,12 +52,12 @@ export function Menu({
 const item =
   'flex min-h-8 w-full cursor-default items-center gap-2.5 rounded-lg px-2.5 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-sunken [&_svg]:size-4 [&_svg]:text-muted';
 
-/** An action of a {@link Menu}. */
+/** An action. */
 export function MenuItem({ className, ...props }: ComponentProps<typeof Base.Item> & { className?: string }) {
   return <Base.Item className={cn(item, className)} {...props} />;
 }
 
-/** A way to another page in a {@link Menu}. */
+/** A way to another page. */
 export function MenuLink({
   href,
   children,
@@ -80,7 +78,7 @@ export function MenuLink({
   );
 }
 
-/** One of several choices of a {@link Menu}; the chosen one says so. */
+/** Choices of which one is chosen. */
 export function MenuChoices({
   value,
   onChange,
@@ -97,7 +95,7 @@ export function MenuChoices({
   );
 }
 
-/** Items of a {@link Menu} that belong together, under a name. */
+/** Items that belong together, under a name. */
 export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
   return (
     <Base.Group>
@@ -107,7 +105,7 @@ export function MenuGroup({ label, children }: { label: string; children: ReactN
   );
 }
 
-/** Words between the items of a {@link Menu}. */
+/** Words between the items. */
 export function MenuNote({ children }: { children: ReactNode }) {
   return (
     <Base.Item disabled className="px-2.5 py-2 text-sm text-muted outline-none">

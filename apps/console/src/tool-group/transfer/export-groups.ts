@@ -1,7 +1,7 @@
 import type { Page, ToolGroup, ToolGroupFilter } from '@tools-provider/contracts';
 import type { Api } from '../../api-client/api.ts';
 import { inParallel } from './in-parallel.ts';
-import { transferText } from './transfer-file.ts';
+import { transferText } from './transfer-text.ts';
 
 const PAGE_SIZE = 500;
 const AT_ONCE = 6;

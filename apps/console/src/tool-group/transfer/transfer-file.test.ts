@@ -1,6 +1,7 @@
 import type { ToolGroup } from '@tools-provider/contracts';
 import { expect, test } from 'vitest';
-import { readTransferText, transferText } from './transfer-file.ts';
+import { readTransferText } from './transfer-file.ts';
+import { transferText } from './transfer-text.ts';
 
 const group: ToolGroup = {
   id: '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11',

@@ -3,14 +3,10 @@ import {
   type ReplaceToolGroupBody,
   replaceToolGroupBody,
   revision,
-  type ToolGroup,
 } from '@tools-provider/contracts';
 import { z } from 'zod';
 import { type FieldErrors, fieldErrorsOfIssues } from '../../api-client/field-errors.ts';
-import { definitionOf } from '../definition.ts';
-
-const FORMAT = 'tools-provider/tool-groups';
-const VERSION = 1;
+import { FORMAT, VERSION } from './transfer-text.ts';
 
 /** How many groups one file may hold, and how many characters. */
 export const MOST_GROUPS = 1_000;
@@ -49,16 +45,6 @@ export type TransferredGroup =
 export type TransferFile =
   | { readonly kind: 'groups'; readonly groups: readonly TransferredGroup[] }
   | { readonly kind: 'no-file'; readonly errors: FieldErrors };
-
-/** The text of a file with these groups. Whether they are active, and who made them, is not part of it. */
-export function transferText(groups: readonly ToolGroup[], exportedAt: string): string {
-  const toolGroups = groups.map((group) => ({
-    id: group.id,
-    revision: group.revision,
-    ...definitionOf(group),
-  }));
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, exportedAt, toolGroups }, null, 2)}\n`;
-}
 
 /** Reads such a text. One group that is wrong leaves the others as they are. */
 export function readTransferText(text: string): TransferFile {
