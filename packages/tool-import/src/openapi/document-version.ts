@@ -1,3 +1,4 @@
+import type { CodedError } from '@tools-provider/mediator';
 import { unreadableDocument } from '../errors.ts';
 import { type JsonObject, own } from '../sorted-json.ts';
 
@@ -21,7 +22,8 @@ export function documentVersion(document: JsonObject): OpenApiVersion {
   throw unread('/openapi', 'is missing, and must name the version: 3.0, 3.1 or 3.2');
 }
 
-function unread(pointer: string, detail: string) {
+/** The refusal of what is no OpenAPI document that can be read, because of what is at one place. */
+export function unread(pointer: string, detail: string): CodedError {
   return unreadableDocument('The document is not an OpenAPI document that can be read', [
     { pointer, detail },
   ]);

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, own } from '../sorted-json.ts';
 import type { WarningList } from '../warning-list.ts';
-import type { OpenApiVersion } from './document-version.ts';
+import { type OpenApiVersion, unread } from './document-version.ts';
 import { pointerTo } from './json-pointer.ts';
 import { followed, type Placed } from './reference.ts';
 
@@ -17,17 +17,22 @@ export interface Operation {
   readonly pathPlace: string;
 }
 
-/** Every operation under `paths`, ordered by path and method. What is no object there is an operation without details, with a warning. */
+/**
+ * Every operation under `paths`, ordered by path and method. What is no object there is an operation without details, with a warning; a
+ * document without any `paths` has none. Throws `unreadable-document` when `paths` itself is no object: nobody means such a document, and
+ * as one without operations it would end every tool that the source had.
+ */
 export function operationsOf(
   document: JsonObject,
   version: OpenApiVersion,
   warnings: WarningList,
 ): readonly Operation[] {
   const paths = own(document, 'paths');
-  if (!isObject(paths)) {
-    warnings.add('/paths', paths === undefined ? 'is missing: there are no operations' : 'is no object');
+  if (paths === undefined) {
+    warnings.add('/paths', 'is missing: there are no operations');
     return [];
   }
+  if (!isObject(paths)) throw unread('/paths', 'is no object, and must hold the operations by their paths');
   return Object.entries(paths)
     .filter(([path]) => !path.startsWith('x-'))
     .flatMap(([path, item]) => operationsOfPath(document, path, item, version, warnings));

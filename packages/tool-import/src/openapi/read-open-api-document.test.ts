@@ -320,6 +320,25 @@ describe('a document', () => {
     expect(read(write(withPaths({ '/a': { get: { operationId: 'a' } } }))).tools).toHaveLength(1);
   });
 
+  it.each([7, null, [], 'x'])('whose paths are %j is refused, and the place is named', (paths) => {
+    expect(() => read(withPaths(paths as never))).toThrow(
+      expect.objectContaining({
+        code: 'unreadable-document',
+        places: [{ pointer: '/paths', detail: 'is no object, and must hold the operations by their paths' }],
+      }),
+    );
+  });
+
+  it('without paths has no tools, with a warning', () => {
+    const { tools, warnings } = read({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      components: {},
+    });
+    expect(tools).toEqual([]);
+    expect(warnings).toContainEqual({ place: '/paths', detail: 'is missing: there are no operations' });
+  });
+
   it('in YAML may share parts by anchors and merge keys', () => {
     const text =
       'openapi: 3.1.0\ninfo: {title: A, version: 1.0}\nx-ok: &ok\n  operationId: a\npaths:\n  /a:\n    get: {<<: *ok, summary: S}\n';
