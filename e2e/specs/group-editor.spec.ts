@@ -207,6 +207,15 @@ test('What is typed and not saved is kept over a reload, and nobody leaves it by
   const question = page.getByRole('alertdialog', { name: 'Leave without saving?' });
   await question.getByRole('button', { name: 'Cancel' }).click();
   await expect(page).toHaveURL(`/tool-groups/${group.id}/edit`);
+  await test.step('nor by a key, nor by the palette', async () => {
+    await page.locator('body').press('g');
+    await page.locator('body').press('t');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: 'Labels' }).click();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page).toHaveURL(`/tool-groups/${group.id}/edit`);
+  });
   await page.getByRole('button', { name: 'Discard them' }).click();
   await expect(page.getByLabel('Description')).toHaveValue('');
   await expect(page.getByRole('button', { name: 'Review and save' })).toBeDisabled();

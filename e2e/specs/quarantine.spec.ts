@@ -30,6 +30,11 @@ test('A poisoned event appears and is retried, and another one is skipped with a
     await expect(item).toContainText(
       /projection-failed.*poisons it.*shown as v0, stuck at v1.*group\.updated\.v1.*5 attempts/s,
     );
+    await admin.goto(`/tool-groups?search=${encodeURIComponent(group.name)}`);
+    await expect(shown).toHaveAccessibleName('Consistency: stuck at v0: A development switch poisons it');
+    // However long the reason is, the row keeps its name.
+    await admin.getByRole('link', { name: group.name, exact: true }).click();
+    await expect(admin.getByRole('heading', { level: 1, name: group.name })).toBeVisible();
     await expect(item.getByRole('button')).toHaveCount(0);
     await expect(item.getByRole('link')).toHaveAttribute('href', `/tool-groups/${group.id}`);
     await expectAccessible(viewer);

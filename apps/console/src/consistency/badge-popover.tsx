@@ -36,7 +36,7 @@ export function BadgePopover(props: BadgePopoverProps) {
             initialFocus={false}
             className="w-72 rounded-xl border bg-surface p-3.5 text-sm shadow-popup outline-none"
           >
-            <Popover.Title className="font-semibold">{words}</Popover.Title>
+            <Popover.Title className="font-semibold break-words">{words}</Popover.Title>
             <Popover.Description className="mt-1 text-[0.8125rem] text-muted">
               {badgeExplanation(state)}
             </Popover.Description>

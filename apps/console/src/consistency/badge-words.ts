@@ -13,13 +13,18 @@ export function badgeWords(state: BadgeState, reason?: string): string {
       return `lagging ${events(state.events)}${state.forMs === null ? '' : `, ${seconds(state.forMs)}`}`;
     case 'stuck': {
       const at = state.shown === null ? 'stuck before v0' : `stuck at v${state.shown}`;
-      return reason === undefined ? at : `${at}: ${reason}`;
+      return reason === undefined ? at : `${at}: ${reasonOfFailure(reason)}`;
     }
     case 'diverged':
       return state.shown === null ? 'diverged' : `v${state.shown} · diverged`;
     case 'unknown':
       return state.shown === null ? 'unknown' : `v${state.shown} · unknown`;
   }
+}
+
+/** A reason without the event, stream and revision that it begins with: where it is shown, those stand beside it. */
+export function reasonOfFailure(reason: string): string {
+  return reason.replace(/^\S+ \(\S+ revision \d+\): (?=\S)/, '');
 }
 
 /** A sentence or two that explain the badge. */

@@ -58,7 +58,8 @@ export function ConsistencyBadge(props: ConsistencyBadgeProps) {
   const look = {
     'aria-label': `Consistency: ${words}`,
     'data-consistency': state.kind,
-    className: cn(pillVariants({ tone }), 'min-h-6 text-left tabular-nums', className),
+    // A reason may be long: where a row has no room it is cut, and it is told in full behind the badge.
+    className: cn(pillVariants({ tone }), 'min-h-6 max-w-52 text-left tabular-nums', className),
     children: (
       <>
         <Icon aria-hidden />

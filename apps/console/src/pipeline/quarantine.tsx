@@ -11,6 +11,7 @@ import { Button } from '../components/ui/button.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
 import { openedLater } from '../components/ui/opened-later.tsx';
 import { Pill } from '../components/ui/pill.tsx';
+import { reasonOfFailure } from '../consistency/badge-words.ts';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { useMe } from '../session/me.tsx';
 import { mayRetry } from '../session/permissions.ts';
@@ -94,7 +95,7 @@ function Item({ item }: { item: QuarantinedAggregate }) {
             </Link>
           )}
         </p>
-        <p className="mt-1 break-words">{failure.reason}</p>
+        <p className="mt-1 break-words">{reasonOfFailure(failure.reason)}</p>
         <p className="text-xs text-muted">
           {shown}, stuck at v{failure.revision} (
           <code className="font-mono break-all">{failure.eventType}</code>) ·{' '}

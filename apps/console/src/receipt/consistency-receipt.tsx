@@ -6,6 +6,7 @@ import { browserApi } from '../api-client/browser-api.ts';
 import { problemOf } from '../api-client/problem-error.ts';
 import { ProblemNotice } from '../components/ui/notices.tsx';
 import { Skeleton } from '../components/ui/skeleton.tsx';
+import { reasonOfFailure } from '../consistency/badge-words.ts';
 import { consistencyReportQuery } from '../consistency/queries.ts';
 import { historyQuery, traceQuery } from '../history/queries.ts';
 import { duration } from '../time/duration.ts';
@@ -41,7 +42,8 @@ export function ConsistencyReceipt({ aggregate, id }: { aggregate: AggregateName
       </p>
       {failure !== undefined && failure !== null && (
         <p role="note" className="border-b bg-bad-soft px-4 py-3 text-sm break-words text-bad sm:px-5">
-          Set aside at v{failure.revision} after {counted(failure.attempts, 'attempt')}: {failure.reason}
+          Set aside at v{failure.revision} after {counted(failure.attempts, 'attempt')}:{' '}
+          {reasonOfFailure(failure.reason)}
         </p>
       )}
       <ol aria-label="Events, newest first" className="divide-y">

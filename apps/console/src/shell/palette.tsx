@@ -5,7 +5,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { ArrowRight, Search } from 'lucide-react';
 import type { Route } from 'next';
-import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { problemOf } from '../api-client/problem-error.ts';
@@ -13,6 +12,7 @@ import { usePreferences } from '../preferences/use-preferences.ts';
 import { useMe } from '../session/me.tsx';
 import { foundQuery } from './found.ts';
 import { commandsFor, type PaletteAction } from './palette-commands.ts';
+import { useGo } from './use-go.ts';
 import { useSettled } from './use-settled.ts';
 
 const TYPED_MS = 120;
@@ -26,12 +26,12 @@ export interface PaletteProps {
 
 /** Go anywhere and do anything by name: pages, commands, and whatever groups, tasks, tools, sources and labels are called so. */
 export function Palette({ isOpen, onOpenChange, onPreferences, onShortcuts }: PaletteProps) {
-  const router = useRouter();
+  const lead = useGo();
   const { choose } = usePreferences();
   const close = () => onOpenChange(false);
   const go = (href: Route) => {
     close();
-    router.push(href);
+    lead(href);
   };
   const act = (action: PaletteAction) => {
     if (action.kind === 'go') return go(action.href);

@@ -2,11 +2,11 @@
 
 import type { Me } from '@tools-provider/contracts';
 import type { Route } from 'next';
-import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import { mayCurate } from '../session/permissions.ts';
 import { destinationsOf } from '../shell/destinations.ts';
+import { useGo } from '../shell/use-go.ts';
 import { undoOffers } from '../undo/offers.ts';
 import { isMeantForPage } from './meant-for-page.ts';
 
@@ -21,7 +21,7 @@ interface ShortcutsOptions {
 
 /** Listens for the single keys. None is taken while something has the focus that letters or keys mean something to. */
 export function useShortcuts({ isOn, me, onHelp }: ShortcutsOptions): void {
-  const router = useRouter();
+  const go = useGo();
   const help = useRef(onHelp);
   useEffect(() => {
     help.current = onHelp;
@@ -35,14 +35,13 @@ export function useShortcuts({ isOn, me, onHelp }: ShortcutsOptions): void {
         '[Shift]+/': focusSearch,
         '[Shift]+?': () => help.current(),
         // One binding for all of them: of several, each would miss its beginning while another waits for its end.
-        [`g ([${[...pages.keys()].join('')}])`]: ({ key }) =>
-          router.push(pages.get(key.toLowerCase()) ?? '/'),
+        [`g ([${[...pages.keys()].join('')}])`]: ({ key }) => go(pages.get(key.toLowerCase()) ?? '/'),
         z: () => undoOffers.takeNewest(),
-        ...(mayCurate(me) ? { c: () => router.push(pageForNew(window.location)) } : {}),
+        ...(mayCurate(me) ? { c: () => go(pageForNew(window.location)) } : {}),
       },
       { ignore: (event) => !isMeantForPage(event), timeout: SECOND_KEY_WITHIN_MS },
     );
-  }, [isOn, me, router]);
+  }, [isOn, me, go]);
 }
 
 function pageForNew({ pathname, search }: Location): Route {

@@ -69,7 +69,7 @@ function Detail({ source }: { source: Source }) {
         {canAdminister && <SourceActions source={source} onOutcome={setOutcome} />}
       </PageHeading>
       <div className="mb-(--between) flex flex-wrap items-center gap-2">
-        <ConsistencyBadge aggregate="source" id={source.id} document={source} />
+        <ConsistencyBadge aggregate="source" id={source.id} document={source} className="max-w-full" />
         <HealthPill health={source.health} />
         <EnabledPill isEnabled={source.isEnabled} />
         <Pill>{kindNames[source.kind]}</Pill>

@@ -53,6 +53,7 @@ export function TaskDialog({ id, tab, onTab, onClose }: TaskDialogProps) {
             <ConsistencyBadge
               aggregate="task"
               id={id}
+              className="max-w-full"
               {...(task === undefined ? {} : { document: task })}
               {...(created === undefined ? {} : { writtenRevision: created.revision })}
             />

@@ -73,7 +73,7 @@ function Group({ group }: { group: ToolGroup }) {
         <GroupMenu id={group.id} />
       </PageHeading>
       <div className="mb-(--between) flex flex-wrap items-center gap-2">
-        <ConsistencyBadge aggregate="tool-group" id={group.id} document={group} />
+        <ConsistencyBadge aggregate="tool-group" id={group.id} document={group} className="max-w-full" />
         <ActivePill isActive={group.isActive} />
         <ApprovalPill group={group} />
         {!group.isActive && group.deactivationReason !== null && (

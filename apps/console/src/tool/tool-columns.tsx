@@ -93,7 +93,7 @@ function Labels({ ids, labelOf }: { ids: readonly string[]; labelOf: (id: string
   const labels = ids.map(labelOf).filter((label) => label !== undefined);
   const hidden = labels.length - SHOWN_LABELS;
   return (
-    <div className="flex min-w-0 items-center gap-1">
+    <div className="flex min-w-0 flex-wrap items-center gap-1">
       {labels.slice(0, SHOWN_LABELS).map((label) => (
         <LabelChip key={label.id} label={label} className="min-w-0" />
       ))}

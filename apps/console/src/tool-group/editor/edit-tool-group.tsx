@@ -32,7 +32,7 @@ export function EditToolGroup({ id }: { id: string }) {
           title="Edit tool group"
           description="Everything you change is saved at once, or not at all."
         >
-          <ConsistencyBadge aggregate="tool-group" id={id} document={query.data} />
+          <ConsistencyBadge aggregate="tool-group" id={id} document={query.data} className="max-w-full" />
         </PageHeading>
         <GroupEditor group={query.data} />
       </>

@@ -3,10 +3,11 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { isSigningInAgain } from '../../api-client/browser-api.ts';
+import { leaving as pageLeaving } from '../../shell/leaving.ts';
 
 /**
- * Asks before somebody leaves a page that holds what is not saved: by a link, or by closing or reloading the page. `leaving` is where they
- * want to go while they are asked.
+ * Asks before somebody leaves a page that holds what is not saved: by a link, by the palette or a key, or by closing or reloading the page.
+ * `leaving` is where they want to go while they are asked.
  */
 export function useLeaveGuard(isNeeded: boolean) {
   const router = useRouter();
@@ -25,7 +26,11 @@ export function useLeaveGuard(isNeeded: boolean) {
     };
     window.addEventListener('beforeunload', onUnload);
     document.addEventListener('click', onClick, { capture: true });
+    const release = pageLeaving.hold((target) => {
+      if (isElsewhere(new URL(target, window.location.href))) setLeaving(target);
+    });
     return () => {
+      release();
       window.removeEventListener('beforeunload', onUnload);
       document.removeEventListener('click', onClick, { capture: true });
     };
@@ -51,7 +56,10 @@ function pageOfClick(event: MouseEvent): string | undefined {
     return undefined;
   }
   const url = new URL(link.href);
-  const isElsewhere = url.pathname !== window.location.pathname || url.search !== window.location.search;
-  if (url.origin !== window.location.origin || !isElsewhere) return undefined;
+  if (url.origin !== window.location.origin || !isElsewhere(url)) return undefined;
   return url.pathname + url.search + url.hash;
+}
+
+function isElsewhere({ pathname, search }: URL): boolean {
+  return pathname !== window.location.pathname || search !== window.location.search;
 }
