@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/accessibility.ts';
 import { unique } from '../fixtures/api.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { badge, row } from '../fixtures/widgets.ts';
+import { badge, banner, row } from '../fixtures/widgets.ts';
 
 const figure = (page: Page, name: string) =>
   page.getByRole('term').filter({ hasText: name }).locator('xpath=..');
@@ -42,6 +42,7 @@ test('The worker is paused while ten groups change, and even killed meanwhile: t
   await expect(figure(admin, 'Waiting')).toContainText(/10.*10 events of 10 aggregates/s);
   await expect(admin.getByRole('img', { name: /^Waiting events .* at most 10 events$/ })).toBeVisible();
 
+  await expect(banner(viewer)).toContainText('A development switch holds every event');
   await worker.kill();
   await expect(admin.getByRole('table', { name: 'Workers' }).getByRole('row')).toHaveCount(2);
   await expect(badge(row(viewer, groups[0]?.name ?? ''))).toHaveAccessibleName(/lagging 1 event/);
@@ -54,6 +55,7 @@ test('The worker is paused while ten groups change, and even killed meanwhile: t
   }
   await expect(figure(admin, 'Waiting')).toContainText('The read model is up to date.');
   await expect(panel.getByRole('list')).toHaveCount(0);
+  await expect(banner(viewer)).toHaveText('');
 });
 
 test('An admin has the projections rebuilt, sees how far that is, cancels it, and has it done: what is shown stays until then', async ({

@@ -29,6 +29,9 @@ test('The badge says every state by its name: projected, saved as v8 showing v7,
     const goOn = await worker.pause({ subject: group.id });
     await include(8);
     await expect(shown).toHaveAccessibleName(/^Consistency: lagging 1 event, \d+ s$/);
+    await shown.click();
+    await expect(page.getByText('A development switch holds every event of it')).toBeVisible();
+    await page.keyboard.press('Escape');
     await goOn();
     await expect(shown).toHaveAccessibleName('Consistency: v8 · projected');
     // An answer that was read just before it was projected says that v8 is saved and no longer late.

@@ -66,6 +66,7 @@ export async function compose(config: CompositionConfig, log: Logger, telemetry:
       sinks: mongoDb.sinkPositions,
       audits: mongoDb.audits,
       derived: mongoDb.derived,
+      switches: config.hasSwitches ? mongoDb.switches : undefined,
       sagas: mongoDb.sagas,
       sagaNames: [ACTIVATION_APPROVAL, LABEL_CASCADE],
     },

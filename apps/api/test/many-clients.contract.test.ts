@@ -27,6 +27,7 @@ const NOTHING_TO_DO = {
   audit: null,
   sagas: [],
   memberships: null,
+  switches: null,
   workers: [],
 };
 const ID = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { aggregateId, aggregateName, revision, timestamp } from './identifiers.ts';
+import { workerSwitchEffect } from './worker-switch.ts';
 
 /**
  * How what is shown relates to what was written: `projected` up to date · `pending` written, not shown yet · `lagging` pending for longer
@@ -211,6 +212,10 @@ export const pipeline = z
     sagas: z.array(z.object({ name: z.string(), waiting: z.int() })).nullable(),
     /** Which tools each group has. null: not known. */
     memberships: membershipsProgress.nullable(),
+    switches: z.array(workerSwitchEffect).nullable().meta({
+      description:
+        'What is done to the workers on purpose. null: nothing can be, as in production, or it is not known',
+    }),
     workers: z.array(
       z.object({
         id: z.string(),

@@ -220,6 +220,7 @@ export {
   addWorkerSwitchBody,
   type WorkerSwitchAdded,
   type WorkerSwitchBoardBody,
+  type WorkerSwitchEffect,
   type WorkerSwitchSet,
   workerSwitchAdded,
   workerSwitchBoard,

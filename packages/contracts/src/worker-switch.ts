@@ -22,13 +22,17 @@ export const addWorkerSwitchBody = z.discriminatedUnion('effect', [
 
 export type AddWorkerSwitchBody = z.infer<typeof addWorkerSwitchBody>;
 
-const workerSwitch = z.object({
-  id: z.uuid(),
+/** What a switch does, and to which events; null: to those of every aggregate, of every type. */
+export const workerSwitchEffect = z.object({
   effect: z.enum(['pause', 'slow', 'poison']),
   subject: aggregateId.nullable(),
   eventType: z.string().nullable(),
   delayMs: z.int().nullable(),
 });
+
+export type WorkerSwitchEffect = z.infer<typeof workerSwitchEffect>;
+
+const workerSwitch = workerSwitchEffect.extend({ id: z.uuid() });
 
 export type WorkerSwitchSet = z.infer<typeof workerSwitch>;
 

@@ -13,8 +13,11 @@ import type {
   SinkState,
   WorkerHeartbeat,
   WorkerRegistry,
+  WorkerSwitch,
+  WorkerSwitches,
 } from '@tools-provider/event-sourcing';
 import { MEMBERSHIPS_PROJECTION } from '@tools-provider/read-model';
+import { effectOf } from '../worker-switch/effect-of.ts';
 import type { Backlog } from './head-register.ts';
 import { membershipsOf } from './membership-changes.ts';
 import { Throughput } from './throughput.ts';
@@ -29,6 +32,7 @@ interface WorkersSeen {
   readonly audit: AuditState | undefined;
   readonly memberships: DerivedProgress | undefined;
   readonly sagaCursors: readonly (readonly [string, number])[];
+  readonly switches: readonly WorkerSwitch[] | undefined;
 }
 
 /** Where the watch looks. */
@@ -40,6 +44,8 @@ export interface PipelineSources {
   readonly feed: Pick<Feed, 'head'>;
   readonly audits: Pick<AuditStates, 'load'>;
   readonly derived: Pick<DerivedStore, 'progressOf'>;
+  /** Only where there are any: in development. */
+  readonly switches: Pick<WorkerSwitches, 'read'> | undefined;
   readonly sagas: Pick<SagaStore, 'cursorOf'>;
   /** The sagas there are. */
   readonly sagaNames: readonly string[];
@@ -69,8 +75,9 @@ export class PipelineWatch {
         derived,
         sagas,
         sagaNames,
+        switches,
       } = this.#sources;
-      const [workers, quarantined, outboxWaiting, [sink], feedHead, audit, memberships, cursors] =
+      const [workers, quarantined, outboxWaiting, [sink], feedHead, audit, memberships, cursors, board] =
         await Promise.all([
           registry.list(),
           statuses.countFailures(),
@@ -80,6 +87,7 @@ export class PipelineWatch {
           audits.load(),
           derived.progressOf(MEMBERSHIPS_PROJECTION),
           Promise.all(sagaNames.map(async (name) => [name, await sagas.cursorOf(name)] as const)),
+          switches?.read(),
         ]);
       this.#seen = {
         workers,
@@ -90,6 +98,7 @@ export class PipelineWatch {
         audit,
         memberships,
         sagaCursors: cursors,
+        switches: board?.switches,
       };
       this.#throughput.note(
         new Map(workers.map(({ id, projectedEvents }) => [id, projectedEvents])),
@@ -118,6 +127,7 @@ export class PipelineWatch {
       sagas: this.#seen === undefined ? null : sagasOf(this.#seen),
       memberships:
         this.#seen === undefined ? null : membershipsOf(this.#seen.memberships, this.#seen.feedHead, nowMs),
+      switches: this.#seen?.switches?.map(effectOf) ?? null,
       workers: (this.#seen?.workers ?? []).map(
         ({ id, startedAt, heartbeatAt, ordering, projectedEvents, release, counts }) => ({
           id,

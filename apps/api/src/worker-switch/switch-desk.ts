@@ -11,6 +11,7 @@ import type {
   WorkerSwitchBoard,
   WorkerSwitches,
 } from '@tools-provider/event-sourcing';
+import { effectOf } from './effect-of.ts';
 
 /** How often it is looked whether the workers obey, in milliseconds. */
 const LOOK_MS = 25;
@@ -68,12 +69,6 @@ export class SwitchDesk {
 function answerOf({ switches }: WorkerSwitchBoard, isObeyed: boolean): WorkerSwitchBoardBody {
   return {
     isObeyed,
-    switches: switches.map(({ id, effect, subject, eventType, delayMs }) => ({
-      id,
-      effect,
-      subject: subject ?? null,
-      eventType: eventType ?? null,
-      delayMs: delayMs ?? null,
-    })),
+    switches: switches.map((each) => ({ id: each.id, ...effectOf(each) })),
   };
 }

@@ -6,6 +6,8 @@ import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { quarantineKey } from '../pipeline/quarantine-queries.ts';
 import { RetryControl } from '../pipeline/retry-control.tsx';
+import { switchFor } from '../pipeline/switch-words.ts';
+import { usePipeline } from '../pipeline/use-pipeline.ts';
 import { Moment } from '../time/moment.tsx';
 import type { BadgeState } from './badge-state.ts';
 import { badgeExplanation } from './badge-words.ts';
@@ -40,6 +42,7 @@ export function BadgePopover(props: BadgePopoverProps) {
             <Popover.Description className="mt-1 text-[0.8125rem] text-muted">
               {badgeExplanation(state)}
             </Popover.Description>
+            {isOpen && state.kind !== 'projected' && <SwitchNote id={id} />}
             <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[0.8125rem] tabular-nums">
               <Row name="Written">{revisionName('head' in state ? state.head : state.shown)}</Row>
               <Row name="Shown">{revisionName(state.shown)}</Row>
@@ -77,6 +80,12 @@ export function BadgePopover(props: BadgePopoverProps) {
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** What is done to it on purpose, so that nobody searches for a fault. */
+function SwitchNote({ id }: { id: string }) {
+  const words = switchFor(usePipeline().data?.switches ?? null, id);
+  return words === undefined ? null : <p className="mt-2 text-[0.8125rem] font-medium">{words}</p>;
 }
 
 function Row({ name, children }: { name: string; children: ReactNode }) {

@@ -1,6 +1,7 @@
 import type { Pipeline } from '@tools-provider/contracts';
 import { expect, test } from 'vitest';
 import { bannerWords } from './banner-words.ts';
+import { switchFor } from './switch-words.ts';
 
 const running: Pipeline = {
   at: '2026-11-26T10:00:00.000Z',
@@ -16,6 +17,7 @@ const running: Pipeline = {
   audit: null,
   sagas: [],
   memberships: null,
+  switches: [],
   workers: [],
 };
 
@@ -35,6 +37,31 @@ test('says that the reconciliator is away and what waits', () => {
 
 test('says nothing about waiting when nothing waits', () => {
   expect(bannerWords('live', { ...running, worker: 'away' }, 0)?.waiting).toBeUndefined();
+});
+
+test('says what a switch does to the worker, which nobody has to search for then', () => {
+  const pause = { effect: 'pause', subject: null, eventType: null, delayMs: null } as const;
+  const slow = { ...pause, effect: 'slow', delayMs: 500, eventType: 'group.updated.v1' } as const;
+  const words = (...switches: Pipeline['switches'] & object) =>
+    bannerWords('live', { ...running, switches }, 0)?.sentence;
+  expect(words(pause)).toBe(
+    'A development switch holds every event: what is changed is saved, and shows when the switch is taken away.',
+  );
+  expect(words(slow, pause)).toBe(
+    'A development switch holds every group.updated.v1 for 500 ms, so that changes show late. 1 more is set.',
+  );
+  expect(bannerWords('live', { ...running, worker: 'away', switches: [pause] }, 0)?.sentence).toContain(
+    'away',
+  );
+});
+
+test('a switch for one aggregate is said where that is, and not to everybody', () => {
+  const switches = [{ effect: 'poison', subject: 'a', eventType: null, delayMs: null }] as const;
+  expect(bannerWords('live', { ...running, switches: [...switches] }, 0)).toBeUndefined();
+  expect(switchFor([...switches], 'a')).toBe(
+    'A development switch lets every event of it fail, which sets the aggregate aside.',
+  );
+  expect(switchFor([...switches], 'b')).toBeUndefined();
 });
 
 test('an interrupted live connection matters more than what was last heard through it', () => {

@@ -1,6 +1,7 @@
 import type { Pipeline } from '@tools-provider/contracts';
 import type { LiveConnection } from '../consistency/badge-state.ts';
 import { counted } from '../time/numbers.ts';
+import { switchesForAll } from './switch-words.ts';
 
 /** What the banner says. `waiting` changes all the time and is therefore not announced. */
 export interface BannerWords {
@@ -28,8 +29,11 @@ export function bannerWords(
       sentence: 'The read model cannot be asked right now. Changes are saved; what you see may be old.',
     };
   }
-  if (pipeline?.worker !== 'away') return undefined;
-  const sentence = 'The reconciliator is away — changes are saved and will show when it is back.';
+  const sentence =
+    pipeline?.worker === 'away'
+      ? 'The reconciliator is away — changes are saved and will show when it is back.'
+      : switchesForAll(pipeline?.switches ?? null);
+  if (pipeline === undefined || sentence === undefined) return undefined;
   const waiting = waitingWords(pipeline, lagMs);
   return waiting === undefined ? { tone: 'warn', sentence } : { tone: 'warn', sentence, waiting };
 }

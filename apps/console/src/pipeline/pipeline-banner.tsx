@@ -1,6 +1,7 @@
 'use client';
 
 import { CloudOff, Hourglass } from 'lucide-react';
+import Link from 'next/link';
 import { cn } from '../components/ui/cn.ts';
 import { useLiveConnection } from '../live/live-provider.tsx';
 import { bannerWords } from './banner-words.ts';
@@ -26,6 +27,11 @@ export function PipelineBanner() {
         <p role="status" className="min-w-0 font-medium">
           {words?.sentence}
         </p>
+        {isWarning && (
+          <Link href="/pipeline" className="shrink-0 underline">
+            Look at the pipeline
+          </Link>
+        )}
         {words?.waiting !== undefined && <p className="tabular-nums opacity-90">{words.waiting}</p>}
       </div>
     </section>

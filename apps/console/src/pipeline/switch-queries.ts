@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { WorkerSwitchBoardBody, WorkerSwitchSet } from '@tools-provider/contracts';
+import type { WorkerSwitchBoardBody, WorkerSwitchEffect } from '@tools-provider/contracts';
 import type { Api } from '../api-client/api.ts';
 
 /** Where the cache keeps the switches of development. */
@@ -20,7 +20,7 @@ export function switchesQuery(api: Api) {
 }
 
 /** What a switch does, in words. */
-export function switchWords({ effect, delayMs, subject, eventType }: WorkerSwitchSet): string {
+export function switchWords({ effect, delayMs, subject, eventType }: WorkerSwitchEffect): string {
   const doing = { pause: 'Holds', slow: `Holds for ${delayMs} ms each`, poison: 'Poisons' }[effect];
   const what = eventType === null ? 'every event' : `every ${eventType}`;
   return `${doing}: ${what}${subject === null ? '' : ` of ${subject}`}`;
