@@ -201,7 +201,9 @@ export const groupPreview = z
     joining: z.array(previewedChange),
     leaving: z.array(previewedChange),
     nearMisses: z.array(z.object({ tool: catalogTool, selectorId: z.string(), criterion })).meta({
-      description: 'Available tools that stay out because one criterion of a selector does not hold',
+      description:
+        'Available tools that stay out because one criterion of a selector does not hold, the nearest first: of selectors that are ' +
+        'changed, then with more criteria that hold, then by how much they have of what is asked for',
     }),
     hasMoreNearMisses: z.boolean(),
     unknownToolIds: z.array(z.string()).meta({ description: 'Named, and not in the catalogue' }),

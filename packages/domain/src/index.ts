@@ -129,6 +129,7 @@ export {
   type MembershipReason,
   type ToolMembership,
 } from './tool-group/membership.ts';
+export type { NearMiss } from './tool-group/near-misses.ts';
 export {
   compilePattern,
   MAX_PATTERN_LENGTH,
@@ -138,7 +139,6 @@ export {
 } from './tool-group/pattern.ts';
 export {
   type DefinitionPreview,
-  type NearMiss,
   type PreviewedChange,
   type PreviewLimits,
   PreviewRun,

@@ -76,6 +76,21 @@ describe('The preview of a changed definition', () => {
     expect([fewer.nearMisses.length, fewer.hasMoreNearMisses]).toEqual([1, true]);
   });
 
+  it('tells the nearest misses first: of selectors being changed, with more that holds, with more of the text', () => {
+    const kept = { id: 'kept', namePattern: 'get*', methodPattern: 'DELETE' };
+    const typed = { id: 'typed', namePattern: 'addOrders', methodPattern: 'POST' };
+    const misses = (limit: number, ...selectors: Partial<ToolSelectorInput>[]) => {
+      const limits = { changes: 1, nearMisses: limit };
+      const preview = previewDefinition(definition([kept]), definition(selectors), CATALOG, limits);
+      return preview.nearMisses.map(({ tool: { name }, selectorId }) => `${name} by ${selectorId}`);
+    };
+    const all = ['addOrder by typed', 'addUser by typed', 'getUser by kept', 'getOrder by kept'];
+    expect(misses(10, kept, typed)).toEqual(all);
+    expect(misses(1, kept, typed)).toEqual(all.slice(0, 1));
+    const narrow = { id: 'narrow', sourcePattern: 'CRM', namePattern: '*user', methodPattern: 'PUT' };
+    expect(misses(2, typed, narrow)).toEqual(['getUser by narrow', 'addUser by narrow']);
+  });
+
   it('takes nothing for a near miss that is let in by another selector, excluded, unavailable, or off by the only criterion', () => {
     const selectors = [{ namePattern: '*user', methodPattern: 'GET' }, { namePattern: 'getOrder' }];
     const after = definition(selectors, [], ['crm:addUser']);

@@ -1,7 +1,7 @@
-import { type CatalogTool, type SelectableTool, selectable, unavailabilityOf } from './catalog-tool.ts';
+import { type CatalogTool, type SelectableTool, selectable } from './catalog-tool.ts';
 import { CompiledDefinition, type GroupDefinition, type MembershipReason } from './membership.ts';
+import { type NearMiss, NearMisses } from './near-misses.ts';
 import { hasSameCriteria } from './selector.ts';
-import type { Criterion } from './selector-matcher.ts';
 
 /** A tool that a changed definition lets in or out. */
 export interface PreviewedChange<Tool extends CatalogTool = CatalogTool> {
@@ -12,14 +12,7 @@ export interface PreviewedChange<Tool extends CatalogTool = CatalogTool> {
   readonly after: readonly MembershipReason[];
 }
 
-/** An available tool that the changed definition does not let in, because it fails one criterion of a selector that holds otherwise. */
-export interface NearMiss<Tool extends CatalogTool = CatalogTool> {
-  readonly tool: Tool;
-  readonly selectorId: string;
-  readonly criterion: Criterion;
-}
-
-/** What a changed definition would do. Lists are in the catalogue's order and end at the limits; totals count all. */
+/** What a changed definition would do. Lists are in the catalogue's order, near misses the nearest first; all end at the limits. Totals count all. */
 export interface DefinitionPreview<Tool extends CatalogTool = CatalogTool> {
   readonly totals: {
     /** How many tools the group has now, and how many it would have. */
@@ -52,13 +45,14 @@ export class PreviewRun<Tool extends CatalogTool> {
   readonly #unknown: Set<string>;
   readonly #joining: PreviewedChange<Tool>[] = [];
   readonly #leaving: PreviewedChange<Tool>[] = [];
-  readonly #nearMisses: NearMiss<Tool>[] = [];
+  readonly #nearMisses: NearMisses<Tool>;
   readonly #totals = { before: 0, after: 0, joining: 0, leaving: 0 };
 
   constructor(before: GroupDefinition, after: GroupDefinition, limits: PreviewLimits) {
     this.#before = new CompiledDefinition(withSharedSelectors(before, after));
     this.#after = new CompiledDefinition(after);
     this.#limits = limits;
+    this.#nearMisses = new NearMisses(before, after, this.#after, limits.nearMisses);
     this.#unknown = new Set(this.#after.namedToolIds);
   }
 
@@ -69,7 +63,7 @@ export class PreviewRun<Tool extends CatalogTool> {
     const isIn = this.#after.has(tool);
     if (wasIn) this.#totals.before += 1;
     if (isIn) this.#totals.after += 1;
-    else this.#noteNearMiss(tool);
+    else this.#nearMisses.add(tool);
     if (wasIn === isIn) return;
     this.#totals[isIn ? 'joining' : 'leaving'] += 1;
     const list = isIn ? this.#joining : this.#leaving;
@@ -78,13 +72,12 @@ export class PreviewRun<Tool extends CatalogTool> {
 
   /** What came of it. */
   result(): DefinitionPreview<Tool> {
-    const { nearMisses } = this.#limits;
     return {
       totals: { ...this.#totals },
       joining: this.#joining,
       leaving: this.#leaving,
-      nearMisses: this.#nearMisses.slice(0, nearMisses),
-      hasMoreNearMisses: this.#nearMisses.length > nearMisses,
+      nearMisses: this.#nearMisses.nearest,
+      hasMoreNearMisses: this.#nearMisses.hasMore,
       unknownToolIds: [...this.#unknown],
     };
   }
@@ -95,18 +88,6 @@ export class PreviewRun<Tool extends CatalogTool> {
       before: this.#before.explain(tool)?.reasons ?? [],
       after: this.#after.explain(tool)?.reasons ?? [],
     };
-  }
-
-  /** Once it is known that there are more than are wanted, no more are looked for. */
-  #noteNearMiss(tool: SelectableTool<Tool>): void {
-    if (this.#nearMisses.length > this.#limits.nearMisses) return;
-    if (unavailabilityOf(tool.tool).length > 0 || this.#after.excludes(tool.tool.id)) return;
-    for (const matcher of this.#after.matchers) {
-      const criterion = matcher.onlyObstacle(tool);
-      if (criterion === undefined) continue;
-      this.#nearMisses.push({ tool: tool.tool, selectorId: matcher.selectorId, criterion });
-      return;
-    }
   }
 }
 

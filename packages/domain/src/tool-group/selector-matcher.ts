@@ -1,6 +1,7 @@
 import type { CatalogTool, SelectableTool } from './catalog-tool.ts';
 import { ANY, compileFoldedPattern, compilePattern, isRegex, type PatternMatcher } from './pattern.ts';
 import type { ToolSelector } from './selector.ts';
+import { nearnessTo } from './text-nearness.ts';
 
 /** What a selector can look at, in the order in which it is told. */
 export const CRITERIA = [
@@ -21,6 +22,15 @@ interface Check {
   /** How dear it is: the cheap ones are asked first. */
   readonly cost: number;
   readonly holds: (tool: SelectableTool) => boolean;
+  /** How near a tool comes for which it does not hold, from 0 to 1. */
+  readonly nearness: (tool: CatalogTool) => number;
+}
+
+/** What alone keeps a tool out of a selector. */
+export interface Obstacle {
+  readonly criterion: Criterion;
+  /** How near the tool comes to what is asked for, from 0 to 1; worked out when it is asked for. */
+  nearness(): number;
 }
 
 /** So many answers are kept of a pattern whose values are few, as those of methods and sources are. */
@@ -56,10 +66,12 @@ export class SelectorMatcher {
    * The one criterion that does not hold while others do. `undefined` when all hold, when several do not, and for a selector of one
    * criterion, which every other tool would miss by one.
    */
-  onlyObstacle(tool: SelectableTool): Criterion | undefined {
+  onlyObstacle(tool: SelectableTool): Obstacle | undefined {
     if (this.#checks.length < 2 || this.selects(tool)) return undefined;
     const hasAnother = this.#checks.some(({ holds }, index) => index > this.#failsAt && !holds(tool));
-    return hasAnother ? undefined : this.#checks[this.#failsAt]?.criterion;
+    const check = hasAnother ? undefined : this.#checks[this.#failsAt];
+    if (check === undefined) return undefined;
+    return { criterion: check.criterion, nearness: () => check.nearness(tool.tool) };
   }
 }
 
@@ -82,28 +94,51 @@ function checksOf(selector: ToolSelector): readonly Check[] {
     patternCheck(
       'source',
       sourcePattern,
+      ({ sourceName }) => sourceName,
       ofFewValues(sourcePattern, ({ sourceName }) => sourceName),
     ),
-    patternCheck('name', namePattern, () => {
-      const fits = compileFoldedPattern(namePattern);
-      return ({ name }) => fits(name);
-    }),
-    patternCheck('path', pathPattern, () => {
-      const fits = compileFoldedPattern(pathPattern ?? ANY);
-      return ({ path }) => fits(path);
-    }),
+    patternCheck(
+      'name',
+      namePattern,
+      ({ name }) => name,
+      () => {
+        const fits = compileFoldedPattern(namePattern);
+        return ({ name }) => fits(name);
+      },
+    ),
+    patternCheck(
+      'path',
+      pathPattern,
+      ({ path }) => path ?? '',
+      () => {
+        const fits = compileFoldedPattern(pathPattern ?? ANY);
+        return ({ path }) => fits(path);
+      },
+    ),
     patternCheck(
       'method',
       methodPattern,
+      ({ method }) => method ?? '',
       ofFewValues(methodPattern, ({ method }) => method ?? ''),
     ),
-    listCheck('required-tags', requiredTags, ({ tool }) => hasAll(tool.tags, requiredTags)),
+    listCheck(
+      'required-tags',
+      requiredTags,
+      ({ tool }) => hasAll(tool.tags, requiredTags),
+      ({ tags }) => countOf(requiredTags, tags) / requiredTags.length,
+    ),
     listCheck(
       'excluded-tags',
       excludedTags,
       ({ tool }) => !excludedTags.some((tag) => tool.tags.includes(tag)),
+      ({ tags }) => 1 / (1 + countOf(excludedTags, tags)),
     ),
-    listCheck('required-labels', requiredLabelIds, ({ tool }) => hasAll(tool.labelIds, requiredLabelIds)),
+    listCheck(
+      'required-labels',
+      requiredLabelIds,
+      ({ tool }) => hasAll(tool.labelIds, requiredLabelIds),
+      ({ labelIds }) => countOf(requiredLabelIds, labelIds) / requiredLabelIds.length,
+    ),
   ];
   return checks.filter((check) => check !== undefined);
 }
@@ -112,19 +147,27 @@ function checksOf(selector: ToolSelector): readonly Check[] {
 function patternCheck(
   criterion: Criterion,
   pattern: string | null,
+  read: (tool: CatalogTool) => string,
   compile: () => Check['holds'],
 ): Check | undefined {
   if (pattern === null || pattern === ANY) return undefined;
   const isRemembered = criterion === 'source' || criterion === 'method';
-  return { criterion, cost: isRemembered ? 0 : isRegex(pattern) ? 3 : 2, holds: compile() };
+  let measure: ((value: string) => number) | undefined;
+  const nearness = (tool: CatalogTool) => {
+    // Hardly any selector is ever asked.
+    measure ??= nearnessTo(pattern);
+    return measure(read(tool));
+  };
+  return { criterion, cost: isRemembered ? 0 : isRegex(pattern) ? 3 : 2, holds: compile(), nearness };
 }
 
 function listCheck(
   criterion: Criterion,
   wanted: readonly string[],
   holds: Check['holds'],
+  nearness: Check['nearness'],
 ): Check | undefined {
-  return wanted.length === 0 ? undefined : { criterion, cost: 1, holds };
+  return wanted.length === 0 ? undefined : { criterion, cost: 1, holds, nearness };
 }
 
 function ofFewValues(pattern: string | null, read: (tool: CatalogTool) => string): () => Check['holds'] {
@@ -144,6 +187,10 @@ function remembering(matches: PatternMatcher): PatternMatcher {
     answers.set(value, answer);
     return answer;
   };
+}
+
+function countOf(wanted: readonly string[], values: readonly string[]): number {
+  return wanted.filter((value) => values.includes(value)).length;
 }
 
 function hasAll(values: readonly string[], wanted: readonly string[]): boolean {
