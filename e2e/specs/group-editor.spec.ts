@@ -223,6 +223,28 @@ test('What is typed and not saved is kept over a reload, and nobody leaves it by
   await expect(page).toHaveURL('/tool-groups');
 });
 
+test('A group that is deleted while somebody edits it says so, and what was typed becomes a new one', async ({
+  as,
+  api,
+  apiAs,
+}) => {
+  const group = await created(api, { selectors: [KEPT] });
+  const page = await as('operator', { provoking: /status of 410/ });
+  await page.goto(`/tool-groups/${group.id}/edit`);
+  await expect(liveNow(page)).toBeVisible();
+  await page.getByLabel('Description').fill('Typed for an hour');
+  await (await apiAs('admin')).command('DELETE', `/api/v1/tool-groups/${group.id}`);
+  const gone = page.getByRole('alert').filter({ hasText: 'This group was deleted meanwhile' });
+  await gone.getByRole('button', { name: 'Go on as a new group' }).click();
+  await expect(page).toHaveURL('/tool-groups/new');
+  await expect(page.getByLabel('Description')).toHaveValue('Typed for an hour');
+  await page.getByRole('button', { name: 'Create tool group' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: group.name })).toBeVisible();
+  const id = page.url().split('/').at(-1) ?? '';
+  expect(id).not.toBe(group.id);
+  expect((await read(api, id)).selectors).toEqual([KEPT]);
+});
+
 async function created(api: Api, definition: object): Promise<ToolGroup> {
   return api.shown(await api.createToolGroup({ name: unique('Edited'), ...definition }));
 }

@@ -203,7 +203,7 @@ export const groupPreview = z
     nearMisses: z.array(z.object({ tool: catalogTool, selectorId: z.string(), criterion })).meta({
       description:
         'Available tools that stay out because one criterion of a selector does not hold, the nearest first: of selectors that are ' +
-        'changed, then with more criteria that hold, then by how much they have of what is asked for',
+        'changed, then with more criteria that hold, then by which one does not hold, and by how much they have of what it asks for',
     }),
     hasMoreNearMisses: z.boolean(),
     unknownToolIds: z.array(z.string()).meta({ description: 'Named, and not in the catalogue' }),

@@ -25,9 +25,21 @@ interface Ranked<Tool extends CatalogTool> {
 
 const CHANGED = 100;
 
+/** How near a tool is that fails a criterion: one of another source is another tool, one with another method or tag may be the one that is meant. */
+const KINDS: Readonly<Record<Criterion, number>> = {
+  source: 0,
+  name: 1,
+  path: 1,
+  method: 2,
+  'required-tags': 2,
+  'excluded-tags': 2,
+  'required-labels': 2,
+};
+
 /**
  * Keeps the nearest misses of a changed definition, as many as are wanted. Nearest are those of selectors that are being changed, then
- * those for which more criteria hold, then those that come nearer to what the last one asks for; then the catalogue's order decides.
+ * those for which more criteria hold, then those of another method, tag or label before those of another name, and these before those of
+ * another source; then those that come nearer to what that criterion asks for. Else the catalogue's order decides.
  */
 export class NearMisses<Tool extends CatalogTool> {
   readonly #definition: CompiledDefinition;
@@ -98,9 +110,8 @@ export class NearMisses<Tool extends CatalogTool> {
   }
 }
 
-function isNearer(
-  one: Pick<Ranked<CatalogTool>, 'weight' | 'nearness'>,
-  other: Pick<Ranked<CatalogTool>, 'weight' | 'nearness'>,
-): boolean {
-  return one.weight === other.weight ? one.nearness > other.nearness : one.weight > other.weight;
+function isNearer(one: Ranked<CatalogTool>, other: Ranked<CatalogTool>): boolean {
+  if (one.weight !== other.weight) return one.weight > other.weight;
+  const kinds = KINDS[one.miss.criterion] - KINDS[other.miss.criterion];
+  return kinds === 0 ? one.nearness > other.nearness : kinds > 0;
 }

@@ -68,8 +68,8 @@ describe('The preview of a changed definition', () => {
     const after = definition([{ namePattern: '*user', methodPattern: 'GET', pathPattern: '/v1/*' }]);
     const { nearMisses, hasMoreNearMisses } = previewDefinition(EMPTY, after, CATALOG, LIMITS);
     expect(nearMisses).toEqual([
-      { tool: CATALOG[1], selectorId: 'sel-1', criterion: 'name' },
       { tool: CATALOG[2], selectorId: 'sel-1', criterion: 'method' },
+      { tool: CATALOG[1], selectorId: 'sel-1', criterion: 'name' },
     ]);
     expect(hasMoreNearMisses).toBe(false);
     const fewer = previewDefinition(EMPTY, after, CATALOG, { changes: 1, nearMisses: 1 });
@@ -89,6 +89,8 @@ describe('The preview of a changed definition', () => {
     expect(misses(1, kept, typed)).toEqual(all.slice(0, 1));
     const narrow = { id: 'narrow', sourcePattern: 'CRM', namePattern: '*user', methodPattern: 'PUT' };
     expect(misses(2, typed, narrow)).toEqual(['getUser by narrow', 'addUser by narrow']);
+    const elsewhere = { id: 'elsewhere', sourcePattern: 'CRM2', methodPattern: 'GET' };
+    expect(misses(3, elsewhere, typed)).toEqual([...all.slice(0, 2), 'getUser by elsewhere']);
   });
 
   it('takes nothing for a near miss that is let in by another selector, excluded, unavailable, or off by the only criterion', () => {

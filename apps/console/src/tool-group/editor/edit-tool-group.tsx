@@ -34,7 +34,7 @@ export function EditToolGroup({ id }: { id: string }) {
         >
           <ConsistencyBadge aggregate="tool-group" id={id} document={query.data} className="max-w-full" />
         </PageHeading>
-        <GroupEditor group={query.data} />
+        <GroupEditor group={query.data} isDeleted={problem?.status === 410} />
       </>
     );
   }

@@ -12,7 +12,7 @@ import { useCreated, useKnownRevision } from '../../live/live-provider.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { DetailsSection } from './details-section.tsx';
 import { dropDraft, type KeptDraft, keepDraft } from './draft-store.ts';
-import { ChangedMeanwhile, RestoredDraft, UnknownOutcome } from './editor-notices.tsx';
+import { ChangedMeanwhile, DeletedMeanwhile, RestoredDraft, UnknownOutcome } from './editor-notices.tsx';
 import { ExcludedSection } from './excluded-section.tsx';
 import {
   draftOf,
@@ -33,10 +33,13 @@ import { useKept, useRepeating } from './use-kept.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import { usePreview } from './use-preview.ts';
 import { useSave } from './use-save.ts';
+import { useWaysOut } from './use-ways-out.ts';
 import { wishOf } from './wish-of.ts';
 
 interface EditorFormProps {
   readonly group: ToolGroup | undefined;
+  /** Whether the group is no more: it was deleted while it is edited. */
+  readonly isDeleted: boolean;
   readonly kept: KeptDraft | undefined;
   /** Where the draft is kept; null while nothing is to be kept. */
   readonly place: string | null;
@@ -44,7 +47,7 @@ interface EditorFormProps {
 }
 
 /** Everything of a definition at once, what saving it would do, and what comes of saving it. */
-export function EditorForm({ group, kept, place, onDiscard }: EditorFormProps) {
+export function EditorForm({ group, isDeleted, kept, place, onDiscard }: EditorFormProps) {
   const router = useRouter();
   const created = useCreated();
   const trouble = useFormProblem();
@@ -78,7 +81,9 @@ export function EditorForm({ group, kept, place, onDiscard }: EditorFormProps) {
   useKept({ place, draft, base, sent, isWorthIt: !isDone && (isChanged || sent !== null) });
   useRepeating(saving.kind === 'unknown' ? saving.sent : null, send);
   const guard = useLeaveGuard(isChanged && !isDone);
-  const preview = usePreview(previewBodyOf(base?.id, draft), group?.revision ?? null);
+  const isGone = isDeleted || trouble.problem?.status === 410;
+  const waysOut = useWaysOut({ place, draft, onTaken: () => setIsDone(true) });
+  const preview = usePreview(previewBodyOf(isGone ? undefined : base?.id, draft), group?.revision ?? null);
   const unknownIds = preview.data?.unknownToolIds ?? [];
   const isLocked = sent !== null || isDone;
   const known = useKnownRevision('tool-group', base?.id ?? '');
@@ -115,14 +120,18 @@ export function EditorForm({ group, kept, place, onDiscard }: EditorFormProps) {
           submit();
         }}
       >
-        <FormProblem problem={trouble.problem} />
+        {isGone ? (
+          <DeletedMeanwhile onCopy={waysOut.copy} onLeave={waysOut.leave} />
+        ) : (
+          <FormProblem problem={trouble.problem} />
+        )}
         {saving.kind === 'unknown' && (
           <UnknownOutcome problem={saving.problem} onRepeat={() => void send(saving.sent)} />
         )}
         {kept !== undefined && sent === null && !isDone && isChanged && (
           <RestoredDraft onDiscard={onDiscard} />
         )}
-        {base !== null && now > base.revision && !isLocked && (
+        {base !== null && now > base.revision && !isLocked && !isGone && (
           <ChangedMeanwhile
             began={base.revision}
             now={now}
@@ -175,10 +184,12 @@ export function EditorForm({ group, kept, place, onDiscard }: EditorFormProps) {
           </aside>
         </div>
         <SaveBar
-          words={barWords({ isNew: base === null, isChanged, saving: saving.kind })}
+          words={
+            isGone ? 'Deleted meanwhile' : barWords({ isNew: base === null, isChanged, saving: saving.kind })
+          }
           submit={base === null ? 'Create tool group' : 'Review and save'}
           isBusy={saving.kind === 'sending'}
-          canSubmit={!isLocked && (isChanged || base === null)}
+          canSubmit={!isLocked && !isGone && (isChanged || base === null)}
           onCancel={() => (isChanged && !isDone ? guard.ask(home) : router.push(home))}
         />
       </form>

@@ -1,7 +1,7 @@
 'use client';
 
 import type { Problem } from '@tools-provider/contracts';
-import { CloudOff, FileClock, GitCompareArrows } from 'lucide-react';
+import { CloudOff, FileClock, GitCompareArrows, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { cn } from '../../components/ui/cn.ts';
@@ -52,6 +52,31 @@ export function RestoredDraft({ onDiscard }: { onDiscard: () => void }) {
       }
     >
       This tab has kept what you typed the last time. Nothing of it is saved yet.
+    </Notice>
+  );
+}
+
+/** Says that what is being edited was deleted meanwhile, and what can be done with what was typed. */
+export function DeletedMeanwhile({ onCopy, onLeave }: { onCopy: () => void; onLeave: () => void }) {
+  return (
+    <Notice
+      role="alert"
+      className="border-bad-border bg-bad-soft text-bad"
+      icon={<Trash2 aria-hidden />}
+      title="This group was deleted meanwhile"
+      action={
+        <span className="flex flex-wrap gap-2">
+          <Button size="small" variant="primary" onClick={onCopy}>
+            Go on as a new group
+          </Button>
+          <Button size="small" onClick={onLeave}>
+            Leave without it
+          </Button>
+        </span>
+      }
+    >
+      Nothing can be saved to it any more, and nothing of what you typed is lost: it can become a new group,
+      which has a history of its own and begins inactive where an approval is needed.
     </Notice>
   );
 }
