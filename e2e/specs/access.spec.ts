@@ -4,6 +4,7 @@ import { messages } from '../fixtures/widgets.ts';
 
 test('An admin lets a service in by a token that is shown once, revokes it, and reads in the audit who did what', async ({
   as,
+  api,
   system,
 }) => {
   const admin = await as('admin');
@@ -69,6 +70,14 @@ test('An admin lets a service in by a token that is shown once, revokes it, and 
     expect(await admin.content()).not.toContain(token.slice(-43));
     await admin.getByRole('combobox', { name: 'About' }).selectOption('Task');
     await expect(deeds.getByRole('button', { name: /Service token/ })).toHaveCount(0);
+  });
+
+  await test.step('and follows what is done meanwhile', async () => {
+    await admin.goto('/audit?aggregate=task');
+    const { title } = await api.createTask({ title: unique('Audited') });
+    await expect(
+      admin.getByRole('button', { name: new RegExp(`otto.*Task created.*${title}`) }),
+    ).toBeVisible();
   });
 
   await test.step('neither is for anybody else', async () => {

@@ -20,16 +20,19 @@ const actors = {
 /** One thing that somebody did; opened, it shows all that is known of it. */
 export function AuditItem({
   entry,
+  name: known,
   onNarrow,
 }: {
   entry: AuditEntry;
+  /** What it is about is called so now, if that is known. */
+  name: string | undefined;
   onNarrow: (filters: Partial<AuditFilters>) => void;
 }) {
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
   const page = pageOfEntry(entry);
   const { Icon, what } = actors[entry.actorType ?? 'system'];
-  const name = nameIn(entry.data);
+  const name = nameIn(entry.data) ?? known;
   return (
     <li className="border-b last:border-b-0">
       <div className="flex items-center gap-1 pr-2 hover:bg-sunken/50">

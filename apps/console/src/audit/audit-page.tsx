@@ -12,6 +12,7 @@ import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
 import { EmptyNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
+import { useSubjectNames } from '../feed/use-subject-names.ts';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { useMe } from '../session/me.tsx';
 import { counted } from '../time/numbers.ts';
@@ -19,6 +20,7 @@ import { AuditItem } from './audit-item.tsx';
 import { AuditToolbar } from './audit-toolbar.tsx';
 import { type AuditFilters, auditFilters, everything } from './filters.ts';
 import { auditKey, auditQuery } from './queries.ts';
+import { useNewerEntries } from './use-newer-entries.ts';
 
 /** Who did what, and when. `types` are all CloudEvent types there are. */
 export function AuditPage({ types }: { types: readonly string[] }) {
@@ -27,7 +29,9 @@ export function AuditPage({ types }: { types: readonly string[] }) {
   const [filters, setFilters] = useQueryStates(auditFilters);
   const list = useInfiniteQuery(auditQuery(browserApi, filters));
   const more = useMorePages(list);
+  useNewerEntries();
   const entries = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const names = useSubjectNames(entries.map(({ id, type, data }) => ({ subject: id, type, data })));
   const isFiltered = Object.values(filters).some((value) => value !== null);
   const narrow = (change: Partial<AuditFilters>) => void setFilters(change, { history: 'push' });
   return (
@@ -72,7 +76,7 @@ export function AuditPage({ types }: { types: readonly string[] }) {
             className={cn('transition-opacity', list.isPlaceholderData && 'opacity-60')}
           >
             {entries.map((entry) => (
-              <AuditItem key={entry.eventId} entry={entry} onNarrow={narrow} />
+              <AuditItem key={entry.eventId} entry={entry} name={names.get(entry.id)} onNarrow={narrow} />
             ))}
           </ol>
           <LoadMore

@@ -29,6 +29,13 @@ export function eventsBefore(
   return readEvents(api, filters, { direction: 'backward', limit: OLDER_EVENTS, lastEventId: eventId });
 }
 
+/** The id of the newest event of all; undefined while there is none. */
+export async function newestEventId(api: Api, signal: AbortSignal): Promise<string | undefined> {
+  const all = { aggregate: null, type: null, subject: null };
+  const [newest] = await readEvents(api, all, { direction: 'backward', limit: 1 }, signal);
+  return newest?.id;
+}
+
 /** The events right after one, whatever the filters. */
 export function eventsAfter(api: Api, eventId: string, limit: number): Promise<readonly CloudEvent[]> {
   const all = { aggregate: null, type: null, subject: null };

@@ -16,8 +16,11 @@ const lists = {
 
 const kinds = Object.keys(lists) as (keyof typeof lists)[];
 
+/** What an event has to say for its subject to be named. */
+type Told = Pick<CloudEvent, 'type' | 'subject' | 'data'>;
+
 /** What the aggregates are called that events are about, as far as that is known; by id. */
-export function useSubjectNames(events: readonly CloudEvent[]): ReadonlyMap<string, string> {
+export function useSubjectNames(events: readonly Told[]): ReadonlyMap<string, string> {
   const told = new Map<string, string>();
   // The newest name comes first and stays.
   for (const event of events) {
