@@ -1,12 +1,19 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { CreateJobBody, Job, JobItem, JobPreview, Page } from '@tools-provider/contracts';
 import type { Api } from '../api-client/api.ts';
+import { problemOf } from '../api-client/problem-error.ts';
 import type { JobOutcome } from './words.ts';
 
 const PAGE_SIZE = 50;
 
-/** Nobody tells when a job gets on, so one that is not over is asked after at this pace. */
+/** Nobody tells when a job gets on, so one that is not over is asked after at this pace while its page is looked at. */
 const ASKED_EVERY_MS = 500;
+
+/** The pace for a job that has long to go, and while the api cannot say how it gets on. */
+const SELDOM_MS = 2_000;
+
+/** A job with so many seconds to go moves on too little in {@link ASKED_EVERY_MS} to be seen. */
+const LONG_SECONDS = 20;
 
 /** Below this key lies everything about jobs. */
 export const jobsKey = ['job'] as const;
@@ -35,7 +42,7 @@ export function jobsQuery(api: Api) {
     getNextPageParam: (page) => page.next ?? null,
     refetchInterval: ({ state }) => {
       const isAnyOpen = state.data?.pages.some(({ items }) => items.some((job) => !isOver(job)));
-      return isAnyOpen ? 2 * ASKED_EVERY_MS : false;
+      return isAnyOpen ? SELDOM_MS : false;
     },
   });
 }
@@ -45,7 +52,7 @@ export function jobQuery(api: Api, id: string) {
   return queryOptions({
     queryKey: [...jobsKey, 'detail', id],
     queryFn: ({ signal }) => api<Job>(`/api/v1/jobs/${encodeURIComponent(id)}`, { signal }),
-    refetchInterval: ({ state }) => (state.data !== undefined && isOver(state.data) ? false : ASKED_EVERY_MS),
+    refetchInterval: ({ state }) => askedAgainAfter(state.data, state.error),
   });
 }
 
@@ -63,6 +70,16 @@ export function jobItemsQuery(api: Api, id: string, outcome: JobOutcome | null) 
     getNextPageParam: (page) => page.next ?? null,
     placeholderData: keepPreviousData,
   });
+}
+
+/** After how many milliseconds a job is asked for again; false: never, because nothing more will come, or there is no such job. */
+export function askedAgainAfter(
+  job: Pick<Job, 'state' | 'etaSeconds'> | undefined,
+  error: unknown = null,
+): number | false {
+  if (job !== undefined && isOver(job)) return false;
+  if (error !== null) return (problemOf(error)?.status ?? 503) < 500 ? false : SELDOM_MS;
+  return (job?.etaSeconds ?? 0) > LONG_SECONDS ? SELDOM_MS : ASKED_EVERY_MS;
 }
 
 /** Whether nothing more will come of a job. */
