@@ -15,6 +15,7 @@ import { ConfirmDialog } from '../components/ui/confirm-dialog.tsx';
 import { Menu, MenuItem } from '../components/ui/menu.tsx';
 import { toast } from '../components/ui/toast.ts';
 import { useNow } from '../time/clock.ts';
+import { toastDone } from '../undo/toast-done.tsx';
 import { accessCommands } from './commands.ts';
 import { serviceTokensQuery } from './queries.ts';
 import { isWorth, tokenState } from './token-state.ts';
@@ -73,7 +74,7 @@ function RevokeDialog({
   const revoke = useWish({
     mutationKey: queryKey,
     send: (id: string, api: Api) => accessCommands(api).revoke(id),
-    onDone: ({ name }) => toast.success(`A token of ${name} is revoked`),
+    onDone: ({ name }) => toastDone(`A token of ${name} is revoked`),
     onRefused: (error) => toastProblem(error),
   });
   return (

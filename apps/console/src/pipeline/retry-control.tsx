@@ -10,6 +10,7 @@ import { Pill } from '../components/ui/pill.tsx';
 import { toast } from '../components/ui/toast.ts';
 import { useMe } from '../session/me.tsx';
 import { mayRetry } from '../session/permissions.ts';
+import { toastDone } from '../undo/toast-done.tsx';
 
 interface RetryControlProps {
   /** What is to be tried again, in the words of the button. */
@@ -33,7 +34,7 @@ export function RetryControl({ what, path, listKey, requested, doneWords }: Retr
     mutationKey: listKey,
     send: (wish: { readonly path: string }, api: Api) => api(wish.path, { method: 'POST' }),
     onDone: () => {
-      toast.success(`${doneWords} requested; the worker takes it up in a moment`);
+      toastDone(`${doneWords} requested; the worker takes it up in a moment`);
       lookAgain();
     },
     onRefused: (error) => {

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Api } from '../api-client/api.ts';
 import { toastProblem } from '../api-client/toast-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
-import { toast } from '../components/ui/toast.ts';
+import { toastDone } from '../undo/toast-done.tsx';
 import { viewCommands } from './commands.ts';
 import { viewsKey } from './queries.ts';
 
@@ -26,7 +26,7 @@ export function useViewCommand<Wish, Answer>(options: ViewCommandOptions<Wish, A
     send: (wish: Wish, api: Api) => send(wish, viewCommands(api)),
     onDone: (answer, wish) => {
       readAgain();
-      toast.success(done(answer, wish));
+      toastDone(done(answer, wish));
       onDone?.(answer);
     },
     onRefused: (error) => {
