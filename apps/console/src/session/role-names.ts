@@ -8,11 +8,23 @@ export const roleNames: Record<Role, { readonly name: string; readonly may: read
   },
   operator: {
     name: 'Operator',
-    may: ['See everything', 'Create and change tool groups and tasks', 'Share views'],
+    may: [
+      'See everything',
+      'Create, change and activate tool groups, and import them',
+      'Create, assign and change tasks',
+      'Name, label, enable and disable tools, and make labels',
+      'Do so to many at once, and share views',
+    ],
   },
   admin: {
     name: 'Admin',
-    may: ['All that an operator may', 'Approve what others ask for', 'Delete tool groups and tasks'],
+    may: [
+      'All that an operator may',
+      'Approve what others ask for, and waive the need for it',
+      'Add, refresh and delete sources, and delete groups, tasks and labels',
+      'Retry and skip what is set aside, rebuild and verify',
+      'Make and revoke service tokens, and read the audit',
+    ],
   },
 };
 

@@ -4,7 +4,7 @@ import { Dialog } from '../components/ui/dialog.tsx';
 import { SwitchField } from '../components/ui/switch-field.tsx';
 import { usePreferences } from '../preferences/use-preferences.ts';
 import { useMe } from '../session/me.tsx';
-import { alwaysOn, type Shortcut, shortcutsFor } from './shortcuts.ts';
+import { alwaysOn, boardKeysFor, type Shortcut, shortcutsFor } from './shortcuts.ts';
 
 /** Lists the single keys, with the switch that turns them off, and what works besides. */
 export function ShortcutsSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -21,6 +21,7 @@ function Keys() {
   return (
     <div className="flex flex-col gap-5">
       <Section name="Always on" shortcuts={alwaysOn} />
+      <Section {...boardKeysFor(me)} />
       <SwitchField
         label="Single-key shortcuts"
         hint="They do nothing while you type or a dialog is open."

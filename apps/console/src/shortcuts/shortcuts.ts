@@ -29,6 +29,16 @@ const choosing: readonly Shortcut[] = [
   { keys: ['b'], what: 'Go to what can be done with the selected rows' },
 ];
 
+const board: readonly Shortcut[] = [
+  { keys: ['Arrow keys'], what: 'Go from card to card' },
+  { keys: ['Enter'], what: 'Open the task of the card' },
+];
+
+const moving: Shortcut = {
+  keys: ['Shift+←'],
+  what: 'Move the card to another column; Shift+→ the other way',
+};
+
 /** The single keys that do something for somebody. */
 export function shortcutsFor(me: Me): readonly ShortcutSection[] {
   const isCurator = mayCurate(me);
@@ -47,6 +57,11 @@ export function shortcutsFor(me: Me): readonly ShortcutSection[] {
       shortcuts: destinationsOf(me).map(({ key, name }) => ({ keys: ['g', key], what: name })),
     },
   ];
+}
+
+/** The keys of a card of the tasks board, which has the focus; they are always on. */
+export function boardKeysFor(me: Me): ShortcutSection {
+  return { name: 'On the board of tasks', shortcuts: [...board, ...(mayCurate(me) ? [moving] : [])] };
 }
 
 /** What works whether single keys are on or off. */
