@@ -13,7 +13,6 @@ import { useWish } from '../api-client/use-wish.ts';
 import { buttonVariants } from '../components/ui/button.tsx';
 import { ConfirmDialog } from '../components/ui/confirm-dialog.tsx';
 import { Menu, MenuItem } from '../components/ui/menu.tsx';
-import { toast } from '../components/ui/toast.ts';
 import { useNow } from '../time/clock.ts';
 import { toastDone } from '../undo/toast-done.tsx';
 import { accessCommands } from './commands.ts';

@@ -7,7 +7,6 @@ import { toastProblem } from '../api-client/toast-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Pill } from '../components/ui/pill.tsx';
-import { toast } from '../components/ui/toast.ts';
 import { useMe } from '../session/me.tsx';
 import { mayRetry } from '../session/permissions.ts';
 import { toastDone } from '../undo/toast-done.tsx';
