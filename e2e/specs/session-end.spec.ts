@@ -49,6 +49,8 @@ test('A tab does not go on as somebody else who has signed in beside it', async 
   await page.goto('/tool-groups');
   await expect(page.getByRole('link', { name: 'New tool group' }).first()).toBeVisible();
   await expect(liveNow(page)).toBeVisible();
+  const draft = 'tools-provider:otto:draft:new';
+  await page.evaluate((place) => sessionStorage.setItem(place, '{}'), draft);
   const other = await page.context().newPage();
   await other.request.post('/session', {
     form: { persona: 'viewer', next: '/' },
@@ -58,4 +60,6 @@ test('A tab does not go on as somebody else who has signed in beside it', async 
   await other.goto('/');
   await expect(page.getByRole('button', { name: /^Vera Viewer\b/ })).toBeVisible();
   await expect(page.getByRole('link', { name: 'New tool group' })).toHaveCount(0);
+  const isKept = (place: string) => sessionStorage.getItem(place) !== null;
+  await expect.poll(() => page.evaluate(isKept, draft), 'what the other had begun is kept').toBe(false);
 });

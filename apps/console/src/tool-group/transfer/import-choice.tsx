@@ -29,7 +29,9 @@ export function ImportChoice({ error, onGroups }: ImportChoiceProps) {
   };
   const readFile = async (file: File) => {
     if (file.size > MOST_CHARACTERS) return setErrors({ '': 'The file is larger than 20 MB.' });
-    read(await file.text());
+    const content = await file.text().catch(() => null);
+    if (content === null) return setErrors({ '': 'The browser cannot read this file. Choose it again.' });
+    read(content);
   };
   return (
     <Card className="flex flex-col gap-5 p-(--card)">

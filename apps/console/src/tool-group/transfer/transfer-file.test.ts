@@ -105,6 +105,10 @@ test.each([
   expect(file.kind === 'no-file' && Object.values(file.errors).join(' ')).toMatch(why);
 });
 
+test('a mark in front of the text is no part of it', () => {
+  expect(readTransferText(`\uFEFF${text(bare)}`)).toMatchObject({ groups: [{ kind: 'readable' }] });
+});
+
 test('a name of the prototype in a file is refused as any other that is not known', () => {
   const hostile = `{"format":"tools-provider/tool-groups","version":1,"toolGroups":[{"__proto__":{"isAdmin":true},"constructor":{},"name":"x","description":"","selectors":[],"explicitToolIds":[],"excludedTools":[]}]}`;
   expect(readTransferText(hostile)).toMatchObject({ groups: [{ kind: 'wrong', name: 'x' }] });

@@ -51,7 +51,8 @@ export function readTransferText(text: string): TransferFile {
   if (text.length > MOST_CHARACTERS) return noFile(`It is longer than ${MOST_CHARACTERS} characters.`);
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Some editors put a mark in front of the text, which is no JSON.
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     return noFile(`It is not JSON: ${(error as Error).message}`);
   }
