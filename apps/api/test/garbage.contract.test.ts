@@ -306,6 +306,15 @@ describe('garbage', () => {
     }
   });
 
+  it('as a rule that is read as another than it is, is 400 and names the place', async () => {
+    const selectors = [{ namePattern: '*\u202egnp.exe', requiredTags: ['a\u2066b'] }];
+    const answer = await system.operator('POST', '/api/v1/tool-groups', {
+      payload: { name: 'x', selectors },
+    });
+    const refusal = await expectRefusal(answer, 'rule');
+    expect(pointersOf(refusal)).toEqual(['/selectors/0/namePattern', '/selectors/0/requiredTags/0']);
+  });
+
   it('as broken JSON, as a body too deep, too large or of another type is a problem on every route', async () => {
     const deep = `${'['.repeat(5_000)}${']'.repeat(5_000)}`;
     const tooLarge = Buffer.alloc(7 * 1024 * 1024, 0x20);

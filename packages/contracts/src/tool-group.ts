@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { consistency } from './consistency.ts';
 import { aggregateId, revision, timestamp, toolId } from './identifiers.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine, ruleText } from './one-line.ts';
 import { toolGroupSorts } from './values.ts';
 
-const pattern = z
-  .string()
-  .min(1)
-  .max(256)
-  .meta({ description: 'A glob (`*`, `?`, `[…]`), or `regex:` and an RE2 expression; either ignores case' });
+const pattern = ruleText(z.string().min(1).max(256)).meta({
+  description: 'A glob (`*`, `?`, `[…]`), or `regex:` and an RE2 expression; either ignores case',
+});
 
-const tag = z.string().trim().min(1).max(100);
+const tag = ruleText(z.string().trim().min(1).max(100));
 
 /** A rule that selects tools: all of its criteria must hold. What is left out restricts nothing. */
 export const newSelector = z

@@ -61,7 +61,7 @@ export function Overview() {
         />
       </dl>
       <Flow pipeline={pipeline} lagMs={lagMs} />
-      <div className="mt-(--between) grid items-start gap-(--between) lg:grid-cols-2">
+      <div className="mt-(--between) grid grid-cols-1 items-start gap-(--between) lg:grid-cols-2">
         <Recent
           title="Recently changed groups"
           href="/tool-groups"
@@ -173,7 +173,7 @@ function RecentItem({ href, name, at, by, state, badge }: RecentItemProps) {
           <Moment at={at} /> by {by}
         </p>
       </div>
-      <div className="flex flex-wrap items-center gap-1.5">
+      <div className="flex min-w-0 flex-wrap items-center gap-1.5">
         {state}
         {badge}
       </div>

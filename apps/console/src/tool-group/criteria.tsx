@@ -15,7 +15,7 @@ export function Criteria({ selector }: { selector: Selector | NewSelector }) {
         <Fragment key={`${subject} ${value}`}>
           {at > 0 && <span className="text-xs text-muted">and</span>}
           <span className="inline-flex max-w-full items-baseline gap-1.5 rounded-md bg-sunken px-1.5 py-0.5">
-            <span className="text-xs text-muted">{subject}</span>
+            <span className="shrink-0 text-xs text-muted">{subject}</span>
             <code className="font-mono text-[0.8125rem] break-all">
               {subject === 'labelled' ? <LabelName id={value} /> : value}
             </code>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { own } from '../sorted-json.ts';
-import type { WarningList } from '../warning-list.ts';
+import { nameOf, type WarningList } from '../warning-list.ts';
 import { pointerTo } from './json-pointer.ts';
 import type { Operation } from './operations.ts';
 
@@ -31,7 +31,9 @@ export function declaredId({ value }: Operation): string | undefined {
   const id = own(value, 'operationId');
   if (typeof id !== 'string') return undefined;
   const trimmed = id.trim();
-  return trimmed === '' || trimmed.length > MAX_LENGTH || /\p{Cc}/u.test(trimmed) ? undefined : trimmed;
+  return trimmed === '' || trimmed.length > MAX_LENGTH || nameOf(trimmed, MAX_LENGTH) !== trimmed
+    ? undefined
+    : trimmed;
 }
 
 function reasonOf({ value }: Operation): string {

@@ -110,9 +110,9 @@ describe('an operation', () => {
     expect(tools.map(({ definition }) => definition.method)).toEqual(['COPY', 'QUERY']);
   });
 
-  it('is shown under a name that is one line and turns no direction', () => {
+  it('has neither an id nor a name that turns the direction of text', () => {
     const { definition } = toolOf({ operationId: 'pay\u202Egnp.exe', responses: OK });
-    expect(definition.name).toBe('pay gnp.exe');
+    expect(definition).toMatchObject({ operationId: 'post#/pets', name: 'POST /pets' });
   });
 
   it('has texts of bounded length', () => {
