@@ -1,3 +1,4 @@
+import '../../api-client/no-eval.ts';
 import { createToolGroupBody, replaceToolGroupBody, writtenToolGroup } from '@tools-provider/contracts';
 import { z } from 'zod';
 import { keptPlace } from '../../session/kept-in-tab.ts';

@@ -1,3 +1,4 @@
+import '../../api-client/no-eval.ts';
 import type { NewSelector, Selector } from '@tools-provider/contracts';
 import { z } from 'zod';
 

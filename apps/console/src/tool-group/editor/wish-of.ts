@@ -1,3 +1,4 @@
+import '../../api-client/no-eval.ts';
 import { createToolGroupBody, replaceToolGroupBody, type WrittenToolGroup } from '@tools-provider/contracts';
 import { definitionOf } from '../definition.ts';
 import type { SentWish } from './draft-store.ts';

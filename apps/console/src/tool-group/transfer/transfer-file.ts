@@ -1,3 +1,4 @@
+import '../../api-client/no-eval.ts';
 import {
   aggregateId,
   type ReplaceToolGroupBody,
