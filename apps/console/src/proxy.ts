@@ -61,4 +61,4 @@ function isDecodable(pathname: string): boolean {
   }
 }
 
-export const config = { matcher: ['/((?!_next/|icon.svg).*)'] };
+export const config = { matcher: ['/((?!_next/|icon.svg|robots.txt).*)'] };
