@@ -1,13 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { unique } from '../fixtures/api.ts';
+import { report } from '../fixtures/report.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { measure, percentile, vitalsOf } from '../fixtures/vitals.ts';
 import { badge, liveNow } from '../fixtures/widgets.ts';
 import { places } from '../pages.ts';
 
-const FOLDER = fileURLToPath(new URL('../../.data/', import.meta.url));
 const ROUNDS = 5;
 const CHANGES = 40;
 
@@ -124,12 +121,4 @@ function kilobytes(bytes: number): number {
 
 function spread(values: readonly number[]): string {
   return `${Math.round(percentile(values, 0.5))} ms (${Math.round(Math.min(...values))} to ${Math.round(Math.max(...values))})`;
-}
-
-function report(name: string, lines: readonly string[]): void {
-  const load = loadavg()[0]?.toFixed(1);
-  const text = [...lines, '', `On ${cpus().length} cores with a load of ${load}.`].join('\n');
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(`${FOLDER}console-${name}.md`, `${text}\n`);
-  process.stdout.write(`${text}\n`);
 }
