@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { unique } from '../fixtures/api.ts';
+import { firstLoadScripts } from '../fixtures/first-load.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { badge, liveNow, messages } from '../fixtures/widgets.ts';
 
@@ -62,6 +63,27 @@ test('Anywhere is reached by name: pages, commands of the role, and what is call
   await expect(palette.getByRole('status')).toHaveText('Nothing is called “nothing is called like this”.');
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
+});
+
+test('A key pressed before what it opens has come opens it when it has', async ({ as }) => {
+  const page = await as('operator');
+  const first = firstLoadScripts('(console)');
+  const later = Promise.withResolvers<void>();
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    const script = new URL(route.request().url()).pathname.replace('/_next/', '');
+    if (!first.has(script)) await later.promise;
+    await route.continue();
+  });
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Search and commands' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: /^Otto Operator/ })).toBeDisabled();
+  await page.keyboard.press('Control+k');
+  later.resolve();
+  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
+  await page.keyboard.type('pipe');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/pipeline');
+  await expect(page.getByRole('button', { name: /^Otto Operator/ })).toBeEnabled();
 });
 
 test('Every key that the sheet lists does what it says there', async ({ as, api }) => {
