@@ -61,7 +61,7 @@ describe('createFollower', () => {
     expect(histories.map(isStale)).toEqual([true, false]);
   });
 
-  test('memberships that have changed make the tools of that group and the lists be read again', () => {
+  test('memberships that have changed make the tools of that group be read again, and lists say how many they are', () => {
     const tools = [
       ['tool-group', 'tools', id, {}],
       ['tool-group', 'tools', 'other', {}],
@@ -69,7 +69,13 @@ describe('createFollower', () => {
     for (const key of tools) client.setQueryData(key, {});
     const memberships = { toolGroupId: id, revision: 7, resolvedCount: 3, isChanging: false };
     follow({ kind: 'memberships', memberships });
-    expect([...tools.map(isStale), isStale(listKey), isStale(detailKey)]).toEqual([true, false, true, false]);
+    expect([...tools.map(isStale), isStale(listKey), isStale(detailKey)]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(client.getQueryData(listKey)).toMatchObject({ pages: [{ items: [{ id, toolCount: 3 }] }] });
   });
 
   test('a projection makes the page and the lists that show an older revision be read again', () => {
@@ -175,6 +181,19 @@ describe('a change of a source', () => {
 
   test('makes its tools be read again, the labels, which count them, and previews, which are made on the catalogue', () => {
     expect(following(8)).toEqual([true, true, true, true]);
+  });
+
+  test('makes nothing be read again that only says of an append what was projected before', () => {
+    const client = new QueryClient();
+    const ledger = new RevisionLedger();
+    const lists = createLists(client, async () => tool(9));
+    const follow = createFollower(client, ledger, lists);
+    follow({ kind: 'change', change: ofSource });
+    client.setQueryData(previewKey, {});
+    follow({ kind: 'change', change: { ...ofSource, headRevision: 10, status: 'pending' } });
+    expect(client.getQueryState(previewKey)?.isInvalidated).toBe(false);
+    follow({ kind: 'change', change: { ...ofSource, headRevision: 10, projectedRevision: 10 } });
+    expect(client.getQueryState(previewKey)?.isInvalidated).toBe(true);
   });
 
   test('leaves a tool alone that was read after it', () => {

@@ -70,11 +70,20 @@ function readOvertaken(client: QueryClient, lists: Lists, { queryKey }: Query, i
 
 /** What a live message does to the cache: marks as stale exactly what the screen shows in an older revision. */
 export function createFollower(client: QueryClient, ledger: RevisionLedger, lists: Lists) {
+  const catalogue = new Map<string, number>();
+  const followSource = ({ id, status }: Change, projected: number) => {
+    // What is appended is told of, too, and changes no tool yet.
+    if (catalogue.get(id) === projected && status !== 'diverged') return;
+    catalogue.set(id, projected);
+    followTools(client, id, projected, lists);
+    // They are made on the catalogue.
+    void readAgain(client, { queryKey: ['tool-group', 'preview'] });
+  };
   return (message: LiveMessage): void => {
     if (message.kind === 'hello') void readAgain(client);
     if (message.kind === 'pipeline') followPipeline(client, message.pipeline);
     if (message.kind === 'memberships') followMemberships(client, lists, message.memberships);
-    if (message.kind === 'change') followChange(client, ledger, lists, message.change);
+    if (message.kind === 'change') followChange(client, ledger, lists, message.change, followSource);
   };
 }
 
@@ -85,7 +94,13 @@ function followPipeline(client: QueryClient, pipeline: Pipeline): void {
   if (before !== pipeline.quarantined) void readAgain(client, { queryKey: quarantineKey });
 }
 
-function followChange(client: QueryClient, ledger: RevisionLedger, lists: Lists, change: Change): void {
+function followChange(
+  client: QueryClient,
+  ledger: RevisionLedger,
+  lists: Lists,
+  change: Change,
+  followSource: (change: Change, projected: number) => void,
+): void {
   const { aggregate, id, headRevision, projectedRevision, status } = change;
   const observation = { head: headRevision, projected: projectedRevision, status, heardAt: Date.now() };
   ledger.note(aggregateKey(aggregate, id), observation);
@@ -97,17 +112,14 @@ function followChange(client: QueryClient, ledger: RevisionLedger, lists: Lists,
   const shown = client.getQueryData<Revisioned>(detailKey)?.revision ?? -1;
   if (shown < projectedRevision || status === 'diverged') void readAgain(client, { queryKey: detailKey });
   if (isListedOlder(client, change, projectedRevision)) lists[aggregate].changed(id);
-  if (aggregate !== 'source') return;
-  followTools(client, id, projectedRevision, lists);
-  // They are made on the catalogue.
-  void readAgain(client, { queryKey: ['tool-group', 'preview'] });
+  if (aggregate === 'source') followSource(change, projectedRevision);
 }
 
-function followMemberships(client: QueryClient, lists: Lists, { toolGroupId }: MembershipsChange): void {
+function followMemberships(client: QueryClient, lists: Lists, memberships: MembershipsChange): void {
+  const { toolGroupId, resolvedCount: toolCount } = memberships;
   void readAgain(client, { queryKey: ['tool-group', 'tools', toolGroupId] });
   void readAgain(client, { queryKey: ['tool', 'groups'] });
-  // They say how many tools each group has.
-  lists['tool-group'].readAgain();
+  lists['tool-group'].told(toolGroupId, { toolCount });
 }
 
 function isListedOlder(client: QueryClient, { aggregate, id, status }: Change, projected: number): boolean {

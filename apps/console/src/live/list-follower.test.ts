@@ -129,6 +129,18 @@ test('no more than four pages a second are read in the long run, and the last ch
   expect(shown()[0]).toBe('a v0');
 });
 
+test('what is told of something is put where it stands, and read again where the list is on its way', async () => {
+  follower.told('n-7', { toolCount: 3 });
+  await vi.advanceTimersByTimeAsync(A_SECOND);
+  const items = () => client.getQueryData<Pages>(queryKey)?.pages.flatMap((page) => page.items) ?? [];
+  expect(items()[7]).toMatchObject({ id: 'n-7', revision: 1, toolCount: 3 });
+  expect(pagesRead).toEqual([]);
+  void client.invalidateQueries({ queryKey });
+  follower.told('n-7', { toolCount: 4 });
+  await vi.advanceTimersByTimeAsync(A_SECOND);
+  expect(pagesRead).toHaveLength(2 * PAGES);
+});
+
 test('a list that nobody looks at is marked and not read', async () => {
   leave();
   follower.changed('n-7');

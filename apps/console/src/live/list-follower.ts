@@ -47,6 +47,17 @@ export class ListFollower {
     void this.#work();
   }
 
+  /** Puts what has become known of something, and does not go by its revision, where it is listed. No list may be narrowed or sorted by it. */
+  told(id: string, known: object): void {
+    for (const list of this.#lists()) {
+      const shown = itemsOf(list).get(id);
+      // What is on its way may be older.
+      if (list.state.fetchStatus !== 'idle') this.#stale.add(list.queryHash);
+      else if (shown !== undefined) this.#put(list, new Map([[id, { ...shown, ...known }]]));
+    }
+    void this.#work();
+  }
+
   async #work(): Promise<void> {
     if (this.#isAtWork) return;
     this.#isAtWork = true;
@@ -83,12 +94,16 @@ export class ListFollower {
       const items = itemsOf(list);
       const haveMoved = ids.some((id) => mayHaveMoved(list.queryKey, items.get(id), read.get(id)));
       if (haveMoved) this.#stale.add(list.queryHash);
-      // What is written by hand counts as read, and this list is to be read as a whole.
-      if (list.state.isInvalidated) continue;
-      // It is no newer than before as far as what it does not show is concerned.
-      const { dataUpdatedAt: updatedAt } = list.state;
-      this.#client.setQueryData<Pages>(list.queryKey, (pages) => amendedBy(read, pages), { updatedAt });
+      this.#put(list, read);
     }
+  }
+
+  #put({ queryKey, state }: Query, items: ReadonlyMap<string, Revisioned | undefined>): void {
+    // What is written by hand counts as read, and this list is to be read as a whole.
+    if (state.isInvalidated) return;
+    // It is no newer than before as far as what it does not show is concerned.
+    const { dataUpdatedAt: updatedAt } = state;
+    this.#client.setQueryData<Pages>(queryKey, (pages) => amendedBy(items, pages), { updatedAt });
   }
 
   async #readPages(): Promise<void> {
