@@ -2,8 +2,8 @@
 
 import type { AuditEntry } from '@tools-provider/contracts';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { Button } from '../components/ui/button.tsx';
+import { FactRow } from '../components/ui/facts.tsx';
 import { localDateTime } from '../time/date-time.ts';
 import type { AuditFilters } from './filters.ts';
 
@@ -20,24 +20,24 @@ export function AuditDetails({
   const { actor, aggregate } = entry;
   return (
     <div id={id} className="flex flex-col gap-3 px-4 pb-4 sm:pl-10">
-      <dl className="grid gap-x-4 gap-y-1 text-[0.8125rem] sm:grid-cols-[8rem_1fr]">
-        <Fact name="When">
+      <dl className="grid gap-x-4 gap-y-1 max-sm:[&>dt]:mt-1 text-[0.8125rem] sm:grid-cols-[8rem_1fr]">
+        <FactRow name="When">
           <time dateTime={entry.at}>{localDateTime(entry.at)}</time>{' '}
           <code className="font-mono text-xs text-muted">{entry.at}</code>
-        </Fact>
-        <Fact name="Event type">
+        </FactRow>
+        <FactRow name="Event type">
           <code className="font-mono text-xs break-all">{entry.type}</code>
-        </Fact>
-        <Fact name="About">
+        </FactRow>
+        <FactRow name="About">
           <code className="font-mono text-xs break-all">{entry.id}</code>
-        </Fact>
-        <Fact name="Event id">
+        </FactRow>
+        <FactRow name="Event id">
           <code className="font-mono text-xs break-all">{entry.eventId}</code>
-        </Fact>
-        <Fact name="Correlation">
+        </FactRow>
+        <FactRow name="Correlation">
           <code className="font-mono text-xs break-all">{entry.correlationId}</code>
-        </Fact>
-        <Fact name="In the feed">
+        </FactRow>
+        <FactRow name="In the feed">
           <Link
             href={`/feed?subject=${encodeURIComponent(entry.id)}`}
             prefetch={false}
@@ -45,7 +45,7 @@ export function AuditDetails({
           >
             sequence {Number(entry.sequence)}
           </Link>
-        </Fact>
+        </FactRow>
       </dl>
       <div className="flex flex-wrap gap-2">
         {actor !== null && (
@@ -69,14 +69,5 @@ export function AuditDetails({
         <pre className="font-mono text-xs leading-relaxed">{JSON.stringify(entry.data, null, 2)}</pre>
       </section>
     </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted max-sm:mt-1">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
   );
 }

@@ -3,8 +3,8 @@
 import type { CloudEvent } from '@tools-provider/contracts';
 import { Copy, ListFilter, Terminal } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { Button } from '../components/ui/button.tsx';
+import { FactRow } from '../components/ui/facts.tsx';
 import { localDateTime } from '../time/date-time.ts';
 import { copyText } from './copy-text.ts';
 import { curlAfter, pageOfSubject } from './event-words.ts';
@@ -24,7 +24,7 @@ export function EventDetail({ event, name, apiUrl, onSubject }: EventDetailProps
   return (
     <>
       <dl className="mb-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 pt-1 text-[0.8125rem] sm:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1fr)]">
-        <Fact name="About">
+        <FactRow name="About">
           {page === undefined ? (
             (name ?? event.subject)
           ) : (
@@ -32,14 +32,14 @@ export function EventDetail({ event, name, apiUrl, onSubject }: EventDetailProps
               {name ?? event.subject}
             </Link>
           )}
-        </Fact>
-        <Fact name="Happened">
+        </FactRow>
+        <FactRow name="Happened">
           <time dateTime={event.time}>{localDateTime(event.time)}</time>
-        </Fact>
-        <Fact name="By">{event.authid ?? 'not noted'}</Fact>
-        <Fact name="Request">
+        </FactRow>
+        <FactRow name="By">{event.authid ?? 'not noted'}</FactRow>
+        <FactRow name="Request">
           <code className="font-mono text-xs">{event.correlationid}</code>
-        </Fact>
+        </FactRow>
       </dl>
       <div className="mb-2 flex flex-wrap gap-2">
         <Button size="small" onClick={() => void copyText(json, 'Event copied')}>
@@ -66,15 +66,6 @@ export function EventDetail({ event, name, apiUrl, onSubject }: EventDetailProps
       >
         <pre className="font-mono text-xs leading-relaxed">{json}</pre>
       </section>
-    </>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
     </>
   );
 }

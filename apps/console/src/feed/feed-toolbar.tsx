@@ -5,7 +5,8 @@ import { auditedAggregates } from '@tools-provider/contracts/values';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../components/ui/button.tsx';
-import { Input, Select } from '../components/ui/field.tsx';
+import { Input } from '../components/ui/field.tsx';
+import { choicesOf, FilterSelect } from '../components/ui/filter-select.tsx';
 import { aggregateNames, shortType } from './event-words.ts';
 import type { FeedFilters } from './filters.ts';
 
@@ -26,36 +27,25 @@ export function FeedToolbar({ filters, types, subjectName, onChange }: FeedToolb
   const all = type === null || offered.includes(type) ? offered : [...offered, type];
   return (
     <>
-      <Select
-        aria-label="Filter by what events are about"
+      <FilterSelect
+        label="Filter by what events are about"
+        any="Everything"
         className="w-auto max-w-full"
-        value={aggregate ?? 'any'}
-        onChange={({ target }) => {
-          const wanted = auditedAggregates.find((one) => one === target.value) ?? null;
+        choices={choicesOf(auditedAggregates, (name) => aggregateNames[name])}
+        value={aggregate}
+        onChange={(wanted) => {
           const isOther = type !== null && wanted !== null && aggregateOfType(type) !== wanted;
           onChange({ aggregate: wanted, ...(isOther ? { type: null } : {}) });
         }}
-      >
-        <option value="any">Everything</option>
-        {auditedAggregates.map((name) => (
-          <option key={name} value={name}>
-            {aggregateNames[name]}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Filter by type"
+      />
+      <FilterSelect
+        label="Filter by type"
+        any="All types"
         className="w-auto max-w-full"
-        value={type ?? 'any'}
-        onChange={({ target }) => onChange({ type: target.value === 'any' ? null : target.value })}
-      >
-        <option value="any">All types</option>
-        {all.map((name) => (
-          <option key={name} value={name}>
-            {shortType(name)}
-          </option>
-        ))}
-      </Select>
+        choices={choicesOf(all, shortType)}
+        value={type}
+        onChange={(wanted) => onChange({ type: wanted })}
+      />
       {subject === null ? (
         <SubjectField onSubject={(wanted) => onChange({ subject: wanted })} />
       ) : (

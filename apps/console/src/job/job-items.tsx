@@ -9,7 +9,7 @@ import { browserApi } from '../api-client/browser-api.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Section } from '../components/ui/card.tsx';
 import { DataTable } from '../components/ui/data-table.tsx';
-import { Select } from '../components/ui/field.tsx';
+import { FilterSelect } from '../components/ui/filter-select.tsx';
 import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
 import { EmptyNotice } from '../components/ui/notices.tsx';
@@ -43,23 +43,13 @@ export function JobItems({ job }: { job: Job }) {
     <Section
       title="Items"
       action={
-        <Select
-          aria-label="Outcome"
-          className="w-auto"
-          value={outcome ?? 'any'}
-          onChange={({ target }) =>
-            void setFilters({
-              outcome: offered.find((each) => each.outcome === target.value)?.outcome ?? null,
-            })
-          }
-        >
-          <option value="any">Any outcome ({count(job.total)})</option>
-          {offered.map((each) => (
-            <option key={each.outcome} value={each.outcome}>
-              {each.name} ({count(job.counts[each.count])})
-            </option>
-          ))}
-        </Select>
+        <FilterSelect
+          label="Outcome"
+          any={`Any outcome (${count(job.total)})`}
+          choices={offered.map((each) => [each.outcome, `${each.name} (${count(job.counts[each.count])})`])}
+          value={outcome}
+          onChange={(wanted) => void setFilters({ outcome: wanted })}
+        />
       }
     >
       <ListStates

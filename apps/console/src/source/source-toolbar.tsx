@@ -1,11 +1,16 @@
 'use client';
 
 import { sourceHealths, sourceKinds } from '@tools-provider/contracts/values';
-import { Select } from '../components/ui/field.tsx';
+import { choicesOf, FilterSelect } from '../components/ui/filter-select.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
 import { healthWords } from './health-pill.tsx';
 import type { SourceFilters } from './list-filters.ts';
 import { kindNames } from './words.ts';
+
+const states = [
+  ['true', 'Enabled'],
+  ['false', 'Disabled'],
+] as const;
 
 interface SourceToolbarProps {
   readonly filters: SourceFilters;
@@ -21,48 +26,27 @@ export function SourceToolbar({ filters, onChange }: SourceToolbarProps) {
         value={filters.search}
         onChange={(search) => onChange({ search })}
       />
-      <Select
-        aria-label="Filter by kind"
-        className="w-auto"
-        value={filters.kind ?? 'any'}
-        onChange={({ target }) =>
-          onChange({ kind: sourceKinds.find((kind) => kind === target.value) ?? null })
-        }
-      >
-        <option value="any">Any kind</option>
-        {sourceKinds.map((kind) => (
-          <option key={kind} value={kind}>
-            {kindNames[kind]}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Filter by health"
-        className="w-auto"
-        value={filters.health ?? 'any'}
-        onChange={({ target }) =>
-          onChange({ health: sourceHealths.find((health) => health === target.value) ?? null })
-        }
-      >
-        <option value="any">Any health</option>
-        {sourceHealths.map((health) => (
-          <option key={health} value={health}>
-            {healthWords(health)}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Filter by state"
-        className="w-auto"
-        value={filters.enabled ?? 'any'}
-        onChange={({ target }) =>
-          onChange({ enabled: target.value === 'true' || target.value === 'false' ? target.value : null })
-        }
-      >
-        <option value="any">Any state</option>
-        <option value="true">Enabled</option>
-        <option value="false">Disabled</option>
-      </Select>
+      <FilterSelect
+        label="Filter by kind"
+        any="Any kind"
+        choices={choicesOf(sourceKinds, (kind) => kindNames[kind])}
+        value={filters.kind}
+        onChange={(kind) => onChange({ kind })}
+      />
+      <FilterSelect
+        label="Filter by health"
+        any="Any health"
+        choices={choicesOf(sourceHealths, healthWords)}
+        value={filters.health}
+        onChange={(health) => onChange({ health })}
+      />
+      <FilterSelect
+        label="Filter by state"
+        any="Any state"
+        choices={states}
+        value={filters.enabled}
+        onChange={(enabled) => onChange({ enabled })}
+      />
     </search>
   );
 }

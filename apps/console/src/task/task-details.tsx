@@ -2,8 +2,9 @@
 
 import type { Task } from '@tools-provider/contracts';
 import { Pencil } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../components/ui/button.tsx';
+import { FactRow } from '../components/ui/facts.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
 import { useMe } from '../session/me.tsx';
 import { mayCurate, mayDelete } from '../session/permissions.ts';
@@ -26,25 +27,25 @@ export function TaskDetails({ task, onClose }: { task: Task; onClose: () => void
     <div className="flex flex-col gap-5">
       {isApprovalTask(task) && <ApprovalPanel task={task} />}
       <dl className="grid grid-cols-[6.5rem_1fr] items-center gap-x-4 gap-y-2 text-sm">
-        <Fact name="Status">
+        <FactRow name="Status">
           <StatusSelect task={task} />
-        </Fact>
-        <Fact name="Priority">
+        </FactRow>
+        <FactRow name="Priority">
           <PriorityMark priority={task.priority} />
-        </Fact>
-        <Fact name="Due">
+        </FactRow>
+        <FactRow name="Due">
           <DueMark task={task} isPrecise />
-        </Fact>
-        <Fact name="Assignee">
+        </FactRow>
+        <FactRow name="Assignee">
           <AssignMenu task={task} />
-        </Fact>
-        <Fact name="Department">{task.department ?? <span className="text-muted">none</span>}</Fact>
-        <Fact name="Created">
+        </FactRow>
+        <FactRow name="Department">{task.department ?? <span className="text-muted">none</span>}</FactRow>
+        <FactRow name="Created">
           <Moment at={task.createdAt} /> by {task.createdBy}
-        </Fact>
-        <Fact name="Changed">
+        </FactRow>
+        <FactRow name="Changed">
           <Moment at={task.updatedAt} /> by {task.updatedBy}
-        </Fact>
+        </FactRow>
       </dl>
       <div className="flex gap-2 empty:hidden">
         {mayCurate(me) && (
@@ -68,14 +69,5 @@ export function TaskDetails({ task, onClose }: { task: Task; onClose: () => void
         </div>
       )}
     </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </>
   );
 }

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react';
 import { BareButton } from '../components/ui/bare-button.tsx';
 import { buttonVariants } from '../components/ui/button.tsx';
 import { cn } from '../components/ui/cn.ts';
-import { Input, Select } from '../components/ui/field.tsx';
+import { Input } from '../components/ui/field.tsx';
+import { choicesOf, FilterSelect } from '../components/ui/filter-select.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
 import { useMe } from '../session/me.tsx';
 import { ViewsMenu } from '../views/views-menu.tsx';
@@ -27,49 +28,30 @@ export function TaskToolbar({
     <search className="mb-3 flex flex-wrap gap-2">
       <SearchInput label="Search tasks" value={filters.search} onChange={(search) => onChange({ search })} />
       {filters.layout === 'list' && (
-        <Select
-          aria-label="Filter by status"
-          className="w-auto"
-          value={filters.status ?? 'any'}
-          onChange={({ target }) =>
-            onChange({ status: taskStatuses.find((status) => status === target.value) ?? null })
-          }
-        >
-          <option value="any">Any status</option>
-          {taskStatuses.map((status) => (
-            <option key={status} value={status}>
-              {statusNames[status]}
-            </option>
-          ))}
-        </Select>
+        <FilterSelect
+          label="Filter by status"
+          any="Any status"
+          choices={choicesOf(taskStatuses, (status) => statusNames[status])}
+          value={filters.status}
+          onChange={(status) => onChange({ status })}
+        />
       )}
-      <Select
-        aria-label="Filter by priority"
-        className="w-auto"
-        value={filters.priority ?? 'any'}
-        onChange={({ target }) =>
-          onChange({ priority: taskPriorities.find((priority) => priority === target.value) ?? null })
-        }
-      >
-        <option value="any">Any priority</option>
-        {taskPriorities.map((priority) => (
-          <option key={priority} value={priority}>
-            {priorityNames[priority]}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Filter by assignee"
-        className="w-auto"
-        value={filters.assigneeId ?? 'any'}
-        onChange={({ target }) => onChange({ assigneeId: target.value === 'any' ? null : target.value })}
-      >
-        <option value="any">Anybody’s</option>
-        <option value={me.id}>Mine</option>
-        {filters.assigneeId !== null && filters.assigneeId !== me.id && (
-          <option value={filters.assigneeId}>{filters.assigneeId}’s</option>
+      <FilterSelect
+        label="Filter by priority"
+        any="Any priority"
+        choices={choicesOf(taskPriorities, (priority) => priorityNames[priority])}
+        value={filters.priority}
+        onChange={(priority) => onChange({ priority })}
+      />
+      <FilterSelect
+        label="Filter by assignee"
+        any="Anybody’s"
+        choices={choicesOf([...new Set([me.id, filters.assigneeId || me.id])], (id) =>
+          id === me.id ? 'Mine' : `${id}’s`,
         )}
-      </Select>
+        value={filters.assigneeId}
+        onChange={(assigneeId) => onChange({ assigneeId })}
+      />
       <Input
         aria-label="Filter by department"
         placeholder="Department"

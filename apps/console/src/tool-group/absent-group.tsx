@@ -1,67 +1,26 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { CircleSlash2, Hourglass, OctagonAlert, Trash2 } from 'lucide-react';
+import { CircleSlash2, Trash2 } from 'lucide-react';
 import Link from 'next/link';
-import { browserApi } from '../api-client/browser-api.ts';
 import { buttonVariants } from '../components/ui/button.tsx';
 import { Card, Section } from '../components/ui/card.tsx';
 import { EmptyNotice } from '../components/ui/notices.tsx';
 import { PageHeading } from '../components/ui/page-heading.tsx';
-import { ConsistencyBadge } from '../consistency/consistency-badge.tsx';
-import { consistencyReportQuery } from '../consistency/queries.ts';
+import { NotShownYet } from '../consistency/not-shown-yet.tsx';
 import { AggregateHistory } from '../history/aggregate-history.tsx';
-import { useCreatedHere, useKnownRevision } from '../live/live-provider.tsx';
 import { groupHref } from './hrefs.ts';
 
-/** A group that is written and that the read model does not have yet. The page follows by itself. */
+/** A group that is written and that the read model does not have yet, or never will. The page follows by itself. */
 export function GroupNotShownYet({ id }: { id: string }) {
-  const written = useCreatedHere('tool-group').find((group) => group.id === id);
-  const known = useKnownRevision('tool-group', id);
-  const revision = known?.head ?? written?.revision;
-  const failure = useQuery(consistencyReportQuery(browserApi, 'tool-group', id)).data?.failure ?? null;
-  if (failure !== null) return <GroupNeverShown id={id} name={written?.name} reason={failure.reason} />;
   return (
-    <>
-      <PageHeading title={written?.name ?? 'A new tool group'} />
-      <Card>
-        <EmptyNotice icon={<Hourglass aria-hidden />} title="Saved, and not shown yet">
-          <p>
-            The group is safely written. The read model has not taken it up yet; as soon as it has, the group
-            appears here by itself.
-          </p>
-          {revision !== undefined && (
-            <ConsistencyBadge aggregate="tool-group" id={id} writtenRevision={revision} />
-          )}
-        </EmptyNotice>
-      </Card>
-    </>
-  );
-}
-
-interface NeverShownProps {
-  readonly id: string;
-  readonly name?: string | undefined;
-  readonly reason: string;
-}
-
-function GroupNeverShown({ id, name = 'A tool group', reason }: NeverShownProps) {
-  return (
-    <>
-      <PageHeading title={name} />
-      <Card>
-        <EmptyNotice icon={<OctagonAlert aria-hidden />} title="Saved, and set aside">
-          <p>
-            The group is safely written, but one of its events cannot be projected, so there is nothing to
-            show: {reason}
-          </p>
-          <Link href="/pipeline" className={buttonVariants()}>
-            Go to the pipeline
-          </Link>
-        </EmptyNotice>
-      </Card>
-      <LoggedHistory id={id} />
-    </>
+    <NotShownYet
+      aggregate="tool-group"
+      id={id}
+      one="group"
+      nameless="A new tool group"
+      waiting="The group is safely written. The read model has not taken it up yet; as soon as it has, the group appears here by itself."
+      whenSetAside={<LoggedHistory id={id} />}
+    />
   );
 }
 

@@ -7,23 +7,27 @@ import Link from 'next/link';
 import { debounce, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
-import { problemOf } from '../api-client/problem-error.ts';
 import { Button, buttonVariants } from '../components/ui/button.tsx';
 import { Section } from '../components/ui/card.tsx';
 import { DataTable } from '../components/ui/data-table.tsx';
-import { Select } from '../components/ui/field.tsx';
+import { FilterSelect } from '../components/ui/filter-select.tsx';
+import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
-import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
+import { EmptyNotice } from '../components/ui/notices.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
-import { TableSkeleton } from '../components/ui/table-skeleton.tsx';
+import { shownWords } from '../live/shown-words.ts';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { useMe } from '../session/me.tsx';
 import { mayCurate } from '../session/permissions.ts';
-import { counted } from '../time/numbers.ts';
 import { groupToolColumns } from './group-tool-columns.tsx';
 import { MembershipsNote } from './memberships-note.tsx';
 import { type GroupPageState, groupPageState } from './page-state.ts';
 import { groupToolsQuery } from './tools-query.ts';
+
+const sides = [
+  ['true', 'In the group'],
+  ['false', 'Kept out'],
+] as const;
 
 /** The tools that a group's definition is about: those it has, those it has not, and why. They follow live. */
 export function GroupTools({ group }: { group: ToolGroup }) {
@@ -46,16 +50,13 @@ export function GroupTools({ group }: { group: ToolGroup }) {
             void setState({ search }, search === '' ? {} : { limitUrlUpdates: debounce(200) })
           }
         />
-        <Select
-          aria-label="Which tools"
-          className="w-auto"
-          value={state.resolved ?? 'any'}
-          onChange={({ target }) => void setState({ resolved: resolvedOf(target.value) })}
-        >
-          <option value="any">In the group or not</option>
-          <option value="true">In the group</option>
-          <option value="false">Kept out</option>
-        </Select>
+        <FilterSelect
+          label="Which tools"
+          any="In the group or not"
+          choices={sides}
+          value={state.resolved}
+          onChange={(resolved) => void setState({ resolved })}
+        />
       </search>
       <Section
         title="Tools"
@@ -63,38 +64,28 @@ export function GroupTools({ group }: { group: ToolGroup }) {
         className="overflow-hidden"
       >
         {first !== undefined && <MembershipsNote memberships={first.memberships} group={group} />}
-        {list.data === undefined ? (
-          list.isError ? (
-            <ProblemNotice problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
-          ) : (
-            <TableSkeleton />
-          )
-        ) : tools.length === 0 ? (
-          <NoTools groupId={group.id} isFiltered={isFiltered} onReset={showAll} />
-        ) : (
-          <>
-            <DataTable
-              caption="Tools of the group"
-              columns={columns}
-              rows={tools}
-              rowId={({ toolId }) => toolId}
-              sort={state.sort}
-              onSort={(sort) => void setState({ sort: sort as GroupPageState['sort'] })}
-              isStale={list.isPlaceholderData}
-              total={list.hasNextPage ? null : tools.length}
-            />
-            <LoadMore
-              shown={
-                list.hasNextPage
-                  ? `The first ${counted(tools.length, 'tool')}`
-                  : counted(tools.length, 'tool')
-              }
-              hasMore={list.hasNextPage}
-              isLoading={more.isLoading}
-              onMore={more.readMore}
-            />
-          </>
-        )}
+        <ListStates
+          list={list}
+          isEmpty={tools.length === 0}
+          empty={<NoTools groupId={group.id} isFiltered={isFiltered} onReset={showAll} />}
+        >
+          <DataTable
+            caption="Tools of the group"
+            columns={columns}
+            rows={tools}
+            rowId={({ toolId }) => toolId}
+            sort={state.sort}
+            onSort={(sort) => void setState({ sort: sort as GroupPageState['sort'] })}
+            isStale={list.isPlaceholderData}
+            total={list.hasNextPage ? null : tools.length}
+          />
+          <LoadMore
+            shown={shownWords('tool', tools.length, 0, list.hasNextPage)}
+            hasMore={list.hasNextPage}
+            isLoading={more.isLoading}
+            onMore={more.readMore}
+          />
+        </ListStates>
       </Section>
     </>
   );
@@ -129,8 +120,4 @@ function NoTools({ groupId, isFiltered, onReset }: NoToolsProps) {
       )}
     </EmptyNotice>
   );
-}
-
-function resolvedOf(value: string): GroupPageState['resolved'] {
-  return value === 'true' || value === 'false' ? value : null;
 }

@@ -10,8 +10,8 @@ import { LoadMore } from '../components/ui/load-more.tsx';
 import { EmptyNotice, ProblemNotice } from '../components/ui/notices.tsx';
 import { Pill } from '../components/ui/pill.tsx';
 import { Skeleton } from '../components/ui/skeleton.tsx';
+import { shownWords } from '../live/shown-words.ts';
 import { useMorePages } from '../live/use-more-pages.ts';
-import { counted } from '../time/numbers.ts';
 import { ActivePill } from '../tool-group/active-pill.tsx';
 import { groupReason } from './group-reason.ts';
 import { type GroupOfTool, groupsOfToolQuery } from './queries.ts';
@@ -46,11 +46,7 @@ export function GroupsOfTool({ id }: { id: string }) {
           </ul>
           {(list.hasNextPage || groups.length > 10) && (
             <LoadMore
-              shown={
-                list.hasNextPage
-                  ? `The first ${counted(groups.length, 'group')}`
-                  : counted(groups.length, 'group')
-              }
+              shown={shownWords('group', groups.length, 0, list.hasNextPage)}
               hasMore={list.hasNextPage}
               isLoading={more.isLoading}
               onMore={more.readMore}

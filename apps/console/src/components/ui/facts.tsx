@@ -23,6 +23,16 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   );
 }
 
+/** A line of a `<dl>` that is a grid: what it is called beside what it is. */
+export function FactRow({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="min-w-0 break-words">{children}</dd>
+    </>
+  );
+}
+
 /** The id of the thing, to be copied. */
 export function IdFact({ id }: { id: string }) {
   return (
