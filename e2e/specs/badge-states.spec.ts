@@ -1,7 +1,7 @@
 import { expectAccessible } from '../fixtures/accessibility.ts';
 import { unique } from '../fixtures/api.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { badge } from '../fixtures/widgets.ts';
+import { badge, liveNow } from '../fixtures/widgets.ts';
 import { witness } from '../fixtures/witness.ts';
 
 const WHILE_OFFLINE = /ERR_|Failed to fetch|network error|Failed to load resource/i;
@@ -22,6 +22,8 @@ test('The badge says every state by its name: projected, saved as v8 showing v7,
 
   await test.step('projected', async () => {
     await expect(shown).toHaveAccessibleName('Consistency: v7 · projected');
+    // Since when something waits is known to those only who heard of it.
+    await expect(liveNow(page)).toBeVisible();
   });
 
   await test.step('saved as v8, showing v7; then lagging; then projected again, without a reload', async () => {
