@@ -134,10 +134,7 @@ test('A search, a filter and an order stand in the URL and lead back to the same
   await expect(page.getByRole('searchbox', { name: 'Search tool groups' })).toHaveValue(word);
 });
 
-test('A long list is shown page by page, none twice and none left out, and what changes in it is read alone', async ({
-  as,
-  api,
-}) => {
+test('A long list is shown page by page, none twice and none left out', async ({ as, api }) => {
   const { word, written } = await writeMany(api);
   const page = await as('viewer');
   await page.goto(`/tool-groups?search=${word}`);
@@ -145,16 +142,6 @@ test('A long list is shown page by page, none twice and none left out, and what 
   await expect(names).toHaveCount(50);
   await page.getByRole('button', { name: 'Load more' }).click();
   await expect(names).toHaveText(written.map(({ name }) => name));
-  const [first] = written;
-  if (first === undefined) throw new Error('nothing was written');
-  const pagesRead: string[] = [];
-  page.on('request', (request) => {
-    if (request.url().includes('/api/v1/tool-groups?')) pagesRead.push(request.url());
-  });
-  await api.command('PUT', `/api/v1/tool-groups/${first.id}/tools/billing:late`);
-  await expect(badge(row(page, first.name))).toHaveAccessibleName('Consistency: v1 · projected');
-  await expect(row(page, first.name)).toContainText('1 explicit');
-  expect(pagesRead).toEqual([]);
 });
 
 test('The next page of a list comes although a change makes the list be read again meanwhile', async ({

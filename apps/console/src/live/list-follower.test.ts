@@ -141,6 +141,21 @@ test('what is told of something is put where it stands, and read again where the
   expect(pagesRead).toHaveLength(2 * PAGES);
 });
 
+test('what stays where it is is amended at once, also while the list rests and others come', async () => {
+  store('came', 'name 00', 0);
+  follower.changed('came');
+  await vi.advanceTimersByTimeAsync(A_SECOND / 2);
+  expect(pagesRead).toHaveLength(PAGES);
+  store('n-7', 'name 7', 2);
+  store('came too', 'name 01', 0);
+  for (const id of ['n-7', 'came too']) follower.changed(id);
+  await vi.advanceTimersByTimeAsync(A_SECOND / 4);
+  expect(pagesRead).toHaveLength(PAGES);
+  expect(shown()).toContain('name 7 v2');
+  await vi.advanceTimersByTimeAsync(2 * A_SECOND);
+  expect(shown()).toContain('name 01 v0');
+});
+
 test('a list that nobody looks at is marked and not read', async () => {
   leave();
   follower.changed('n-7');

@@ -77,22 +77,26 @@ export class ListFollower {
     const ids = [...this.#changed];
     this.#changed.clear();
     if (ids.length === 0) return undefined;
-    const lists = this.#lists();
-    const amended = lists.filter((list) => {
+    const amended = new Map<Query, readonly string[]>();
+    for (const list of this.#lists()) {
       const items = itemsOf(list);
+      const listed = ids.filter((id) => items.has(id));
       const isQuiet = list.isActive() && list.state.fetchStatus === 'idle' && !list.state.isInvalidated;
-      return isQuiet && ids.length < pagesOf(list) && ids.every((id) => items.has(id));
-    });
-    for (const list of lists) if (!amended.includes(list)) this.#stale.add(list.queryHash);
-    return amended.length === 0 ? undefined : this.#amend(amended, ids);
+      const isAmended = isQuiet && listed.length > 0 && listed.length < pagesOf(list);
+      if (isAmended) amended.set(list, listed);
+      // What it does not show may have come.
+      if (!isAmended || listed.length < ids.length) this.#stale.add(list.queryHash);
+    }
+    return amended.size === 0 ? undefined : this.#amend(amended);
   }
 
-  async #amend(lists: readonly Query[], ids: readonly string[]): Promise<void> {
+  async #amend(lists: ReadonlyMap<Query, readonly string[]>): Promise<void> {
+    const ids = [...new Set([...lists.values()].flat())];
     const reads = ids.map(async (id) => [id, await this.#read(id).catch(() => undefined)] as const);
     const read = new Map(await Promise.all(reads));
-    for (const list of lists) {
+    for (const [list, listed] of lists) {
       const items = itemsOf(list);
-      const haveMoved = ids.some((id) => mayHaveMoved(list.queryKey, items.get(id), read.get(id)));
+      const haveMoved = listed.some((id) => mayHaveMoved(list.queryKey, items.get(id), read.get(id)));
       if (haveMoved) this.#stale.add(list.queryHash);
       this.#put(list, read);
     }
