@@ -1,3 +1,4 @@
+import { expectAccessible } from '../fixtures/accessibility.ts';
 import { unique } from '../fixtures/api.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { badge, messages, row } from '../fixtures/widgets.ts';
@@ -128,10 +129,26 @@ test('A task is edited beside the list, and somebody else’s change meanwhile i
   await dialog.getByLabel('Department').fill('Finance');
   await api.command('PATCH', `/api/v1/tasks/${task.id}`, { priority: 'high' });
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(dialog.getByRole('alert')).toContainText(/changed|revision/i);
-  await expect(dialog.getByLabel('Department')).toHaveValue('Finance');
+  const meanwhile = dialog.getByRole('alert', { name: 'Changed meanwhile' });
+  await expect(meanwhile).toContainText('Changed meanwhile: v1');
+  await expect(meanwhile).toContainText('From there: priority High.');
   const now = await api.shown({ ...task, revision: 1 });
   expect(now).toMatchObject({ priority: 'high', department: null });
+  await meanwhile.getByRole('button', { name: 'Go on with this' }).click();
+  await dialog.getByLabel('Title').fill('Mine');
+  await api.command('PATCH', `/api/v1/tasks/${task.id}`, { title: 'Theirs' });
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(meanwhile.getByRole('button', { name: 'Go on with this' })).toBeDisabled();
+  await expectAccessible(page);
+  await meanwhile
+    .getByRole('group', { name: /^Title/ })
+    .getByRole('radio', { name: 'Yours' })
+    .check();
+  await meanwhile.getByRole('button', { name: 'Go on with this' }).click();
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Mine' })).toBeVisible();
+  const merged = await api.shown({ ...task, revision: 3 });
+  expect(merged).toMatchObject({ title: 'Mine', priority: 'high', department: 'Finance' });
 });
 
 test('Only an admin deletes a task, and it leaves everybody’s list', async ({ as, api }) => {

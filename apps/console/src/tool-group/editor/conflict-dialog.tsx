@@ -3,9 +3,9 @@
 import type { WrittenToolGroup } from '@tools-provider/contracts';
 import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
-import { cn } from '../../components/ui/cn.ts';
 import { Dialog } from '../../components/ui/dialog.tsx';
 import { Pill } from '../../components/ui/pill.tsx';
+import { SideChoice } from '../../components/ui/side-choice.tsx';
 import { Moment } from '../../time/moment.tsx';
 import { counted } from '../../time/numbers.ts';
 import { draftOf, type GroupDraft } from './group-draft.ts';
@@ -109,26 +109,15 @@ function DifferenceChoice({ difference, base, theirs, chosen, onChoose }: Differ
             <PartView part={difference.base} kind={kind} />
           </div>
           {sides.map(({ side, title, part }) => (
-            <label
+            <SideChoice
               key={side}
-              className={cn(
-                'flex min-w-0 gap-2 rounded-md border px-2.5 py-1.5',
-                chosen === side ? 'border-accent bg-accent-soft' : 'hover:bg-sunken/60',
-              )}
+              name={difference.key}
+              title={title}
+              isChosen={chosen === side}
+              onChoose={() => onChoose(side)}
             >
-              <input
-                type="radio"
-                name={difference.key}
-                aria-label={title}
-                checked={chosen === side}
-                className="mt-1 size-4 shrink-0 accent-accent"
-                onChange={() => onChoose(side)}
-              />
-              <span className="min-w-0">
-                <span className="block text-xs text-muted">{title}</span>
-                <PartView part={part} kind={kind} />
-              </span>
-            </label>
+              <PartView part={part} kind={kind} />
+            </SideChoice>
           ))}
         </div>
       </fieldset>
