@@ -22,6 +22,10 @@ test('a selector is told by what it asks for', () => {
     ]).text;
   expect(words('reads')).toBe('Selected by reads: source billing* and method GET and not tagged internal');
   expect(words('all')).toBe('Selected by all: every enabled tool');
+  const unnamed = { ...all, id: '6c773cf8-6421-5199-9098-f6483f19d38a' };
+  expect(reasonWords({ kind: 'matched', selectorId: unnamed.id, criteria: [] }, [reads, unnamed]).text).toBe(
+    'Selected by selector 2: every enabled tool',
+  );
   expect(words('gone')).toBe('Selected by gone: source, method, excluded-tags');
 });
 

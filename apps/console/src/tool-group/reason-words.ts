@@ -1,5 +1,5 @@
 import type { MembershipReason, Selector } from '@tools-provider/contracts';
-import { criteriaOf } from './selector-words.ts';
+import { criteriaOf, selectorName } from './selector-words.ts';
 
 /** Why a group has a tool or has it not, in words. */
 export interface ReasonWords {
@@ -45,7 +45,7 @@ function matched({ selectorId, criteria }: Matched, selectors: readonly Selector
       : `Selected by ${selectorId}: ${criteria.join(', ')}`;
   }
   const asked = criteriaOf(selector).map(({ subject, value }) => `${subject} ${value}`);
-  return `Selected by ${selectorId}: ${asked.length === 0 ? 'every enabled tool' : asked.join(' and ')}`;
+  return `Selected by ${selectorName(selectorId, selectors.indexOf(selector))}: ${asked.length === 0 ? 'every enabled tool' : asked.join(' and ')}`;
 }
 
 function since({ atRevision }: { readonly atRevision: number | null }): string {

@@ -22,3 +22,10 @@ export function criteriaOf(selector: Partial<Selector> | NewSelector): readonly 
     ...each('labelled', selector.requiredLabelIds),
   ];
 }
+
+const MADE_UP = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What a selector is called: by the id that somebody gave it, and else by its place, from 0, among those of its group. */
+export function selectorName(id: string, at: number): string {
+  return MADE_UP.test(id) ? `selector ${at + 1}` : id;
+}

@@ -1,6 +1,7 @@
 import type { ToolGroup } from '@tools-provider/contracts';
 import { Section } from '../components/ui/card.tsx';
 import { Criteria } from './criteria.tsx';
+import { selectorName } from './selector-words.ts';
 
 /** The rules of a group. */
 export function Selectors({ group }: { group: Pick<ToolGroup, 'selectors'> }) {
@@ -12,10 +13,10 @@ export function Selectors({ group }: { group: Pick<ToolGroup, 'selectors'> }) {
         </p>
       ) : (
         <ul aria-label="Selectors" className="divide-y">
-          {group.selectors.map((selector) => (
+          {group.selectors.map((selector, at) => (
             <li key={selector.id} className="px-4 py-(--row-y) sm:px-5">
               <Criteria selector={selector} />
-              <p className="mt-0.5 font-mono text-xs break-all text-muted">{selector.id}</p>
+              <p className="mt-0.5 font-mono text-xs break-all text-muted">{selectorName(selector.id, at)}</p>
             </li>
           ))}
         </ul>

@@ -91,6 +91,7 @@ describe('an operation', () => {
     const places = warnings.map(({ place }) => place);
     expect(places).toContain('/paths/~1a/put');
     expect(places).toContain('/paths/~1b');
+    expect(warnings.filter(({ detail }) => detail.startsWith('if must'))).toEqual([]);
   });
 
   it('of a path that refers to another part of the document is found there', () => {
