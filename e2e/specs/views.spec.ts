@@ -27,6 +27,18 @@ test('The current filters are saved as a view, and the view leads back to them',
   await expect((await open(page)).getByRole('menuitemradio', { name })).toHaveCount(0);
 });
 
+test('The lists of the catalogue have views, too', async ({ as, api }) => {
+  const page = await as('operator');
+  for (const list of ['tools', 'sources'] as const) {
+    const { name } = await api.createView({ name: unique('View'), list, query: { enabled: 'false' } });
+    await page.goto(`/${list}`);
+    await page.getByRole('button', { name: 'Views', exact: true }).click();
+    await page.getByRole('menuitemradio', { name }).click();
+    await expect(page).toHaveURL(`/${list}?enabled=false`);
+    await expect(page.getByRole('button', { name: `Views: ${name}` })).toBeVisible();
+  }
+});
+
 test('A shared view is found by everybody, and its filters are changed by its owner alone', async ({
   as,
 }) => {

@@ -3,7 +3,7 @@ import { aggregateId, revision, timestamp } from './identifiers.ts';
 import { oneLine } from './one-line.ts';
 
 /** The lists that a view can be of. */
-export const viewList = z.enum(['tool-groups', 'tasks']);
+export const viewList = z.enum(['tool-groups', 'tasks', 'sources', 'tools']);
 
 export type ViewList = z.infer<typeof viewList>;
 

@@ -1,5 +1,6 @@
 import { sourceHealths, sourceKinds } from '@tools-provider/contracts/values';
 import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { viewQueries } from '../views/view-query.ts';
 
 const sorts = ['name', '-name', 'updatedAt', '-updatedAt', 'createdAt', '-createdAt'] as const;
 
@@ -22,6 +23,9 @@ export const noSourceFilters: SourceFilters = {
   enabled: null,
   sort: 'name',
 };
+
+/** What saved views keep of {@link sourceFilters}. */
+export const sourceViews = viewQueries(sourceFilters);
 
 /** Reads {@link sourceFilters} on the server. */
 export const loadSourceFilters = createLoader(sourceFilters);

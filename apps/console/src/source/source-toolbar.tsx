@@ -3,8 +3,9 @@
 import { sourceHealths, sourceKinds } from '@tools-provider/contracts/values';
 import { choicesOf, FilterSelect } from '../components/ui/filter-select.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
+import { ViewsMenu } from '../views/views-menu.tsx';
 import { healthWords } from './health-pill.tsx';
-import type { SourceFilters } from './list-filters.ts';
+import { type SourceFilters, sourceViews } from './list-filters.ts';
 import { kindNames } from './words.ts';
 
 const states = [
@@ -15,10 +16,11 @@ const states = [
 interface SourceToolbarProps {
   readonly filters: SourceFilters;
   readonly onChange: (change: Partial<SourceFilters>) => void;
+  readonly onView: (filters: SourceFilters) => void;
 }
 
 /** What the list of sources is narrowed to. */
-export function SourceToolbar({ filters, onChange }: SourceToolbarProps) {
+export function SourceToolbar({ filters, onChange, onView }: SourceToolbarProps) {
   return (
     <search className="mb-3 flex flex-wrap gap-2">
       <SearchInput
@@ -46,6 +48,12 @@ export function SourceToolbar({ filters, onChange }: SourceToolbarProps) {
         choices={states}
         value={filters.enabled}
         onChange={(enabled) => onChange({ enabled })}
+      />
+      <ViewsMenu
+        list="sources"
+        query={sourceViews.queryOf(filters)}
+        isSame={(query) => sourceViews.isSame(query, filters)}
+        onOpen={(query) => onView(sourceViews.filtersOf(query))}
       />
     </search>
   );

@@ -59,6 +59,7 @@ export function Sources() {
         onChange={(change) =>
           void setFilters(change, change.search ? { limitUrlUpdates: debounce(200) } : {})
         }
+        onView={(wanted) => void setFilters(wanted, { history: 'push' })}
       />
       <Card className="overflow-hidden">
         <ListStates

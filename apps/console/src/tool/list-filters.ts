@@ -1,5 +1,6 @@
 import { toolSorts, toolStatuses } from '@tools-provider/contracts/values';
 import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { viewQueries } from '../views/view-query.ts';
 
 const yesOrNo = ['true', 'false'] as const;
 
@@ -30,6 +31,9 @@ export const noToolFilters: ToolFilters = {
   labelId: null,
   sort: 'name',
 };
+
+/** What saved views keep of {@link toolFilters}. */
+export const toolViews = viewQueries(toolFilters);
 
 /** Reads {@link toolFilters} on the server. */
 export const loadToolFilters = createLoader(toolFilters);

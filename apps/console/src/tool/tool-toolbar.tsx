@@ -7,8 +7,9 @@ import { choicesOf, FilterSelect } from '../components/ui/filter-select.tsx';
 import { SearchInput } from '../components/ui/search-input.tsx';
 import { useLabels } from '../label/use-labels.ts';
 import { allSourcesQuery } from '../source/queries.ts';
+import { ViewsMenu } from '../views/views-menu.tsx';
 import { FilterPill } from './filter-pill.tsx';
-import type { ToolFilters } from './list-filters.ts';
+import { type ToolFilters, toolViews } from './list-filters.ts';
 import { type StateChoice, stateChoiceOf, stateChoices } from './state-choices.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -16,10 +17,11 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 interface ToolToolbarProps {
   readonly filters: ToolFilters;
   readonly onChange: (change: Partial<ToolFilters>) => void;
+  readonly onView: (filters: ToolFilters) => void;
 }
 
 /** What the list of tools is narrowed to. */
-export function ToolToolbar({ filters, onChange }: ToolToolbarProps) {
+export function ToolToolbar({ filters, onChange, onView }: ToolToolbarProps) {
   const { labels } = useLabels();
   const sources = useInfiniteQuery(allSourcesQuery(browserApi)).data?.pages.flatMap(({ items }) => items);
   const { tag } = filters;
@@ -66,6 +68,12 @@ export function ToolToolbar({ filters, onChange }: ToolToolbarProps) {
           Tag: {tag}
         </FilterPill>
       )}
+      <ViewsMenu
+        list="tools"
+        query={toolViews.queryOf(filters)}
+        isSame={(query) => toolViews.isSame(query, filters)}
+        onOpen={(query) => onView(toolViews.filtersOf(query))}
+      />
     </search>
   );
 }

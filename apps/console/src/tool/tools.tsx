@@ -23,6 +23,7 @@ export function Tools() {
         onChange={(change) =>
           void setFilters(change, change.search ? { limitUrlUpdates: debounce(200) } : {})
         }
+        onView={(wanted) => void setFilters(wanted, { history: 'push' })}
       />
       <ToolList caption="Tools" filters={filters} onSort={(sort) => void setFilters({ sort })}>
         {Object.keys(narrowingOf(filters)).length > 0 ? (

@@ -1,7 +1,7 @@
 import { invalidQuery } from './errors.ts';
 
 /** The lists that a view can be of, by their names in URLs. */
-export const VIEW_LISTS = ['tool-groups', 'tasks'] as const;
+export const VIEW_LISTS = ['tool-groups', 'tasks', 'sources', 'tools'] as const;
 export type ViewList = (typeof VIEW_LISTS)[number];
 
 /** What a view filters and sorts its list by: the parameters of the list's URL. */
