@@ -115,12 +115,16 @@ function PastBar({ id, revision, head, past, children }: PastBarProps) {
         <Clock3 aria-hidden className="mt-0.5 size-4 shrink-0 text-odd" />
         <span className="min-w-0">
           <span className="font-medium">You are looking at the past: v{revision}</span>
-          {past !== undefined && (
-            <>
-              , as {actorName(past.updatedBy)} left it <Moment at={past.updatedAt} />
-            </>
-          )}
-          {head !== null && head > revision && <span className="text-muted">. It is at v{head} now.</span>}
+          {past !== undefined && <>, as {actorName(past.updatedBy)} left it </>}
+          {/* A line of its own: how long it is changes when the browser says how long ago that was. */}
+          <span className="block">
+            {past !== undefined && (
+              <>
+                <Moment at={past.updatedAt} />.{' '}
+              </>
+            )}
+            {head !== null && head > revision && <span className="text-muted">It is at v{head} now.</span>}
+          </span>
         </span>
       </p>
       <div className="flex flex-wrap gap-2">
