@@ -54,7 +54,7 @@ export function ChangedMeanwhile({ base, theirs, yours, onMerged }: ChangedMeanw
       {conflicts.map((difference) => (
         <fieldset key={difference.field}>
           <legend className="pb-1 font-medium">{names[difference.field]}: both changed it</legend>
-          <div className="grid gap-2 rounded-lg bg-surface sm:grid-cols-2">
+          <div className="grid gap-2 sm:grid-cols-2">
             {(['yours', 'theirs'] as const).map((side) => (
               <SideChoice
                 key={side}

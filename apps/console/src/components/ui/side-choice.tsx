@@ -19,7 +19,7 @@ export function SideChoice({ name, title, isChosen, onChoose, children }: SideCh
     <label
       className={cn(
         'flex min-w-0 gap-2 rounded-md border px-2.5 py-1.5',
-        isChosen ? 'border-accent bg-accent-soft' : 'hover:bg-sunken/60',
+        isChosen ? 'border-accent bg-accent-soft' : 'bg-surface hover:bg-sunken/60',
       )}
     >
       <input
