@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { isFull } from './fixtures/is-full.ts';
 import type { Seeded } from './fixtures/seed.ts';
 
 /** A page in the state in which it is looked at. */
@@ -18,6 +19,8 @@ export interface Place {
   readonly isNotForViewers?: true;
   /** It shows the same whatever can be read, such as an empty form. */
   readonly readsNothing?: true;
+  /** A state of a page that is looked at in another state, too: for when everything is wanted. */
+  readonly isForFull?: true;
   /** Opens what lies over the page; the page is looked at with it. */
   readonly open?: (page: Page) => Promise<void>;
   /** The heading of the page where nothing has been written yet. */
@@ -25,6 +28,8 @@ export interface Place {
 }
 
 const heading = (name: string) => (page: Page) => page.getByRole('heading', { level: 1, name, exact: true });
+
+const emptyNotice = (name: string) => (page: Page) => page.getByRole('heading', { name });
 
 const viewsMenu = async (page: Page) => {
   await page.getByRole('button', { name: /^Views/ }).click();
@@ -46,11 +51,14 @@ const fromPersonMenu = (item: string, dialog: string) => async (page: Page) => {
   await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
 };
 
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const nothing = encodeURIComponent('no such thing anywhere');
+
 /**
  * Every page, and what opens over one. A row here has the page looked at by axe on both devices in both colours, full, while it
  * loads and when nothing can be read; by its policy for scripts; and, where a viewer may see it, as a viewer.
  */
-export const places: readonly Place[] = [
+const all: readonly Place[] = [
   { name: 'overview', path: () => '/', sign: heading('Overview') },
   {
     name: 'preferences',
@@ -172,7 +180,7 @@ export const places: readonly Place[] = [
   {
     name: 'tool group that does not exist',
     isNotThere: true,
-    path: () => '/tool-groups/00000000-0000-4000-8000-000000000000',
+    path: () => `/tool-groups/${NOBODY}`,
     sign: (page) => page.getByRole('main').getByRole('alert'),
   },
   {
@@ -324,7 +332,8 @@ export const places: readonly Place[] = [
       await expect(page.getByRole('region', { name: /^Event \d+$/ })).toBeVisible();
     },
   },
-  { name: 'pipeline', path: () => '/pipeline', sign: heading('Pipeline') },
+  // Its figures are the banner's, which the frame around every page has read already.
+  { name: 'pipeline', path: () => '/pipeline', sign: heading('Pipeline'), readsNothing: true },
   { name: 'jobs', isNotForViewers: true, path: () => '/jobs', sign: heading('Jobs') },
   {
     name: 'job',
@@ -357,4 +366,57 @@ export const places: readonly Place[] = [
     isStill: true,
   },
   { name: 'sign-in page', path: () => '/sign-in', sign: heading('Sign in'), isStill: true },
+  {
+    name: 'empty list of tasks',
+    isForFull: true,
+    readsNothing: true,
+    path: () => `/tasks?search=${nothing}`,
+    sign: emptyNotice('No task matches'),
+  },
+  {
+    name: 'empty board of tasks',
+    isForFull: true,
+    readsNothing: true,
+    path: () => `/tasks?layout=board&search=${nothing}`,
+    sign: emptyNotice('No task matches'),
+  },
+  {
+    name: 'empty list of sources',
+    isForFull: true,
+    readsNothing: true,
+    path: () => `/sources?search=${nothing}`,
+    sign: emptyNotice('No source matches'),
+  },
+  {
+    name: 'empty list of tools',
+    isForFull: true,
+    readsNothing: true,
+    path: () => `/tools?search=${nothing}`,
+    sign: emptyNotice('No tool matches'),
+  },
+  {
+    name: 'empty list of labels',
+    isForFull: true,
+    readsNothing: true,
+    path: () => `/labels?search=${nothing}`,
+    sign: emptyNotice('No label matches'),
+  },
+  {
+    name: 'empty feed',
+    isForFull: true,
+    readsNothing: true,
+    path: () => `/feed?subject=${NOBODY}`,
+    sign: emptyNotice('No such event yet'),
+  },
+  {
+    name: 'empty audit',
+    isForFull: true,
+    isNotForViewers: true,
+    readsNothing: true,
+    path: () => `/audit?id=${NOBODY}`,
+    sign: heading('Audit'),
+  },
 ];
+
+/** What is looked at: {@link all}, or the one state of each that says most. */
+export const places: readonly Place[] = isFull ? all : all.filter(({ isForFull }) => !isForFull);
