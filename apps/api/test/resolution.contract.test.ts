@@ -209,7 +209,8 @@ describe('a preview', () => {
       hasMoreNearMisses: false,
     });
     expect(body?.nearMisses.map(({ tool, criterion }) => [tool.name, criterion]).sort()).toEqual([
-      ['addUser', 'name'],
+      // The other selector has its name already.
+      ['addUser', 'path'],
       ['deleteUser', 'name'],
     ]);
   });
