@@ -30,7 +30,9 @@ export default defineConfig<object, SystemOptions>({
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 15_000, toMatchAriaSnapshot: { pathTemplate: 'aria/{arg}{ext}' } },
+  // Snapshots are written by the suites themselves, with UPDATE_ARIA set: what Playwright writes has everything in it.
+  updateSnapshots: 'none',
   outputDir: 'test-results',
   reporter: 'list',
   use: {

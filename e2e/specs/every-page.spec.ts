@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/accessibility.ts';
+import { expectStructure } from '../fixtures/aria.ts';
 import { isFull } from '../fixtures/is-full.ts';
 import { DESKTOP, expectNothingSticksOut, type Look, look, looks, looksOver } from '../fixtures/looks.ts';
 import { expectStrictPolicy } from '../fixtures/policy.ts';
@@ -26,7 +27,7 @@ for (let part = 0; part < PARTS; part += 1) {
       await test.step(first.name, async () => nonces.add(await visitPlace(page, first, seeded)));
       for (const [at, place] of over.entries()) {
         if (at > 0 || first.open !== undefined) await leaveOverlay(page);
-        await test.step(place.name, () => openOver(page, place));
+        await test.step(place.name, () => openOver(page, place, seeded));
       }
     }
     expect(nonces.size).toBe(visits.length);
@@ -67,15 +68,20 @@ async function visitPlace(page: Page, place: Place, seeded: Seeded): Promise<str
   await expect(place.sign(page, seeded)).toBeVisible();
   if (place.isStill !== true) await expect(liveNow(page)).toBeVisible();
   const nonce = await expectStrictPolicy(answer, place.name);
-  if (place.open === undefined) await lookAt(page, looks);
-  else await openOver(page, place);
+  if (place.open !== undefined) {
+    await openOver(page, place, seeded);
+    return nonce;
+  }
+  await expectStructure(page.locator('body'), place.name, seeded);
+  await lookAt(page, looks);
   return nonce;
 }
 
 /** Opens what lies over the page that is there, and looks at it. */
-async function openOver(page: Page, place: Place): Promise<void> {
+async function openOver(page: Page, place: Place, seeded: Seeded): Promise<void> {
   await page.setViewportSize(DESKTOP);
   await place.open?.(page);
+  await expectStructure(page.locator('body'), place.name, seeded);
   await lookAt(page, looksOver(place.name));
 }
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/accessibility.ts';
+import { expectStructure } from '../fixtures/aria.ts';
 import { isFull } from '../fixtures/is-full.ts';
 import { expectNothingSticksOut, look, looks, looksOver } from '../fixtures/looks.ts';
 import { People } from '../fixtures/people.ts';
@@ -32,6 +33,7 @@ test('A page shows what will be there while it loads, says what to do when nothi
         troubled.set('held');
         await page.goto(path, { waitUntil: 'commit' });
         await expect(page.getByRole('status', { name: 'Loading' }).first()).toBeVisible();
+        await expectStructure(page.locator('body'), `${place.name} loading`, seeded);
         await lookAt(page, place.name);
       });
       await test.step(`${place.name}, with nothing to be read`, async () => {
@@ -40,6 +42,7 @@ test('A page shows what will be there while it loads, says what to do when nothi
         const alert = page.getByRole('alert').filter({ has: retry }).first();
         await expect(alert).toContainText('0af7651916cd43dd8448eb211c80319c');
         await expect(alert.getByRole('button', { name: 'Retry' })).toBeEnabled();
+        await expectStructure(page.locator('body'), `${place.name} unreadable`, seeded);
         await lookAt(page, place.name);
         troubled.set('none');
         // All at once: one that is read again takes its button away.
@@ -53,6 +56,7 @@ test('A page shows what will be there while it loads, says what to do when nothi
       troubled.set('away');
       await page.goto('/tasks');
       await expect(page.getByRole('heading', { name: 'The console cannot show this page' })).toBeVisible();
+      await expectStructure(page.locator('body'), 'api away', seeded);
       await lookAt(page, 'api away');
       troubled.set('none');
       await page.getByRole('button', { name: 'Retry' }).click();
