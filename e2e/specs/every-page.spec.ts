@@ -91,6 +91,8 @@ async function leaveOverlay(page: Page): Promise<void> {
 }
 
 async function lookAt(page: Page, those: readonly Look[]): Promise<void> {
+  // What is asked for anew stands there faded until it is answered.
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   for (const one of those) {
     await test.step(one.name, async () => {
       await look(page, one);
