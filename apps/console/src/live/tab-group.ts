@@ -1,4 +1,5 @@
 import type { LiveConnection } from '../consistency/badge-state.ts';
+import { followChanges } from './change-stream.ts';
 import type { LiveMessage } from './messages.ts';
 import { untilLoaded } from './until-loaded.ts';
 
@@ -36,7 +37,6 @@ export function joinTabGroup(name: string, receive: (message: LiveMessage) => vo
     clearTimeout(watchdog);
     // No page needs it to be painted.
     await untilLoaded();
-    const { followChanges } = await import('./change-stream.ts');
     await followChanges(leaving.signal, emit);
   };
   channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
