@@ -117,7 +117,8 @@ const all: readonly Place[] = [
     sign: (page) => page.getByRole('button', { name: 'Create tool group' }),
     open: async (page) => {
       await page.getByRole('button', { name: 'Choose tools' }).click();
-      await expect(page.getByRole('dialog').getByText('0 tools chosen')).toBeVisible();
+      await page.getByRole('searchbox', { name: 'Search tools' }).fill('readInvoice');
+      await expect(page.getByRole('checkbox', { name: /^All \d+ tools?$/ })).toBeVisible();
     },
   },
   {
@@ -127,7 +128,7 @@ const all: readonly Place[] = [
   },
   {
     name: 'tools of a tool group',
-    path: ({ groupId }) => `/tool-groups/${groupId}?tab=tools`,
+    path: ({ groupId }) => `/tool-groups/${groupId}?tab=tools&search=readInvoice`,
     sign: (page) => page.getByRole('table', { name: 'Tools of the group' }),
   },
   {
@@ -341,10 +342,15 @@ const all: readonly Place[] = [
     path: ({ jobId }) => `/jobs/${jobId}`,
     sign: (page) => page.getByText('1 unchanged, 1 not found.'),
   },
-  { name: 'access', isNotForViewers: true, path: () => '/access', sign: heading('Access') },
+  {
+    name: 'access',
+    isNotForViewers: true,
+    path: ({ tokenName }) => `/access?search=${tokenName}`,
+    sign: (page, { tokenName }) => page.getByRole('rowheader', { name: tokenName }),
+  },
   {
     name: 'form for a new service token',
-    path: () => '/access',
+    path: ({ tokenName }) => `/access?search=${tokenName}`,
     sign: heading('Access'),
     open: async (page) => {
       await page.getByRole('button', { name: 'New token' }).first().click();
