@@ -56,6 +56,7 @@ test('Somebody signs in at an issuer, works with tokens that are replaced, and s
   const other = await page.context().newPage();
   await other.goto(at('/tasks'));
   await expect(other.getByRole('heading', { level: 1, name: 'Tasks' })).toBeVisible();
+  await page.bringToFront();
   await page.getByRole('button', { name: /^Olga Operator\b/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Leave the issuer' }).click();

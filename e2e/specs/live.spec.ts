@@ -23,6 +23,8 @@ test('A change in one tab appears in another of the same person, and in somebody
   await expect(badge(row(stranger, group.name))).toHaveAccessibleName('Consistency: v0 · projected');
   const [here, there] = [await witness(second), await witness(stranger)];
 
+  // What is behind another tab paints once a second.
+  await first.bringToFront();
   await edit(first, async () => (await addSelector(first)).getByLabel('Name pattern').fill('live_*'));
 
   await expect(second.getByRole('list', { name: 'Selectors' })).toContainText('live_*');

@@ -38,6 +38,7 @@ test('Signing out in one tab ends the live page in another', async ({ as }) => {
   const other = await page.context().newPage();
   await other.goto('/tasks');
   await expect(other.getByRole('heading', { level: 1, name: 'Tasks' })).toBeVisible();
+  await page.bringToFront();
   await page.getByRole('button', { name: /^Vera Viewer\b/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(other).toHaveURL(/\/sign-in/);
