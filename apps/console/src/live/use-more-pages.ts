@@ -21,7 +21,8 @@ export function useMorePages({ data, hasNextPage, isFetching, isError, fetchNext
   const isWanted = asked === pages && hasNextPage;
   useEffect(() => {
     if (asked === null || isFetching) return;
-    if (!isWanted || isError) setAsked(null);
+    // Only what was asked for then: a list that is at its end again has asked for the page after it meanwhile.
+    if (!isWanted || isError) setAsked((latest) => (latest === asked ? null : latest));
     else fetchNextPage();
   }, [asked, isWanted, isError, isFetching, fetchNextPage]);
   return {
