@@ -173,13 +173,14 @@ test('Of a long list only what is in sight is in the page, and the keys go throu
   await expect(first).toBeFocused();
   const path = await first.getAttribute('href');
   const last = page.locator('tr[aria-rowindex="301"]');
-  // Each End leads to the end of what is there, which brings the next page.
+  // Each End leads to the end of what is there, which brings the next page, and rows that are less high than was thought.
   const isLastThere = async () => {
     await page.keyboard.press('End');
-    return last.isVisible();
+    return last.evaluateAll(
+      ([row]) => row !== undefined && row.getBoundingClientRect().bottom <= innerHeight,
+    );
   };
   await expect.poll(isLastThere).toBe(true);
-  await expect(last).toBeInViewport();
   expect(await rows.count()).toBeLessThan(60);
   // The row with the focus is still there, and so is the way back to it.
   await expect(page.locator(`a[href="${path}"]`)).toBeFocused();
