@@ -1,4 +1,5 @@
 import type { CatalogTool, SelectableTool } from './catalog-tool.ts';
+import type { FoldedText } from './pattern.ts';
 import { ANY, compileFoldedPattern, compilePattern, isRegex, type PatternMatcher } from './pattern.ts';
 import type { ToolSelector } from './selector.ts';
 import { nearnessTo } from './text-nearness.ts';
@@ -91,36 +92,20 @@ function checksOf(selector: ToolSelector): readonly Check[] {
   const { sourcePattern, namePattern, pathPattern, methodPattern } = selector;
   const { requiredTags, excludedTags, requiredLabelIds } = selector;
   const checks = [
-    patternCheck(
-      'source',
-      sourcePattern,
-      ({ sourceName }) => sourceName,
-      ofFewValues(sourcePattern, ({ sourceName }) => sourceName),
-    ),
+    patternCheck('source', sourcePattern, ({ sourceName }) => sourceName),
     patternCheck(
       'name',
       namePattern,
       ({ name }) => name,
-      () => {
-        const fits = compileFoldedPattern(namePattern);
-        return ({ name }) => fits(name);
-      },
+      ({ name }) => name,
     ),
     patternCheck(
       'path',
       pathPattern,
       ({ path }) => path ?? '',
-      () => {
-        const fits = compileFoldedPattern(pathPattern ?? ANY);
-        return ({ path }) => fits(path);
-      },
+      ({ path }) => path,
     ),
-    patternCheck(
-      'method',
-      methodPattern,
-      ({ method }) => method ?? '',
-      ofFewValues(methodPattern, ({ method }) => method ?? ''),
-    ),
+    patternCheck('method', methodPattern, ({ method }) => method ?? ''),
     listCheck(
       'required-tags',
       requiredTags,
@@ -143,22 +128,25 @@ function checksOf(selector: ToolSelector): readonly Check[] {
   return checks.filter((check) => check !== undefined);
 }
 
-/** A pattern that every value fits is no criterion. */
+/** A pattern that every value fits is no criterion. `folded` reads what is compared where that is made ready for all tools; without it the values are few. */
 function patternCheck(
   criterion: Criterion,
   pattern: string | null,
   read: (tool: CatalogTool) => string,
-  compile: () => Check['holds'],
+  folded?: (tool: SelectableTool) => FoldedText,
 ): Check | undefined {
   if (pattern === null || pattern === ANY) return undefined;
-  const isRemembered = criterion === 'source' || criterion === 'method';
   let measure: ((value: string) => number) | undefined;
-  const nearness = (tool: CatalogTool) => {
-    // Hardly any selector is ever asked.
-    measure ??= nearnessTo(pattern);
-    return measure(read(tool));
+  return {
+    criterion,
+    cost: folded === undefined ? 0 : isRegex(pattern) ? 3 : 2,
+    holds: folded === undefined ? onFewValues(pattern, read) : onFolded(pattern, folded),
+    nearness: (tool) => {
+      // Hardly any selector is ever asked.
+      measure ??= nearnessTo(pattern);
+      return measure(read(tool));
+    },
   };
-  return { criterion, cost: isRemembered ? 0 : isRegex(pattern) ? 3 : 2, holds: compile(), nearness };
 }
 
 function listCheck(
@@ -170,11 +158,14 @@ function listCheck(
   return wanted.length === 0 ? undefined : { criterion, cost: 1, holds, nearness };
 }
 
-function ofFewValues(pattern: string | null, read: (tool: CatalogTool) => string): () => Check['holds'] {
-  return () => {
-    const fits = remembering(compilePattern(pattern ?? ANY));
-    return ({ tool }) => fits(read(tool));
-  };
+function onFewValues(pattern: string, read: (tool: CatalogTool) => string): Check['holds'] {
+  const fits = remembering(compilePattern(pattern));
+  return ({ tool }) => fits(read(tool));
+}
+
+function onFolded(pattern: string, read: (tool: SelectableTool) => FoldedText): Check['holds'] {
+  const fits = compileFoldedPattern(pattern);
+  return (tool) => fits(read(tool));
 }
 
 function remembering(matches: PatternMatcher): PatternMatcher {
