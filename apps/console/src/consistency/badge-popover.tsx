@@ -3,7 +3,8 @@
 import { Popover } from '@base-ui/react/popover';
 import type { AggregateName, ConsistencyReport } from '@tools-provider/contracts';
 import Link from 'next/link';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps } from 'react';
+import { FactRow } from '../components/ui/facts.tsx';
 import { quarantineKey } from '../pipeline/quarantine-queries.ts';
 import { RetryControl } from '../pipeline/retry-control.tsx';
 import { switchFor } from '../pipeline/switch-words.ts';
@@ -44,20 +45,20 @@ export function BadgePopover(props: BadgePopoverProps) {
             </Popover.Description>
             {isOpen && state.kind !== 'projected' && <SwitchNote id={id} />}
             <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[0.8125rem] tabular-nums">
-              <Row name="Written">{revisionName('head' in state ? state.head : state.shown)}</Row>
-              <Row name="Shown">{revisionName(state.shown)}</Row>
+              <FactRow name="Written">{revisionName('head' in state ? state.head : state.shown)}</FactRow>
+              <FactRow name="Shown">{revisionName(state.shown)}</FactRow>
               {projectedAt !== undefined && (
-                <Row name="Projected">
+                <FactRow name="Projected">
                   <Moment at={projectedAt} />
-                </Row>
+                </FactRow>
               )}
               {failure !== null && (
                 <>
-                  <Row name="Event">
+                  <FactRow name="Event">
                     <code className="font-mono text-xs break-all">{failure.eventType}</code> at v
                     {failure.revision}
-                  </Row>
-                  <Row name="Attempts">{failure.attempts}</Row>
+                  </FactRow>
+                  <FactRow name="Attempts">{failure.attempts}</FactRow>
                 </>
               )}
             </dl>
@@ -86,15 +87,6 @@ export function BadgePopover(props: BadgePopoverProps) {
 function SwitchNote({ id }: { id: string }) {
   const words = switchFor(usePipeline().data?.switches ?? null, id);
   return words === undefined ? null : <p className="mt-2 text-[0.8125rem] font-medium">{words}</p>;
-}
-
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
-  );
 }
 
 function revisionName(revision: number | null): string {

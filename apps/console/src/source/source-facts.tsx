@@ -1,7 +1,6 @@
 import type { Source } from '@tools-provider/contracts';
-import type { Route } from 'next';
 import Link from 'next/link';
-import { Fact, Facts, factLink, IdFact } from '../components/ui/facts.tsx';
+import { EventsFact, Fact, Facts, factLink, IdFact } from '../components/ui/facts.tsx';
 import { Moment } from '../time/moment.tsx';
 import { counted } from '../time/numbers.ts';
 import { kindNames, placeWords } from './words.ts';
@@ -29,11 +28,7 @@ export function SourceFacts({ source }: { source: Source }) {
         <Moment at={source.createdAt} /> by {source.createdBy}
       </Fact>
       <IdFact id={source.id} />
-      <Fact name="Events">
-        <Link href={`/feed?subject=${source.id}` as Route} className={factLink}>
-          In the feed
-        </Link>
-      </Fact>
+      <EventsFact id={source.id} />
     </Facts>
   );
 }

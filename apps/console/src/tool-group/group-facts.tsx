@@ -1,6 +1,5 @@
 import type { ToolGroup } from '@tools-provider/contracts';
-import Link from 'next/link';
-import { Fact, Facts, factLink, IdFact } from '../components/ui/facts.tsx';
+import { EventsFact, Fact, Facts, IdFact } from '../components/ui/facts.tsx';
 import { Moment } from '../time/moment.tsx';
 
 /** Who made a group, when, and where its events are. */
@@ -18,11 +17,7 @@ export function GroupFacts({ group }: { group: ToolGroup }) {
         <Moment at={group.createdAt} /> by {group.createdBy}
       </Fact>
       <IdFact id={group.id} />
-      <Fact name="Events">
-        <Link href={`/feed?subject=${group.id}`} className={factLink}>
-          In the feed
-        </Link>
-      </Fact>
+      <EventsFact id={group.id} />
     </Facts>
   );
 }

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Section } from './card.tsx';
 
@@ -38,6 +39,17 @@ export function IdFact({ id }: { id: string }) {
   return (
     <Fact name="Id">
       <code className="font-mono text-xs break-all">{id}</code>
+    </Fact>
+  );
+}
+
+/** The way to the events of the thing. */
+export function EventsFact({ id }: { id: string }) {
+  return (
+    <Fact name="Events">
+      <Link href={`/feed?subject=${id}`} className={factLink}>
+        In the feed
+      </Link>
     </Fact>
   );
 }
