@@ -76,8 +76,15 @@ test('An operator edits all of a group at once, knows before what it does, and t
       'group.tool.excluded.v1',
     ];
     await expect(told).toHaveText(types);
-    await look.getByRole('button', { name: 'Save', exact: true }).click();
+    // What others do to the catalogue makes it be asked for again, and takes the button from nobody who is about to press it.
+    const held = Promise.withResolvers<void>();
+    await page.route('**/tool-groups/preview', (route) => held.promise.then(() => route.abort()));
+    const askedAgain = page.waitForRequest('**/tool-groups/preview');
+    await catalogue(await apiAs('admin'));
+    await askedAgain;
+    await look.getByRole('button', { name: 'Save', exact: true }).click({ timeout: 2_000 });
     await expect(page).toHaveURL(`/tool-groups/${group.id}`);
+    held.resolve();
     await expect(page.getByRole('heading', { level: 1, name: renamed })).toBeVisible();
     await expect(badge(page.getByRole('main'))).toHaveAccessibleName(
       `Consistency: v${group.revision + 4} · projected`,

@@ -11,7 +11,8 @@ const QUIET_MS = 250;
 
 /**
  * What saving what is being typed would do, asked for when the typing rests; an answer that was overtaken is dropped. `isCurrent` is only
- * true for an answer about exactly this body. It is asked for again when the group is shown at another revision, or the catalogue changes.
+ * true for an answer about exactly this body and the shown revision of the group. It is asked for again when the catalogue changes, too; that
+ * answer takes the place of the one before, which is current until then: who saves is not held up by what others do to the catalogue.
  */
 export function usePreview(body: PreviewBody, revision: number | null) {
   const name = JSON.stringify(body);
@@ -24,7 +25,7 @@ export function usePreview(body: PreviewBody, revision: number | null) {
     ...previewQuery(browserApi, JSON.parse(rested) as PreviewBody, revision),
     placeholderData: keepPreviousData,
   });
-  const isCurrent = rested === name && query.isSuccess && !query.isFetching;
+  const isCurrent = rested === name && query.isSuccess && !query.isPlaceholderData;
   return { ...query, isCurrent };
 }
 
