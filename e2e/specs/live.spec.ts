@@ -78,6 +78,35 @@ test('A page that a change has overtaken on its way to the browser catches up by
   await expect(page.getByRole('list', { name: 'Explicit tools' })).toContainText('billing:late');
 });
 
+test('A list that the server read before something was created shows it all the same', async ({
+  as,
+  api,
+}) => {
+  // The first by name, so that it stands on the first page of the whole list.
+  const name = unique('0 Created meanwhile');
+  const page = await as('viewer');
+  await page.goto(`/tool-groups?search=${encodeURIComponent(name)}`);
+  await expect(liveNow(page)).toBeVisible();
+  let isOvertaken = false;
+  await page.route(
+    ({ pathname, searchParams }) =>
+      pathname === '/tool-groups' && searchParams.has('_rsc') && !searchParams.has('search'),
+    async (route) => {
+      const prefetch = await route.request().headerValue('next-router-prefetch');
+      if (prefetch !== null || isOvertaken) return route.continue();
+      const old = await route.fetch();
+      isOvertaken = true;
+      await api.createToolGroup({ name });
+      await expect(row(page, name)).toBeVisible();
+      await route.fulfill({ response: old });
+    },
+  );
+  await page.getByRole('navigation').getByRole('link', { name: 'Tool groups' }).click();
+  await expect(page).toHaveURL(/\/tool-groups$/);
+  expect(isOvertaken).toBe(true);
+  await expect(badge(row(page, name))).toHaveAccessibleName('Consistency: v0 · projected');
+});
+
 test('A change that comes while a page is alive only in parts is shown once all of it is', async ({
   as,
   api,

@@ -1,9 +1,10 @@
 import { dehydrate, hydrate, QueryClient, QueryObserver } from '@tanstack/react-query';
 import type { Change } from '@tools-provider/contracts';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { aggregateKey } from '../consistency/known-revision.ts';
 import { createFollower, createLists, noteReads } from './follow.ts';
 import { RevisionLedger } from './revision-ledger.ts';
+import { FRESH_MS } from './stale-news.ts';
 
 const id = '0b6f7a7e-58a1-4b54-9d5e-0a6c0c9f7c11';
 const detailKey = ['tool-group', 'detail', id];
@@ -137,10 +138,29 @@ describe('createFollower', () => {
       expect([isStale(detailKey), isStale(listKey)]).toEqual([true, true]);
     });
 
-    test('leaves alone what has it', async () => {
+    test('leaves alone a document that has it', async () => {
       hydrate(client, painted(8));
       await Promise.resolve();
-      expect([isStale(detailKey), isStale(listKey)]).toEqual([false, false]);
+      expect(isStale(detailKey)).toBe(false);
+    });
+
+    test('makes a list be read again that the server painted before there was what is new', async () => {
+      const server = new QueryClient();
+      server.setQueryData(listKey, { pages: [{ items: [] }], pageParams: [undefined] });
+      server.setQueryData(['tool-group', 'history', id], { pages: [] });
+      server.setQueryData(['task', 'list', {}], { pages: [{ items: [] }], pageParams: [undefined] });
+      hydrate(client, dehydrate(server));
+      await Promise.resolve();
+      const keys = [listKey, ['tool-group', 'history', id], ['task', 'list', {}]];
+      expect(keys.map(isStale)).toEqual([true, true, false]);
+    });
+
+    test('leaves alone what the server painted when it was long since heard of', async () => {
+      vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 2 * FRESH_MS);
+      hydrate(client, painted(8));
+      await Promise.resolve();
+      expect(isStale(listKey)).toBe(false);
+      vi.restoreAllMocks();
     });
 
     test('makes it be read again once, whatever comes then', async () => {

@@ -10,6 +10,7 @@ import type { LiveMessage } from './messages.ts';
 import { readAgain } from './read-again.ts';
 import { observationsOf } from './read-observations.ts';
 import type { RevisionLedger } from './revision-ledger.ts';
+import { maybeOvertaken, rememberStale } from './stale-news.ts';
 
 /** Below every revision. */
 const NOTHING_YET = -1;
@@ -32,7 +33,8 @@ export function createLists(client: QueryClient, read: (path: string) => Promise
 
 /**
  * Writes down what every read says about revisions. A read may be overtaken on its way here, by the change that it does not have yet: what
- * shows an older revision than is known to be projected is then read again, once. Returns how to stop.
+ * shows an older revision than is known to be projected is then read again, once. What the server has read for a page says nothing of what
+ * it lacks, so that is read again when a change of the like was heard of while the page may have been made. Returns how to stop.
  */
 export function noteReads(client: QueryClient, ledger: RevisionLedger, lists: Lists): () => void {
   const askedAgain = new Map<string, number>();
@@ -53,11 +55,20 @@ export function noteReads(client: QueryClient, ledger: RevisionLedger, lists: Li
   };
   for (const query of client.getQueryCache().getAll()) note(query);
   return client.getQueryCache().subscribe((event) => {
-    if (event.type === 'added') note(event.query);
-    if (event.type === 'updated' && (event.action.type === 'success' || event.action.type === 'setState')) {
-      note(event.query);
+    const isFromServer =
+      event.type === 'added' || (event.type === 'updated' && event.action.type === 'setState');
+    if (isFromServer && mayLackNews(client, event.query)) {
+      const { queryKey } = event.query;
+      queueMicrotask(() => void readAgain(client, { queryKey, exact: true }));
     }
+    if (isFromServer || (event.type === 'updated' && event.action.type === 'success')) note(event.query);
   });
+}
+
+/** A document says of itself how new it is; a list does not say what it lacks. */
+function mayLackNews(client: QueryClient, query: Query): boolean {
+  const { queryKey, state } = query;
+  return state.data !== undefined && queryKey[1] !== 'detail' && maybeOvertaken(client, query);
 }
 
 function readOvertaken(client: QueryClient, lists: Lists, { queryKey }: Query, ids: readonly string[]): void {
@@ -111,6 +122,7 @@ function followChange(
   const detailKey = [aggregate, 'detail', id];
   const shown = client.getQueryData<Revisioned>(detailKey)?.revision ?? -1;
   if (shown < projectedRevision || status === 'diverged') void readAgain(client, { queryKey: detailKey });
+  rememberStale(client, [aggregate, 'list']);
   if (isListedOlder(client, change, projectedRevision)) lists[aggregate].changed(id);
   if (aggregate === 'source') followSource(change, projectedRevision);
 }

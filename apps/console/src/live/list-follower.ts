@@ -3,6 +3,7 @@ import type { AggregateName, Page } from '@tools-provider/contracts';
 import type { Revisioned } from '../consistency/never-backwards.ts';
 import { mayHaveMoved } from './list-place.ts';
 import { readAgain } from './read-again.ts';
+import { rememberStale } from './stale-news.ts';
 
 /** Changes are gathered for so long, and so long is left between two reads of one page in the long run. */
 const EVERY_MS = 250;
@@ -37,6 +38,7 @@ export class ListFollower {
 
   /** Something has changed, and only the lists themselves can say what. */
   readAgain(): void {
+    rememberStale(this.#client, [this.#name, 'list']);
     for (const { queryHash } of this.#lists()) this.#stale.add(queryHash);
     void this.#work();
   }
@@ -49,6 +51,7 @@ export class ListFollower {
 
   /** Puts what has become known of something, and does not go by its revision, where it is listed. No list may be narrowed or sorted by it. */
   told(id: string, known: object): void {
+    rememberStale(this.#client, [this.#name, 'list']);
     for (const list of this.#lists()) {
       const shown = itemsOf(list).get(id);
       // What is on its way may be older.

@@ -1,12 +1,16 @@
 import type { InvalidateQueryFilters, Query, QueryClient } from '@tanstack/react-query';
+import { rememberStale } from './stale-news.ts';
 
 const isAwaited = new WeakSet<Query>();
 
 /**
  * Makes what matches be read again; resolves when what is on the screen was. What is being read for the first time is read once more when it
- * has arrived: React Query lets such a read go on as if it were new, although what it answers may be older than the news.
+ * has arrived: React Query lets such a read go on as if it were new, although what it answers may be older than the news. What lies below
+ * the key and arrives with a page that the server is still making is read again, too.
  */
 export async function readAgain(client: QueryClient, filters: InvalidateQueryFilters = {}): Promise<void> {
+  if (filters.predicate === undefined && filters.exact !== true)
+    rememberStale(client, filters.queryKey ?? []);
   const firstReads = client.getQueryCache().findAll(filters).filter(isFirstRead);
   await Promise.all([
     client.invalidateQueries(filters),

@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { problemOf } from '../api-client/problem-error.ts';
+import { FRESH_MS } from '../live/stale-news.ts';
 
 /** The browser's cache of what was read. Freshness comes from live changes, so nothing is read again just because time passed. */
 export function QueryProvider({ children }: { children: ReactNode }) {
@@ -14,7 +15,7 @@ function createClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        staleTime: 30_000,
+        staleTime: FRESH_MS,
         refetchOnWindowFocus: false,
         retry: (failures, error) => failures < 2 && isWorthRepeating(error),
       },
