@@ -16,6 +16,7 @@ import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
 import { Field, Input, Select } from '../components/ui/field.tsx';
 import { FormButtons, ProblemForm } from '../components/ui/problem-form.tsx';
+import { readAgain } from '../live/read-again.ts';
 import { fromDateTimeInput, timeZoneName } from '../time/date-time.ts';
 import { accessCommands } from './commands.ts';
 import { serviceTokensQuery } from './queries.ts';
@@ -51,7 +52,7 @@ export function CreateTokenForm({ replaced, onCreated, onClose }: CreateTokenFor
         create.mutate(body, {
           onError: trouble.fail,
           onSuccess: (created) => {
-            void client.invalidateQueries({ queryKey: serviceTokensQuery(browserApi).queryKey });
+            void readAgain(client, { queryKey: serviceTokensQuery(browserApi).queryKey });
             // The secret stays on the screen alone.
             create.reset();
             onCreated(created);

@@ -13,6 +13,7 @@ import { useWish } from '../api-client/use-wish.ts';
 import { buttonVariants } from '../components/ui/button.tsx';
 import { ConfirmDialog } from '../components/ui/confirm-dialog.tsx';
 import { Menu, MenuItem } from '../components/ui/menu.tsx';
+import { readAgain } from '../live/read-again.ts';
 import { useNow } from '../time/clock.ts';
 import { toastDone } from '../undo/toast-done.tsx';
 import { accessCommands } from './commands.ts';
@@ -88,7 +89,7 @@ function RevokeDialog({
         revoke.mutate(token.id, {
           onSettled: () => {
             onOpenChange(false);
-            void client.invalidateQueries({ queryKey });
+            void readAgain(client, { queryKey });
           },
         })
       }

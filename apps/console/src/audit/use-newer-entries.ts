@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { followFeed } from '../feed/follow-feed.ts';
 import { newestEventId } from '../feed/queries.ts';
+import { readAgain } from '../live/read-again.ts';
 import { auditKey } from './queries.ts';
 
 /** The audit is read again at most this often, however much is done. */
@@ -21,7 +22,7 @@ export function useNewerEntries(): void {
     const soon = () => {
       resting ??= setTimeout(() => {
         resting = undefined;
-        void client.invalidateQueries({ queryKey: auditKey });
+        void readAgain(client, { queryKey: auditKey });
       }, EVERY_MS);
     };
     const follow = async () => {

@@ -9,6 +9,7 @@ import { useFormProblem } from '../api-client/use-form-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
 import { Dialog } from '../components/ui/dialog.tsx';
 import { FormButtons, ProblemForm } from '../components/ui/problem-form.tsx';
+import { readAgain } from '../live/read-again.ts';
 import { counted } from '../time/numbers.ts';
 import { BulkPreview } from './bulk-preview.tsx';
 import { jobCommands } from './commands.ts';
@@ -73,7 +74,7 @@ function Decision(props: DecisionProps) {
     send: (wish: CreateJobBody, api: Api) => jobCommands(api).request(wish),
     onDone: (job) => {
       client.setQueryData(jobQuery(browserApi, job.id).queryKey, job);
-      void client.invalidateQueries({ queryKey: [...jobsKey, 'list'] });
+      void readAgain(client, { queryKey: [...jobsKey, 'list'] });
       onJob(job);
       onStarted?.();
     },

@@ -7,6 +7,7 @@ import { browserApi } from '../api-client/browser-api.ts';
 import { toastProblem } from '../api-client/toast-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
 import { Button } from '../components/ui/button.tsx';
+import { readAgain } from '../live/read-again.ts';
 import { jobCommands } from './commands.ts';
 import { jobQuery, jobsKey } from './queries.ts';
 
@@ -18,7 +19,7 @@ export function CancelJob({ job }: { job: Job }) {
     send: (id: string, api: Api) => jobCommands(api).cancel(id),
     onDone: (answer) => {
       client.setQueryData(jobQuery(browserApi, answer.id).queryKey, answer);
-      void client.invalidateQueries({ queryKey: [...jobsKey, 'list'] });
+      void readAgain(client, { queryKey: [...jobsKey, 'list'] });
     },
     onRefused: (error) => toastProblem(error, 'The job was not cancelled'),
   });

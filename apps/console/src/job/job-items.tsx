@@ -13,6 +13,7 @@ import { FilterSelect } from '../components/ui/filter-select.tsx';
 import { ListStates } from '../components/ui/list-states.tsx';
 import { LoadMore } from '../components/ui/load-more.tsx';
 import { EmptyNotice } from '../components/ui/notices.tsx';
+import { readAgain } from '../live/read-again.ts';
 import { useMorePages } from '../live/use-more-pages.ts';
 import { count, counted } from '../time/numbers.ts';
 import { jobItemColumns } from './job-item-columns.tsx';
@@ -32,7 +33,7 @@ export function JobItems({ job }: { job: Job }) {
   useEffect(() => {
     // Fewer of them wait than when they were read.
     void waiting;
-    void client.invalidateQueries({ queryKey: ['job', 'items', job.id] });
+    void readAgain(client, { queryKey: ['job', 'items', job.id] });
   }, [client, job.id, waiting]);
   const offered = outcomes.filter((each) => job.counts[each.count] > 0 || each.outcome === outcome);
   const total =

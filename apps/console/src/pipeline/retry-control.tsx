@@ -7,6 +7,7 @@ import { toastProblem } from '../api-client/toast-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Pill } from '../components/ui/pill.tsx';
+import { readAgain } from '../live/read-again.ts';
 import { useMe } from '../session/me.tsx';
 import { mayRetry } from '../session/permissions.ts';
 import { toastDone } from '../undo/toast-done.tsx';
@@ -28,7 +29,7 @@ interface RetryControlProps {
 export function RetryControl({ what, path, listKey, requested, doneWords }: RetryControlProps) {
   const me = useMe();
   const client = useQueryClient();
-  const lookAgain = () => void client.invalidateQueries({ queryKey: listKey });
+  const lookAgain = () => void readAgain(client, { queryKey: listKey });
   const retry = useWish({
     mutationKey: listKey,
     send: (wish: { readonly path: string }, api: Api) => api(wish.path, { method: 'POST' }),

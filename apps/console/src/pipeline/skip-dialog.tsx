@@ -9,6 +9,7 @@ import { useWish } from '../api-client/use-wish.ts';
 import { Dialog } from '../components/ui/dialog.tsx';
 import { Field, Textarea } from '../components/ui/field.tsx';
 import { FormButtons, ProblemForm } from '../components/ui/problem-form.tsx';
+import { readAgain } from '../live/read-again.ts';
 import { toastDone } from '../undo/toast-done.tsx';
 import { quarantineKey } from './quarantine-queries.ts';
 
@@ -50,7 +51,7 @@ function SkipForm({ item, onClose }: Pick<SkipDialogProps, 'item' | 'onClose'>) 
       api(`/api/v1/consistency/${aggregate}/${id}/skip`, { method: 'POST', body }),
     onDone: () => {
       toastDone('Skip requested; the worker does it in a moment');
-      void client.invalidateQueries({ queryKey: quarantineKey });
+      void readAgain(client, { queryKey: quarantineKey });
       onClose();
     },
     onRefused: (error) => trouble.fail(error),

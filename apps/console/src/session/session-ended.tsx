@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { signInAgain } from '../api-client/browser-api.ts';
 import { sessionEnd } from '../api-client/session-end.ts';
 import { openedLater } from '../components/ui/opened-later.tsx';
+import { readAgain } from '../live/read-again.ts';
 import { forgetOthers } from './kept-in-tab.ts';
 import { useMe } from './me.tsx';
 import type { SessionCurtainProps } from './session-curtain.tsx';
@@ -32,7 +33,7 @@ export function SessionEnded() {
     if (person.id !== me.id) return window.location.reload();
     setWords('');
     sessionEnd.resume();
-    await client.invalidateQueries();
+    await readAgain(client);
   }, [client, me.id]);
 
   useEffect(() => {

@@ -5,6 +5,7 @@ import type { Source, WrittenSource } from '@tools-provider/contracts';
 import type { Api } from '../api-client/api.ts';
 import { aggregateKey } from '../consistency/known-revision.ts';
 import { useLedger } from '../live/live-provider.tsx';
+import { readAgain } from '../live/read-again.ts';
 import { useCommand } from '../live/use-command.ts';
 import { sourceCommands } from './commands.ts';
 import { type RefreshResult, refreshResultOf } from './refresh-result.ts';
@@ -28,7 +29,7 @@ export function useRefresh(source: Source, { onResult }: RefreshOptions) {
         return { ...written, result: await refreshResultOf(api, written, before) };
       } catch (error) {
         // What could not be read is written down, too: it makes the source less healthy.
-        void client.invalidateQueries({ queryKey: ['source'] });
+        void readAgain(client, { queryKey: ['source'] });
         throw error;
       }
     },

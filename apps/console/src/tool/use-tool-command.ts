@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { WrittenTool } from '@tools-provider/contracts';
 import type { Api } from '../api-client/api.ts';
+import { readAgain } from '../live/read-again.ts';
 import { useCommand } from '../live/use-command.ts';
 
 /** What its source came to by it, and what is said of it. */
@@ -33,7 +34,7 @@ export function useToolCommand<Wish>({ send, done, undo, onWritten, ...options }
   const client = useQueryClient();
   const ofSource = async (sent: Promise<WrittenTool>, words: (written: WrittenTool) => string) => {
     const written = await sent;
-    void client.invalidateQueries({ queryKey: ['tool', 'detail', written.id] });
+    void readAgain(client, { queryKey: ['tool', 'detail', written.id] });
     return { id: written.sourceId, revision: written.revision, written, words: words(written) };
   };
   return useCommand<Wish, WrittenOfSource>({

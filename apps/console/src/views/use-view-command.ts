@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Api } from '../api-client/api.ts';
 import { toastProblem } from '../api-client/toast-problem.ts';
 import { useWish } from '../api-client/use-wish.ts';
+import { readAgain } from '../live/read-again.ts';
 import { toastDone } from '../undo/toast-done.tsx';
 import { viewCommands } from './commands.ts';
 import { viewsKey } from './queries.ts';
@@ -20,17 +21,17 @@ interface ViewCommandOptions<Wish, Answer> {
 export function useViewCommand<Wish, Answer>(options: ViewCommandOptions<Wish, Answer>) {
   const { send, done, onDone, showsProblems = false } = options;
   const client = useQueryClient();
-  const readAgain = () => void client.invalidateQueries({ queryKey: viewsKey });
+  const lookAgain = () => void readAgain(client, { queryKey: viewsKey });
   return useWish({
     mutationKey: viewsKey,
     send: (wish: Wish, api: Api) => send(wish, viewCommands(api)),
     onDone: (answer, wish) => {
-      readAgain();
+      lookAgain();
       toastDone(done(answer, wish));
       onDone?.(answer);
     },
     onRefused: (error) => {
-      readAgain();
+      lookAgain();
       if (!showsProblems) toastProblem(error);
     },
   });
