@@ -65,7 +65,9 @@ test('Anywhere is reached by name: pages, commands of the role, and what is call
   await expect(palette).toBeHidden();
 });
 
-test('A key pressed before what it opens has come opens it when it has', async ({ as }) => {
+test('A key pressed before what it opens has come opens it when it has, with what was typed', async ({
+  as,
+}) => {
   const page = await as('operator');
   const first = firstLoadScripts('(console)');
   const later = Promise.withResolvers<void>();
@@ -78,9 +80,15 @@ test('A key pressed before what it opens has come opens it when it has', async (
   await expect(page.getByRole('button', { name: 'Search and commands' })).toBeEnabled();
   await expect(page.getByRole('button', { name: /^Otto Operator/ })).toBeDisabled();
   await page.keyboard.press('Control+k');
+  // These letters would create a group, if the page heard them.
+  await page.keyboard.type('create a t');
   later.resolve();
-  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
-  await page.keyboard.type('pipe');
+  const palette = page.getByRole('dialog', { name: 'Go to' });
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('ask');
+  await expect(palette.getByRole('combobox')).toHaveValue('create a task');
+  await expect(page).toHaveURL('/');
+  await palette.getByRole('combobox').fill('pipe');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/pipeline');
   await expect(page.getByRole('button', { name: /^Otto Operator/ })).toBeEnabled();

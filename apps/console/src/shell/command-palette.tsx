@@ -1,25 +1,27 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useState } from 'react';
 import { openedLater } from '../components/ui/opened-later.tsx';
 import type { PaletteProps } from './palette.tsx';
+import { usePaletteKeys } from './use-palette-keys.ts';
 
 const Palette = openedLater<PaletteProps>(
   async () => (await import('./palette.tsx')).Palette,
   ({ isOpen }) => isOpen,
 );
 
-/** The palette, by Ctrl K or ⌘ K from anywhere. */
-export function CommandPalette(props: PaletteProps) {
-  const { isOpen, onOpenChange } = props;
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
-      event.preventDefault();
-      onOpenChange(!isOpen);
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [isOpen, onOpenChange]);
-  return <Palette {...props} />;
+/** The palette, by Ctrl K or ⌘ K from anywhere. What is typed before it is here is in it when it is. */
+export function CommandPalette({ onOpenChange, ...props }: Omit<PaletteProps, 'text' | 'onText'>) {
+  const { isOpen } = props;
+  const [text, setText] = useState('');
+  const change = (willBeOpen: boolean) => {
+    setText('');
+    onOpenChange(willBeOpen);
+  };
+  usePaletteKeys({
+    isOpen,
+    onToggle: () => change(!isOpen),
+    onTyped: (character) => setText((typed) => typed + character),
+  });
+  return <Palette {...props} text={text} onText={setText} onOpenChange={change} />;
 }

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { ArrowRight, Search } from 'lucide-react';
 import type { Route } from 'next';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { browserApi } from '../api-client/browser-api.ts';
 import { problemOf } from '../api-client/problem-error.ts';
 import { usePreferences } from '../preferences/use-preferences.ts';
@@ -19,13 +19,16 @@ const TYPED_MS = 120;
 
 export interface PaletteProps {
   readonly isOpen: boolean;
+  /** What was typed into it. */
+  readonly text: string;
+  readonly onText: (text: string) => void;
   readonly onOpenChange: (isOpen: boolean) => void;
   readonly onPreferences: () => void;
   readonly onShortcuts: () => void;
 }
 
 /** Go anywhere and do anything by name: pages, commands, and whatever groups, tasks, tools, sources and labels are called so. */
-export function Palette({ isOpen, onOpenChange, onPreferences, onShortcuts }: PaletteProps) {
+export function Palette({ isOpen, text, onText, onOpenChange, onPreferences, onShortcuts }: PaletteProps) {
   const lead = useGo();
   const { choose } = usePreferences();
   const close = () => onOpenChange(false);
@@ -46,16 +49,20 @@ export function Palette({ isOpen, onOpenChange, onPreferences, onShortcuts }: Pa
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-backdrop" />
         <Dialog.Popup className="fixed top-[10vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 overflow-hidden rounded-2xl border bg-surface shadow-popup outline-none">
           <Dialog.Title className="sr-only">Go to</Dialog.Title>
-          <Choices onGo={go} onAct={act} />
+          <Choices text={text} onText={onText} onGo={go} onAct={act} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function Choices({ onGo, onAct }: { onGo: (href: Route) => void; onAct: (action: PaletteAction) => void }) {
+interface ChoicesProps extends Pick<PaletteProps, 'text' | 'onText'> {
+  readonly onGo: (href: Route) => void;
+  readonly onAct: (action: PaletteAction) => void;
+}
+
+function Choices({ text, onText, onGo, onAct }: ChoicesProps) {
   const me = useMe();
-  const [text, setText] = useState('');
   const words = text.trim();
   const settled = useSettled(words, TYPED_MS, '');
   const found = useQuery(foundQuery(browserApi, settled));
@@ -68,7 +75,7 @@ function Choices({ onGo, onAct }: { onGo: (href: Route) => void; onAct: (action:
         <Search aria-hidden className="size-4 shrink-0 text-muted" />
         <Command.Input
           value={text}
-          onValueChange={setText}
+          onValueChange={onText}
           maxLength={200}
           placeholder="Search, or say where to…"
           className="h-12 w-full bg-transparent text-sm outline-none placeholder:text-muted"
