@@ -63,3 +63,27 @@ test('A tab does not go on as somebody else who has signed in beside it', async 
   const isKept = (place: string) => sessionStorage.getItem(place) !== null;
   await expect.poll(() => page.evaluate(isKept, draft), 'what the other had begun is kept').toBe(false);
 });
+
+test('One session has a hundred live streams at most, which keep nobody else out', async ({ as, system }) => {
+  const [page, other] = [await as('viewer'), await as('viewer')];
+  const ending = new AbortController();
+  const openOf = async (person: typeof page) => {
+    const [session] = await person.context().cookies();
+    return fetch(`${system.consoleUrl}/api/v1/changes`, {
+      headers: { cookie: `${session?.name}=${session?.value}` },
+      signal: ending.signal,
+    });
+  };
+  try {
+    const streams = await Promise.all(Array.from({ length: 101 }, () => openOf(page)));
+    const refused = streams.filter(({ status }) => status !== 200);
+    expect(refused.map(({ status }) => status)).toEqual([429]);
+    expect(refused[0]?.headers.get('retry-after')).toBe('10');
+    expect(await refused[0]?.json()).toMatchObject({ code: 'too-many-requests', status: 429 });
+    expect((await openOf(other)).status).toBe(200);
+    await streams.find(({ status }) => status === 200)?.body?.cancel();
+    await expect.poll(async () => (await openOf(page)).status, 'when one has ended').toBe(200);
+  } finally {
+    ending.abort();
+  }
+});
