@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Api, unique } from '../fixtures/api.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { badge, messages } from '../fixtures/widgets.ts';
+import { badge, giveFile, messages } from '../fixtures/widgets.ts';
 
 const document = (title: string) => ({
   openapi: '3.1.0',
@@ -202,7 +202,7 @@ test('Groups go out as a file and come in again, after a dry run that says what 
   await api.command('PUT', `/api/v1/tool-groups/${group.id}/tools/${encodeURIComponent('s:meanwhile')}`);
 
   await page.goto('/tool-groups/import');
-  await page.getByLabel(/Drop an export here/).setInputFiles({
+  await giveFile(page.getByLabel(/Drop an export here/), {
     name: 'x.json',
     mimeType: 'application/json',
     buffer: Buffer.from('{"format":"other"}'),
