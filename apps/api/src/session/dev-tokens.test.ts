@@ -23,6 +23,11 @@ describe('development tokens', () => {
     expect(hours).toBeLessThanOrEqual(24);
   });
 
+  it('are others each time, also within one second', async () => {
+    const issued = await Promise.all(Array.from({ length: 3 }, () => tokens.issue('viewer')));
+    expect(new Set(issued.map(({ accessToken }) => accessToken)).size).toBe(3);
+  });
+
   it.each([
     ['expired', async () => (await tokens.issue('admin', -1)).accessToken],
     ['of another key', async () => (await new DevTokens(randomBytes(32)).issue('admin')).accessToken],

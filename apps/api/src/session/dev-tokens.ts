@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { personas, type Role } from '@tools-provider/contracts';
 import { CodedError } from '@tools-provider/mediator';
 import { jwtVerify, SignJWT } from 'jose';
@@ -29,7 +30,7 @@ export class DevTokens {
     this.#key = key;
   }
 
-  /** A token for one of the personas; `lifetimeSeconds` from now on. */
+  /** A token for one of the personas, another one each time; `lifetimeSeconds` from now on. */
   async issue(persona: Role, lifetimeSeconds = LIFETIME_SECONDS): Promise<IssuedToken> {
     const { id, name, roles } = personas.find((known) => known.persona === persona) ?? personas[0];
     const expiresAtSeconds = Math.floor(Date.now() / 1000) + lifetimeSeconds;
@@ -38,6 +39,8 @@ export class DevTokens {
       .setSubject(id)
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
+      // Two that are issued in one second would be the same, and so would be the sessions of two browsers.
+      .setJti(randomUUID())
       .setIssuedAt()
       .setExpirationTime(expiresAtSeconds)
       .sign(this.#key);
