@@ -80,9 +80,14 @@ test('Tasks are written down one after the other on the board, and whoever gets 
     .getByRole('button', { name: /^Add a task/ })
     .click();
   await page.keyboard.type(`${word} second`);
+  const answer = Promise.withResolvers<void>();
+  await page.route('**/api/v1/tasks', (route) => answer.promise.then(() => route.continue()), { times: 1 });
   await page.keyboard.press('Enter');
-  await expect(column(page, 'In progress').getByRole('listitem')).toHaveCount(1);
+  // Nobody waits for the answer with the next one, and the answer takes nothing from it.
   await page.keyboard.type(`${word} third`);
+  answer.resolve();
+  await expect(column(page, 'In progress').getByRole('listitem')).toHaveCount(1);
+  await expect(column(page, 'In progress').getByRole('button', { name: 'Create task' })).toBeEnabled();
   await page.keyboard.press('Enter');
   await expect(column(page, 'In progress').getByRole('listitem')).toHaveCount(2);
   await expect(badge(card(page, `${word} third`))).toHaveAccessibleName('Consistency: v0 · projected');

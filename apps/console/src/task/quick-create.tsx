@@ -23,6 +23,7 @@ interface QuickCreateProps {
 /** A line to write a task down: its title, Enter, and the next one. */
 export function QuickCreate({ besides, className }: QuickCreateProps) {
   const [title, setTitle] = useState<string | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const trouble = useFormProblem();
@@ -65,14 +66,19 @@ export function QuickCreate({ besides, className }: QuickCreateProps) {
         event.preventDefault();
         trouble.check(
           ({ createTaskBody }) => createTaskBody.safeParse({ ...besides, title }),
-          (body) =>
+          (body) => {
+            // The next one can be typed while nobody has answered yet; what is refused then comes back, or is named.
+            setTitle('');
+            setRefused(null);
+            input.current?.focus();
             create.mutate(body, {
-              onError: trouble.fail,
-              onSuccess: () => {
-                setTitle('');
-                input.current?.focus();
+              onError: (error) => {
+                setTitle((next) => next || title);
+                setRefused(title);
+                trouble.fail(error);
               },
-            }),
+            });
+          },
         );
       }}
     >
@@ -103,6 +109,7 @@ export function QuickCreate({ besides, className }: QuickCreateProps) {
       </div>
       {wrong !== undefined && (
         <p role="alert" className="text-xs font-medium text-bad">
+          {refused !== null && refused !== title && `“${refused}” was not saved. `}
           {wrong}
         </p>
       )}
