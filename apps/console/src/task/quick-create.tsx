@@ -23,7 +23,6 @@ interface QuickCreateProps {
 /** A line to write a task down: its title, Enter, and the next one. */
 export function QuickCreate({ besides, className }: QuickCreateProps) {
   const [title, setTitle] = useState<string | null>(null);
-  const [refused, setRefused] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const trouble = useFormProblem();
@@ -56,6 +55,7 @@ export function QuickCreate({ besides, className }: QuickCreateProps) {
       </BareButton>
     );
   }
+  const refused = create.isError ? create.variables.title : title;
   const wrong = trouble.errors.title ?? trouble.problem?.detail;
   return (
     <form
@@ -69,12 +69,10 @@ export function QuickCreate({ besides, className }: QuickCreateProps) {
           (body) => {
             // The next one can be typed while nobody has answered yet; what is refused then comes back, or is named.
             setTitle('');
-            setRefused(null);
             input.current?.focus();
             create.mutate(body, {
               onError: (error) => {
-                setTitle((next) => next || title);
-                setRefused(title);
+                setTitle((next) => next || body.title);
                 trouble.fail(error);
               },
             });
@@ -109,7 +107,7 @@ export function QuickCreate({ besides, className }: QuickCreateProps) {
       </div>
       {wrong !== undefined && (
         <p role="alert" className="text-xs font-medium text-bad">
-          {refused !== null && refused !== title && `“${refused}” was not saved. `}
+          {refused !== title && `“${refused}” was not saved. `}
           {wrong}
         </p>
       )}
